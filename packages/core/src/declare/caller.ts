@@ -1,0 +1,21 @@
+/** Every staff member of a tenant, or those in one of the named Cognito groups. */
+export type StaffAccess = true | readonly ('admin' | 'agent')[];
+
+/**
+ * Who may call a route.
+ * - `'anyone'`: no authorizer; the function itself decides what the caller may see.
+ * - otherwise the JWT authorizer runs, and the function demands a staff ID token or a service access token.
+ */
+export type Callers = 'anyone' | { readonly staff?: StaffAccess; readonly service?: true };
+
+/** The OAuth scope that a service client's access token must carry. */
+export const TENANT_SCOPE = 'frontdesk/tenant.act';
+
+export const needsToken = (who: Callers): who is Exclude<Callers, 'anyone'> => who !== 'anyone';
+
+/**
+ * The scopes API Gateway checks before the function runs. Only service-only routes have any: an ID token carries no
+ * scope, so a route for both kinds of caller cannot name one.
+ */
+export const authorizationScopes = (who: Callers): readonly string[] =>
+  needsToken(who) && who.service && !who.staff ? [TENANT_SCOPE] : [];

@@ -1,0 +1,68 @@
+import type * as z from 'zod/mini';
+import type { Answer } from '../http/answer';
+import type { Request } from '../http/request';
+import type { Callers } from './caller';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Schema = z.ZodMiniType;
+type Parsed<S> = S extends Schema ? z.output<S> : undefined;
+
+/** What a status answers: its meaning, and the shape of its body where there is one. */
+export interface AnswerDeclaration {
+  readonly description: string;
+  readonly schema?: Schema;
+}
+
+export interface RouteDocs {
+  /** OpenAPI's operationId: unique, and the name of the operation in clients. */
+  readonly operation: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly answers: Readonly<Record<number, AnswerDeclaration>>;
+}
+
+export interface RouteSpec<D, B, Q, P> extends RouteDocs {
+  readonly method: Method;
+  /** API Gateway's path, with its parameters in braces: `/faq/{faq_id}`. */
+  readonly path: string;
+  readonly who: Callers;
+  readonly body?: B;
+  readonly query?: Q;
+  readonly params?: P;
+  /** Largest body in bytes; 256 KiB if left out. */
+  readonly maxBodyBytes?: number;
+  /**
+   * `'before'` (default): the tenant's admission is awaited before the handler runs. `'joined'`: the handler runs at
+   * once and must await `request.admitted` together with its own first reads, before it writes or answers.
+   */
+  readonly admission?: 'before' | 'joined';
+  handler(request: Request<Parsed<B>, Parsed<Q>, Parsed<P>>, deps: D): Promise<Answer>;
+}
+
+/** A route as the manifest and the pipeline see it, whatever its schemas. */
+export type Route<D> = RouteSpec<D, Schema | undefined, Schema | undefined, Schema | undefined>;
+
+/** The `$default` route: everything no other route matches. It has no authorizer and is in no document. */
+export interface DefaultRoute<D> {
+  readonly method: '$default';
+  handler(request: Request<undefined, undefined, undefined>, deps: D): Promise<Answer>;
+}
+
+/**
+ * Makes a function's `route()` with its dependencies bound: `export const route = routeOf<Deps>()`.
+ * The schemas given decide the types the handler sees.
+ */
+export const routeOf =
+  <D>() =>
+  <
+    B extends Schema | undefined = undefined,
+    Q extends Schema | undefined = undefined,
+    P extends Schema | undefined = undefined,
+  >(
+    spec: RouteSpec<D, B, Q, P>,
+  ): Route<D> =>
+    spec as unknown as Route<D>;
+
+/** API Gateway's route key: `POST /chat`, or `$default`. */
+export const routeKey = (route: { method: string; path?: string }): string =>
+  route.path === undefined ? route.method : `${route.method} ${route.path}`;
