@@ -28,6 +28,8 @@ export interface ManifestRoute {
   readonly authorization_scopes: readonly string[];
   /** Who the function lets in after the authorizer. */
   readonly callers: { readonly staff: StaffAccess | false; readonly service: boolean };
+  /** The class of its throttle; `stages` has the numbers. */
+  readonly throttle: 'default' | 'public';
 }
 
 export interface ManifestFunction {

@@ -29,6 +29,8 @@ export interface RouteSpec<D, B, Q, P> extends RouteDocs {
   readonly body?: B;
   readonly query?: Q;
   readonly params?: P;
+  /** `'public'` for a route whose calls cost money and need no sign-in: a tight throttle of its own. */
+  readonly throttle?: 'public';
   /** Largest body in bytes; 256 KiB if left out. */
   readonly maxBodyBytes?: number;
   /**

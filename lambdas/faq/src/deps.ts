@@ -1,0 +1,12 @@
+import type { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import type { Clock } from '@frontdesk/core/clock';
+import { routeOf } from '@frontdesk/core/declare';
+import type { Tables } from '@frontdesk/tables';
+
+export interface Deps {
+  readonly tables: Tables;
+  readonly clock: Clock;
+  readonly indexes: IndexCache;
+}
+
+export const route = routeOf<Deps>();

@@ -1,0 +1,20 @@
+import { defineFunction, grant } from '@frontdesk/core/declare';
+import { faqTable, promptsTable, registryTable } from '@frontdesk/tables/definitions';
+import type { Deps } from './deps';
+import { createFaq } from './routes/create-faq';
+import { deleteFaq } from './routes/delete-faq';
+import { getFaq } from './routes/get-faq';
+import { listFaq } from './routes/list-faq';
+import { replaceFaq } from './routes/replace-faq';
+import { searchFaq } from './routes/search-faq';
+
+export default defineFunction<Deps>({
+  name: 'faq',
+  description: "The tenant's FAQ: read, written and searched",
+  grants: [
+    grant(faqTable, 'GetItem', 'PutItem', 'DeleteItem', 'Query'),
+    grant(promptsTable, 'GetItem', 'UpdateItem'),
+    grant(registryTable, 'GetItem'),
+  ],
+  routes: [listFaq, createFaq, searchFaq, getFaq, replaceFaq, deleteFaq],
+});

@@ -1,0 +1,18 @@
+import { ok } from '@frontdesk/core/http';
+import { route } from '../deps';
+import { findEntry } from '../find-entry';
+import { faqEntry, faqPath } from '../schemas';
+
+export const getFaq = route({
+  method: 'GET',
+  path: '/faq/{faq_id}',
+  operation: 'getFaq',
+  summary: 'One FAQ entry',
+  who: { staff: true, service: true },
+  params: faqPath,
+  answers: {
+    200: { description: 'The entry', schema: faqEntry },
+    404: { description: 'The tenant has no such entry' },
+  },
+  handler: async ({ tenant, params }, { tables }) => ok(await findEntry(tables.forTenant(tenant), params.faq_id)),
+});

@@ -1,0 +1,19 @@
+import { ok } from '@frontdesk/core/http';
+import { pageOf, pageQuery } from '@frontdesk/core/http/schemas';
+import * as z from 'zod/mini';
+import { route } from '../deps';
+import { faqEntry } from '../schemas';
+
+export const listFaq = route({
+  method: 'GET',
+  path: '/faq',
+  operation: 'listFaq',
+  summary: "The tenant's FAQ entries",
+  who: { staff: true, service: true },
+  query: z.strictObject(pageQuery),
+  answers: { 200: { description: 'A page of entries, by question', schema: pageOf('entries', faqEntry) } },
+  handler: async ({ tenant, query }, { tables }) => {
+    const { items, nextCursor } = await tables.forTenant(tenant).faq.list(query);
+    return ok({ entries: items, next_cursor: nextCursor });
+  },
+});

@@ -1,0 +1,26 @@
+import { ok } from '@frontdesk/core/http';
+import { queryNumber } from '@frontdesk/core/http/schemas';
+import * as z from 'zod/mini';
+import { route } from '../deps';
+import { faqEntry } from '../schemas';
+
+const match = z.strictObject({ entry: faqEntry, score: z.number(), confidence: z.number() });
+
+export const searchFaq = route({
+  method: 'GET',
+  path: '/faq/search',
+  operation: 'searchFaq',
+  summary: 'The entries that fit a question best',
+  description: "Ranked exactly as the assistant ranks them: the first ones are what a chat turn's prompt would hold.",
+  who: { staff: true, service: true },
+  query: z.strictObject({
+    q: z.string().check(z.trim(), z.minLength(1), z.maxLength(1_000)),
+    limit: z._default(queryNumber(1, 50), 10),
+  }),
+  answers: { 200: { description: 'Best first', schema: z.strictObject({ matches: z.array(match) }) } },
+  handler: async ({ tenant, query }, { tables, indexes }) => {
+    const { faq, prompts } = tables.forTenant(tenant);
+    const index = await indexes.get(tenant, await prompts.faqVersion(), () => faq.all());
+    return ok({ matches: index.search(query.q, query.limit) });
+  },
+});

@@ -1,0 +1,39 @@
+import { canonicalQuestion, MAX_QUESTION_BYTES } from '@frontdesk/tables';
+import * as z from 'zod/mini';
+
+const MAX_ANSWER_BYTES = 16 * 1024;
+
+const bytes = (most: number) =>
+  z.refine<string>((text) => Buffer.byteLength(text) <= most, `must be at most ${most} bytes of UTF-8`);
+
+const question = z.pipe(
+  z.string(),
+  z.pipe(
+    z.transform(canonicalQuestion),
+    z.string().check(z.minLength(1, 'must not be empty'), bytes(MAX_QUESTION_BYTES)),
+  ),
+);
+const answer = z.string().check(z.trim(), z.minLength(1, 'must not be empty'), bytes(MAX_ANSWER_BYTES));
+const tags = z.array(z.string().check(z.trim(), z.minLength(1), z.maxLength(64))).check(z.maxLength(20));
+const language = z.string().check(z.regex(/^[a-z]{2}$/, 'must be a two-letter language code'));
+
+/** What a caller may say of an entry. */
+export const faqContent = z.strictObject({
+  question,
+  answer,
+  tags: z._default(tags, []),
+  language: z.optional(language),
+});
+
+export const faqEntry = z.strictObject({
+  faq_id: z.string(),
+  question: z.string(),
+  answer: z.string(),
+  tags: z.array(z.string()),
+  language: z.optional(z.string()),
+  version: z.int(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+
+export const faqPath = z.strictObject({ faq_id: z.string() });

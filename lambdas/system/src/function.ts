@@ -1,0 +1,15 @@
+import { defineFunction } from '@frontdesk/core/declare';
+import type { Deps } from './deps';
+import { defaultRoute } from './routes/default';
+import { getHealth } from './routes/get-health';
+import { getOpenapi } from './routes/get-openapi';
+
+export default defineFunction<Deps>({
+  name: 'system',
+  description: 'Health, the OpenAPI document, and whatever no other route matches',
+  memory: 256,
+  timeout: 5,
+  assets: ['openapi.json', 'routes.json'],
+  routes: [getHealth, getOpenapi],
+  defaultRoute,
+});

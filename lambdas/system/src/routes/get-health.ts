@@ -1,0 +1,18 @@
+import { isoTime } from '@frontdesk/core/clock';
+import { ok } from '@frontdesk/core/http';
+import * as z from 'zod/mini';
+import { route } from '../deps';
+
+const health = z.strictObject({ status: z.literal('ok'), environment: z.string(), time: z.string() });
+
+export const getHealth = route({
+  method: 'GET',
+  path: '/health',
+  operation: 'getHealth',
+  summary: 'Whether the API answers',
+  description: 'Touches no table, so that it says only what it knows: the gateway and the functions are up.',
+  who: 'anyone',
+  answers: { 200: { description: 'It does', schema: health } },
+  handler: async (_request, { clock, environment }) =>
+    ok({ status: 'ok', environment, time: isoTime(clock.now()) }, { 'cache-control': 'no-store' }),
+});

@@ -1,0 +1,46 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { faults } from '@frontdesk/manifest/check';
+import { type Artifact, collect } from '@frontdesk/manifest/collect';
+import { TABLES } from '@frontdesk/tables/definitions';
+import { documents, writeAssets } from './assets';
+import { checkBudgets } from './budgets';
+import { bundleFunction, bundleLocal } from './bundle';
+import { discover } from './discover';
+import type { Layout } from './layout';
+import { sourceHash } from './source-hash';
+import { zipFolder } from './zip';
+
+const version = (root: string): string =>
+  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+
+/**
+ * The whole build: bundles, documents, zips and last the manifest, so that a build that failed half-way leaves none.
+ * @returns lines for the console.
+ * @throws Error that names every fault in the declarations, or every bundle over its budget.
+ */
+export const buildAll = async (layout: Layout): Promise<string[]> => {
+  const functions = await discover(layout.root);
+  const wrong = faults(functions, TABLES);
+  if (wrong.length > 0) throw new Error(`The declarations contradict themselves:\n  ${wrong.join('\n  ')}`);
+
+  rmSync(layout.dist, { recursive: true, force: true });
+  mkdirSync(layout.dist, { recursive: true });
+  const made = documents(functions, version(layout.root));
+  const [bundles] = await Promise.all([
+    Promise.all(functions.map(({ name }) => bundleFunction(layout, name))),
+    bundleLocal(layout),
+  ]);
+  const { lines, over } = checkBudgets(layout, bundles);
+  if (over.length > 0) throw new Error(`Over budget (bundle-budgets.json):\n${lines.join('\n')}`);
+
+  const artifacts = new Map<string, Artifact>();
+  for (const fn of functions) {
+    writeAssets(layout, fn, made);
+    artifacts.set(fn.name, { zipSha256: zipFolder(layout.bundle(fn.name), layout.zip(fn.name)).sha256 });
+  }
+  const manifest = collect(functions, TABLES, artifacts, sourceHash(layout.root));
+  writeFileSync(layout.openapi, `${made['openapi.json']}\n`);
+  writeFileSync(layout.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
+  return [`Built ${functions.length} functions, ${manifest.routes.length} routes:`, ...lines];
+};

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import type { Layout } from './layout';
+
+/**
+ * How a function is bundled: one CommonJS file that starts fast. The SDK's ES modules are taken so that unused parts fall
+ * away, and `import()` becomes a `require` inside the bundle, run when it is reached. Measured in `docs/decisions`.
+ */
+export const functionOptions = (layout: Layout, name: string): BuildOptions & { metafile: true } => ({
+  entryPoints: [layout.entry(name)],
+  outfile: join(layout.bundle(name), 'index.js'),
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  conditions: ['module', 'node'],
+  supported: { 'dynamic-import': false },
+  alias: { '@aws-sdk/credential-provider-node': join(__dirname, 'lambda-credentials.ts') },
+  minify: true,
+  keepNames: false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  absWorkingDir: layout.root,
+});
+
+export interface Bundle {
+  readonly name: string;
+  readonly bytes: number;
+  readonly metafile: Metafile;
+}
+
+export const bundleFunction = async (layout: Layout, name: string): Promise<Bundle> => {
+  const { metafile } = await build(functionOptions(layout, name));
+  return { name, metafile, bytes: Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0) };
+};
+
+/** Packages that bring a binary of their own are left where they are installed. */
+const NATIVE = ['esbuild', '@dynoxide/*'];
+
+/** Bundles the local stack, so that it starts without compiling anything. */
+export const bundleLocal = async (layout: Layout): Promise<void> => {
+  await build({
+    entryPoints: [layout.localEntry],
+    outfile: join(layout.local, 'dev.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    conditions: ['module', 'node'],
+    external: NATIVE,
+    sourcemap: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    absWorkingDir: layout.root,
+  });
+};

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+
+/** Where things are, from the project's root. */
+export const layout = (root: string) => ({
+  root,
+  dist: join(root, 'dist'),
+  manifest: join(root, 'dist', 'manifest.json'),
+  openapi: join(root, 'dist', 'openapi.json'),
+  budgets: join(root, 'bundle-budgets.json'),
+  entry: (name: string) => join(root, 'lambdas', name, 'src', 'index.ts'),
+  bundle: (name: string) => join(root, 'dist', 'functions', name),
+  zip: (name: string) => join(root, 'dist', 'zips', `${name}.zip`),
+  localEntry: join(root, 'packages', 'local', 'src', 'dev.ts'),
+  local: join(root, 'dist', 'local'),
+});
+
+export type Layout = ReturnType<typeof layout>;

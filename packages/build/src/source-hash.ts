@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+
+/** Everything that the bundles and the manifest are made of, in the words of Terraform's `fileset`. */
+const SOURCE_ROOTS = ['lambdas', 'packages'];
+const SOURCE_FILES = ['pnpm-lock.yaml', 'bundle-budgets.json'];
+
+const walk = (root: string, folder: string): string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = posix.join(folder, entry.name);
+    if (entry.isDirectory()) return walk(root, path);
+    return entry.name.endsWith('.ts') ? [path] : [];
+  });
+
+/** `lambdas/<name>/src/**.ts` and `packages/<name>/src/**.ts`, and the files that pin what they are built with. */
+export const sourceFiles = (root: string): string[] => {
+  const code = SOURCE_ROOTS.flatMap((top) =>
+    readdirSync(join(root, top))
+      .map((name) => posix.join(top, name, 'src'))
+      .filter((folder) => existsSync(join(root, folder)))
+      .flatMap((folder) => walk(root, folder)),
+  );
+  return [...code, ...SOURCE_FILES].sort();
+};
+
+const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
+
+/**
+ * One hash over all sources, made so that Terraform can make it too and tell a stale manifest:
+ * `sha256(join("\n", [for f in files : "${f} ${filesha256(f)}"]))` over the sorted paths.
+ */
+export const sourceHash = (root: string): string =>
+  sha256(
+    sourceFiles(root)
+      .map((file) => `${file} ${sha256(readFileSync(join(root, file)))}`)
+      .join('\n'),
+  );

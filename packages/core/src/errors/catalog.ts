@@ -1,0 +1,30 @@
+/**
+ * Every problem Frontdesk answers: its stable code, HTTP status and title. Callers may rely on a code for ever; texts may
+ * change. The 4xx and 5xx that API Gateway answers by itself are not here: they keep its own body.
+ */
+export const PROBLEMS = {
+  malformed_json: [400, 'The body is not valid JSON'],
+  invalid_request: [400, 'The request is not valid'],
+  invalid_cursor: [400, 'The cursor does not belong to this list'],
+  tenant_header_missing: [400, 'The x-client-id header is missing'],
+  token_not_accepted: [403, 'This kind of token is not accepted here'],
+  tenant_claim_missing: [403, 'The token names no tenant'],
+  tenant_mismatch: [403, 'The x-client-id header disagrees with the token'],
+  tenant_not_allowed: [403, 'The service client may not act for this tenant'],
+  tenant_suspended: [403, 'The tenant is suspended'],
+  service_not_registered: [403, 'The service client is registered for no tenant'],
+  group_required: [403, 'The user is in none of the groups this needs'],
+  not_found: [404, 'There is no such resource'],
+  route_not_found: [404, 'There is no such route'],
+  method_not_allowed: [405, 'The method is not allowed on this route'],
+  faq_exists: [409, 'An entry with this question exists'],
+  write_conflict: [409, 'The resource was changed at the same time'],
+  body_too_large: [413, 'The body is too large'],
+  unsupported_media_type: [415, 'The content type is not supported'],
+  internal_error: [500, 'Something went wrong on our side'],
+  temporarily_unavailable: [503, 'The service is temporarily unavailable'],
+  deadline_exceeded: [504, 'The request took too long'],
+  assistant_unavailable: [504, 'No assistant could answer in time'],
+} as const satisfies Record<string, readonly [status: number, title: string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,0 +1,56 @@
+import { PROBLEMS, type ProblemCode } from './catalog';
+
+/** Where in a request something is wrong, as a caller would point at it: `body.message`, `query.limit`, `header.x-client-id`. */
+export interface InvalidField {
+  readonly location: string;
+  readonly message: string;
+}
+
+export interface ProblemOptions {
+  /** For the caller: what is wrong with this request and how to mend it. Never holds another tenant's data. */
+  readonly detail?: string;
+  readonly errors?: readonly InvalidField[];
+  /** Extra headers of the answer, such as `allow` or `retry-after`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Extension members of the problem document (RFC 9457, section 3.2). */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+  /** For the log alone. */
+  readonly internal?: string;
+  readonly cause?: unknown;
+}
+
+/** An error with a defined answer. Everything thrown that is not a `Problem` is answered as `internal_error`. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly title: string;
+  readonly options: ProblemOptions;
+
+  constructor(code: ProblemCode, options: ProblemOptions = {}) {
+    const [status, title] = PROBLEMS[code];
+    super(options.internal ?? title, { cause: options.cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.status = status;
+    this.title = title;
+    this.options = options;
+  }
+}
+
+/**
+ * The one answer for what does not exist and for what exists but belongs to another tenant: nothing in it says which.
+ */
+export const notFound = (internal?: string): Problem =>
+  new Problem('not_found', { detail: 'Nothing was found at this address for this tenant.', internal });
+
+/** The problem document of RFC 9457 (https://www.rfc-editor.org/rfc/rfc9457), as `application/problem+json`. */
+export const problemDocument = (problem: Problem, requestId: string): Record<string, unknown> => ({
+  type: `urn:frontdesk:problem:${problem.code}`,
+  title: problem.title,
+  status: problem.status,
+  detail: problem.options.detail ?? problem.title,
+  code: problem.code,
+  request_id: requestId,
+  ...(problem.options.errors && { errors: problem.options.errors }),
+  ...problem.options.extensions,
+});

@@ -1,0 +1,31 @@
+import type middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Exchanges } from './exchange';
+import type { Platform } from './platform';
+
+type Middleware = middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
+type Handling = middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
+
+/** One access line and the request's metrics, and the correlation ids on the answer. */
+export const observed = (platform: Platform, exchanges: Exchanges): Middleware => {
+  const finish = ({ event, response }: Handling): void => {
+    const { requestId, traceparent, startedAt } = exchanges.of(event);
+    const status = response?.statusCode ?? 500;
+    const took = platform.clock.now() - startedAt;
+    if (response) response.headers = { ...response.headers, 'x-request-id': requestId, traceparent };
+    platform.log.info('request', { status, duration_ms: took });
+    platform.metrics.count('Requests');
+    if (status >= 500) platform.metrics.count('ServerErrors');
+    else if (status >= 400) platform.metrics.count('ClientErrors');
+    platform.metrics.milliseconds('Latency', took);
+    platform.metrics.flush();
+  };
+  return {
+    before: ({ event }) => {
+      const { requestId, traceparent } = exchanges.of(event);
+      platform.log.begin({ request_id: requestId, traceparent, route: event.routeKey });
+    },
+    after: finish,
+    onError: finish,
+  };
+};

@@ -1,0 +1,13 @@
+import type { Clock } from '../clock';
+import type { Directory } from '../identity/directory';
+import type { Log } from '../observe/log';
+import type { Metrics } from '../observe/metrics';
+
+/** What the HTTP pipeline needs, made once per cold start and handed in. */
+export interface Platform {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly webClientId: string;
+  readonly directory: Directory;
+}

@@ -1,0 +1,33 @@
+import type { Principal } from '../identity/principal';
+import type { Log } from '../observe/log';
+import type { TenantSettings } from '../tenant/settings';
+
+/** A request as a handler sees it: parsed, validated, and with its caller decided. */
+export interface Request<B, Q, P> {
+  readonly id: string;
+  readonly body: B;
+  readonly query: Q;
+  readonly params: P;
+  /** Names in lower case, as API Gateway sends them. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly method: string;
+  readonly path: string;
+  /** The address API Gateway saw; never taken from a header. */
+  readonly sourceIp: string;
+  /** Epoch milliseconds at which API Gateway received the request. */
+  readonly receivedAt: number;
+  readonly log: Log;
+  /**
+   * The caller. Reading it on a route for anyone is an error of ours and answers 500.
+   */
+  readonly principal: Principal;
+  /** The tenant of the caller, with the same rule. */
+  readonly tenant: string;
+  /**
+   * The tenant's settings, once the caller is known to be allowed. Routes with `admission: 'joined'` await it together
+   * with their first reads; elsewhere it has resolved before the handler runs.
+   */
+  readonly admitted: Promise<TenantSettings>;
+  /** Milliseconds until Lambda ends the invocation. */
+  remainingMs(): number;
+}

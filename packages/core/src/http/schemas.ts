@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+
+const wholeNumber = z.string().check(z.regex(/^\d{1,6}$/, 'must be a whole number'));
+
+/** A whole number in a query string, between two bounds. */
+export const queryNumber = (least: number, most: number) =>
+  z.pipe(wholeNumber, z.pipe(z.transform(Number), z.int().check(z.gte(least), z.lte(most))));
+
+/** `?limit=&cursor=` of every list: 1 to 100 items, 50 if left out. */
+export const pageQuery = {
+  limit: z._default(queryNumber(1, 100), 50),
+  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(4096))),
+};
+
+/** The shape of every list: its items under their own name, and the way on. */
+export const pageOf = <N extends string, S extends z.ZodMiniType>(name: N, item: S) =>
+  z.strictObject({ [name]: z.array(item), next_cursor: z.nullable(z.string()) });

@@ -1,0 +1,8 @@
+import type { TenantSettings } from '../tenant/settings';
+
+/** Where tenants and service clients are looked up. Answers may be up to 30 seconds old. */
+export interface Directory {
+  settings(tenant: string): Promise<TenantSettings>;
+  /** The tenants a service client is registered for; `undefined` if it is registered for none. */
+  serviceTenants(clientId: string): Promise<ReadonlySet<string> | undefined>;
+}

@@ -1,0 +1,15 @@
+import { monotonicFactory } from 'ulid';
+
+/** Makes ids that sort by the time they were made in. */
+export interface Ids {
+  next(atMs: number): string;
+}
+
+/**
+ * ULIDs (https://github.com/ulid/spec): 26 characters, time first, and increasing within a process even inside one
+ * millisecond.
+ */
+export const ulids = (): Ids => {
+  const next = monotonicFactory();
+  return { next: (atMs) => next(atMs) };
+};

@@ -1,0 +1,85 @@
+import { needsToken, type Route, type Schema, TENANT_SCOPE } from '@frontdesk/core/declare';
+import * as z from 'zod/mini';
+import type { AnyFunction } from './collect';
+import { COMMON_ANSWERS, COMPONENTS } from './openapi-components';
+
+type Json = Record<string, unknown>;
+
+const jsonSchema = (schema: Schema, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
+  return rest;
+};
+
+const parameters = (schema: Schema | undefined, place: 'path' | 'query'): Json[] => {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as { properties?: Json; required?: string[] };
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
+  }));
+};
+
+const TENANT_HEADER = { $ref: '#/components/parameters/ClientId' };
+
+const security = ({ who }: Route<never>): Json[] =>
+  needsToken(who) ? [...(who.staff ? [{ staff: [] }] : []), ...(who.service ? [{ service: [TENANT_SCOPE] }] : [])] : [];
+
+const answers = ({ answers: own, who, body }: Route<never>): Json => {
+  const described = Object.entries(own).map(([status, { description, schema }]) => [
+    status,
+    {
+      description,
+      ...(schema && { content: { 'application/json': { schema: jsonSchema(schema, 'output') } } }),
+      ...(Number(status) >= 400 && {
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      }),
+    },
+  ]);
+  const common = Object.entries(COMMON_ANSWERS)
+    .filter(([, { when }]) => when({ token: needsToken(who), body: body !== undefined }))
+    .map(([status, { ref }]) => [status, { $ref: `#/components/responses/${ref}` }]);
+  return Object.fromEntries([...common, ...described]);
+};
+
+const operation = (fn: AnyFunction, route: Route<never>): Json => ({
+  operationId: route.operation,
+  tags: [fn.name],
+  summary: route.summary,
+  ...(route.description && { description: route.description }),
+  security: security(route),
+  parameters: [
+    ...(needsToken(route.who) ? [TENANT_HEADER] : []),
+    ...parameters(route.params, 'path'),
+    ...parameters(route.query, 'query'),
+  ],
+  ...(route.body && {
+    requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
+  }),
+  responses: answers(route),
+});
+
+/** The OpenAPI 3.1 document of all declared routes (https://spec.openapis.org/oas/v3.1.0). */
+export const openapi = (functions: readonly AnyFunction[], version: string): Json => {
+  const paths: Record<string, Json> = {};
+  for (const fn of functions) {
+    for (const route of fn.routes) {
+      paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(fn, route) };
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Frontdesk',
+      version,
+      description:
+        'The AI front desk of many small businesses. Errors are RFC 9457 problem documents, but for what API Gateway refuses by itself.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    tags: functions.map(({ name, description }) => ({ name, description })),
+    paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
+    components: COMPONENTS,
+  };
+};

@@ -1,0 +1,13 @@
+import { Problem } from '@frontdesk/core/errors/problem';
+import type { Platform } from '@frontdesk/core/http';
+import type { Base } from './base';
+
+const noDirectory = (): never => {
+  throw new Problem('internal_error', { internal: 'this function has no directory: all its routes are for anyone' });
+};
+
+/** The platform of a function whose routes are all for anyone: it carries no DynamoDB client. */
+export const publicPlatform = (base: Base): Platform => ({
+  ...base,
+  directory: { settings: noDirectory, serviceTenants: noDirectory },
+});

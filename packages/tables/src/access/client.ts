@@ -1,0 +1,22 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** Milliseconds to connect, and to answer; with three attempts a dead DynamoDB costs a request about ten seconds. */
+const CONNECTION_TIMEOUT_MS = 1_000;
+const REQUEST_TIMEOUT_MS = 3_000;
+
+/**
+ * A document client with deadlines. Region, credentials and endpoint come from Lambda's environment
+ * (`AWS_ENDPOINT_URL` locally).
+ */
+export const createDocumentClient = (
+  overrides: ConstructorParameters<typeof DynamoDBClient>[0] = {},
+): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(
+    new DynamoDBClient({
+      maxAttempts: 3,
+      requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+      ...overrides,
+    }),
+    { marshallOptions: { removeUndefinedValues: true } },
+  );

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { Problem } from '@frontdesk/core/errors/problem';
+
+/** A page of a list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** `null` on the last page. */
+  readonly nextCursor: string | null;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** What a cursor belongs to: the tenant, the list, and whatever narrows the list. */
+export type CursorScope = readonly (string | number | undefined)[];
+
+const seal = (scope: CursorScope): string =>
+  createHash('sha256').update(JSON.stringify(scope)).digest('base64url').slice(0, 16);
+
+const foreign = (): Problem =>
+  new Problem('invalid_cursor', {
+    detail: 'A cursor is of use only with the list, the filters and the tenant that it came from.',
+    errors: [{ location: 'query.cursor', message: 'is not a cursor of this list' }],
+  });
+
+/**
+ * Makes a cursor of the sort key after which the next page begins. It holds no partition key: the reader's own tenant is
+ * put in again when it is read, so that not even a forged one leads elsewhere.
+ */
+export const encodeCursor = (after: string, scope: CursorScope): string =>
+  Buffer.from(JSON.stringify([seal(scope), after])).toString('base64url');
+
+/** @throws Problem `invalid_cursor` for one of another list, other filters or another tenant. */
+export const decodeCursor = (cursor: string, scope: CursorScope): string => {
+  try {
+    const [seen, after] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
+    if (seen === seal(scope) && typeof after === 'string' && after !== '') return after;
+  } catch {
+    // Falls through to the one refusal.
+  }
+  throw foreign();
+};

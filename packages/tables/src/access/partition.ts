@@ -1,0 +1,11 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Clock } from '@frontdesk/core/clock';
+
+/** One tenant's partition in every table: all a repository can reach. */
+export interface Partition {
+  readonly tenant: string;
+  readonly client: DynamoDBDocumentClient;
+  readonly clock: Clock;
+  /** A table's deployed name by its logical one. */
+  table(name: string): string;
+}

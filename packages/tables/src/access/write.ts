@@ -1,0 +1,14 @@
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Problem } from '@frontdesk/core/errors/problem';
+
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/**
+ * A write as a value: repositories describe writes, `commit` makes them, so that what belongs together is written
+ * together.
+ */
+export interface Write {
+  readonly item: TransactItem;
+  /** The problem to answer when the item's condition fails. Without it a failed condition is an error of ours. */
+  readonly refused?: () => Problem;
+}

@@ -1,0 +1,8 @@
+import type { TableDeclaration } from '@frontdesk/core/declare';
+
+export const promptsTable: TableDeclaration = {
+  name: 'prompts',
+  description: "Each tenant's settings, system prompt, function configuration and FAQ version",
+  partitionKey: { name: 'client_id', type: 'S' },
+  sortKey: { name: 'id', type: 'S' },
+};

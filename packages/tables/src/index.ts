@@ -1,0 +1,14 @@
+/** The tables: their definitions, and one repository for each behind `forTenant`. */
+export { createDocumentClient } from './access/client';
+export type { Page, PageRequest } from './access/cursor';
+export type { Write } from './access/write';
+export * from './definitions';
+export { canonicalQuestion, faqId, MAX_QUESTION_BYTES, questionOf } from './faq/faq-id';
+export type { FaqContent, FaqEntry, FaqRepository } from './faq/faq-repository';
+export { PHONE_NUMBER, SESSION_ID } from './logs/contact';
+export type { History, LogsRepository } from './logs/logs-repository';
+export type { Session, Turn } from './logs/turn';
+export type { PromptsRepository, TurnMaterial } from './prompts/prompts-repository';
+export { createDirectory } from './registry/directory';
+export { registerService } from './registry/registry';
+export { openTables, type Tables, type TablesOptions, type TenantTables } from './tables';

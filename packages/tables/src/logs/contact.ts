@@ -1,0 +1,15 @@
+import { KEY_SEPARATOR } from '@frontdesk/core/tenant/tenant-id';
+
+/** E.164: a plus sign and up to fifteen digits (https://www.itu.int/rec/T-REC-E.164). */
+export const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/;
+
+/** A chat session's id, chosen by us or by the caller. It cannot contain the key separator. */
+export const SESSION_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Stands in for the phone number where a customer has given none. */
+export const webContact = (sessionId: string): string => `web:${sessionId}`;
+
+/** Keys of `-logs`: a contact's entries lie in one range, in the order of their time. */
+export const logKey = (contact: string, at: string, id: string): string => [contact, at, id].join(KEY_SEPARATOR);
+export const logRange = (contact: string): string => `${contact}${KEY_SEPARATOR}`;
+export const sessionPointerKey = (sessionId: string): string => `session${KEY_SEPARATOR}${sessionId}`;

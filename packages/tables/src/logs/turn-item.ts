@@ -1,0 +1,10 @@
+import type { Turn } from './turn';
+
+/** A turn as it lies in the table, without what belongs to the key. */
+export const turnOf = (item: Record<string, unknown>): Turn => {
+  const { client_id: _tenant, sk: _key, kind: _kind, expires_at: _expiry, ...turn } = item;
+  return turn as unknown as Turn;
+};
+
+/** The part of a key that orders a contact's entries, and those of several contacts among each other. */
+export const positionOf = (turn: Turn): string => `${turn.ts}#${turn.message_id}`;

@@ -1,0 +1,26 @@
+/** One exchange with a customer: what they wrote and what the assistant answered. */
+export interface Turn {
+  readonly message_id: string;
+  readonly session_id: string;
+  /** A phone number, or `web:<session>`. */
+  readonly contact: string;
+  /** ISO 8601. */
+  readonly ts: string;
+  readonly message: string;
+  readonly reply: string;
+  readonly model: string;
+  readonly sources: readonly { readonly faq_id: string; readonly question: string; readonly score: number }[];
+  readonly handoff: boolean;
+  /** The assistant had no answer: the question belongs among the unanswered. */
+  readonly unanswered: boolean;
+  readonly language: string;
+  readonly usage: { readonly input_tokens: number; readonly output_tokens: number };
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+/** What is known of a session: the contacts its turns are filed under. */
+export interface Session {
+  readonly session_id: string;
+  readonly started_at: string;
+  readonly contacts: ReadonlySet<string>;
+}

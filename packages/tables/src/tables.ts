@@ -1,0 +1,53 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Clock } from '@frontdesk/core/clock';
+import { commit } from './access/commit';
+import type { Partition } from './access/partition';
+import type { Write } from './access/write';
+import { type FaqRepository, faqRepository } from './faq/faq-repository';
+import { type LogsRepository, logsRepository } from './logs/logs-repository';
+import { type PromptsRepository, promptsRepository } from './prompts/prompts-repository';
+import { type Registry, registry } from './registry/registry';
+
+/** Everything one tenant has. */
+export interface TenantTables {
+  readonly tenant: string;
+  readonly faq: FaqRepository;
+  readonly logs: LogsRepository;
+  readonly prompts: PromptsRepository;
+  /** Makes all of the writes or none; see `commit`. */
+  commit(writes: readonly Write[]): Promise<void>;
+}
+
+export interface Tables {
+  /** The one door to the repositories: there is no call without a tenant. */
+  forTenant(tenant: string): TenantTables;
+  readonly registry: Registry;
+}
+
+export interface TablesOptions {
+  /** A client that can reach the tenant's partitions; tenant-scoped credentials go in here. */
+  clientFor(tenant: string): DynamoDBDocumentClient;
+  /** A client for `-registry`. */
+  readonly registryClient: DynamoDBDocumentClient;
+  /** `${app}-${env}`: what every table's name begins with. */
+  readonly namePrefix: string;
+  readonly clock: Clock;
+}
+
+export const openTables = ({ clientFor, registryClient, namePrefix, clock }: TablesOptions): Tables => {
+  const table = (name: string): string => `${namePrefix}-${name}`;
+  return {
+    registry: registry(registryClient, table),
+    forTenant: (tenant) => {
+      const client = clientFor(tenant);
+      const partition: Partition = { tenant, client, clock, table };
+      return {
+        tenant,
+        faq: faqRepository(partition),
+        logs: logsRepository(partition),
+        prompts: promptsRepository(partition),
+        commit: (writes) => commit(client, writes),
+      };
+    },
+  };
+};
