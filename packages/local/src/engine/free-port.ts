@@ -1,0 +1,14 @@
+import { createServer } from 'node:net';
+
+/** A loopback port that is free now. Nothing keeps it free: whoever binds it must be ready to lose it and ask again. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port was given')),
+      );
+    });
+  });
