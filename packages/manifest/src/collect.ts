@@ -72,7 +72,7 @@ const collectFunction = (fn: AnyFunction, artifact: Artifact): ManifestFunction 
   reserved_concurrency: fn.reservedConcurrency,
 });
 
-const collectTable = (table: TableDeclaration): ManifestTable => ({
+export const collectTable = (table: TableDeclaration): ManifestTable => ({
   name: table.name,
   description: table.description,
   partition_key: table.partitionKey,

@@ -1,0 +1,10 @@
+import type { Log } from '@frontdesk/core/observe/log';
+
+/** A log that nobody reads. */
+export const quietLog: Log = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  append: () => undefined,
+  begin: () => undefined,
+};

@@ -1,0 +1,47 @@
+import type { Clock } from '@frontdesk/core/clock';
+import { createTables } from '@frontdesk/local/engine/create-tables';
+import { startEngine } from '@frontdesk/local/engine/engine';
+import { collectTable } from '@frontdesk/manifest/collect';
+import { createDocumentClient, openTables, TABLES, type Tables } from '@frontdesk/tables';
+import { quietLog } from './quiet-log';
+
+export const TEST_PREFIX = 'frontdesk-test';
+
+export interface TestTables {
+  readonly tables: Tables;
+  readonly client: ReturnType<typeof createDocumentClient>;
+  readonly clock: Clock & { set(epochMs: number): void };
+  close(): Promise<void>;
+}
+
+/** A clock that a test sets. */
+export const testClock = (start = Date.UTC(2026, 0, 15, 9, 0, 0)): TestTables['clock'] => {
+  let now = start;
+  return {
+    now: () => now,
+    set: (epochMs) => {
+      now = epochMs;
+    },
+  };
+};
+
+/** Every declared table, empty, on an engine of the test's own. */
+export const startTestTables = async (clock = testClock()): Promise<TestTables> => {
+  const engine = await startEngine({ dbPath: undefined, environment: process.env, log: quietLog });
+  await createTables(engine.endpoint, TABLES.map(collectTable), TEST_PREFIX);
+  const client = createDocumentClient({
+    endpoint: engine.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const tables = openTables({ clientFor: () => client, registryClient: client, namePrefix: TEST_PREFIX, clock });
+  return {
+    tables,
+    client,
+    clock,
+    close: async () => {
+      client.destroy();
+      await engine.close();
+    },
+  };
+};
