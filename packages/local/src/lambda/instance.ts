@@ -1,0 +1,163 @@
+import { Worker } from 'node:worker_threads';
+import { BOOTSTRAP } from './bootstrap';
+import { FunctionError, TimeoutError } from './errors';
+import type { LocalFunction } from './function';
+import { eachLine } from './lines';
+import type { InstanceMessage, InvokeMessage, RuntimeData, RuntimeMessage } from './protocol';
+
+/** Lambda ends an init phase after this long (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html). */
+const INIT_TIMEOUT_SECONDS = 10;
+
+/** How long a worker may take to end of itself, in milliseconds, before it is ended. */
+const STOP_GRACE_MS = 250;
+
+/** Stands in for the request id while no request is there. */
+const INIT = 'init';
+
+interface Pending {
+  readonly requestId: string;
+  readonly timer: NodeJS.Timeout;
+  resolve(payload: string): void;
+  reject(error: FunctionError): void;
+}
+
+type Ending = (requestId: string) => FunctionError;
+
+const exited =
+  (how: string): Ending =>
+  (requestId) =>
+    new FunctionError({
+      errorType: 'Runtime.ExitError',
+      errorMessage: `RequestId: ${requestId} Error: Runtime exited ${how}`,
+    });
+
+const timedOut =
+  (seconds: number): Ending =>
+  (requestId) =>
+    new TimeoutError(requestId, seconds);
+
+const exitedWith = (code: number): Ending =>
+  exited(code === 0 ? 'without providing a reason' : `with error: exit status ${code}`);
+
+const workerError = (error: Error & { readonly code?: string }): Ending =>
+  error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? exited('with error: signal: killed')
+    : () => new FunctionError({ errorType: error.name, errorMessage: error.message });
+
+const runtimeData = ({ bundlePath, handler }: LocalFunction): RuntimeData => ({
+  bundlePath,
+  handler,
+  exportPath: handler.slice(handler.indexOf('.') + 1),
+});
+
+const startWorker = (fn: LocalFunction, environment: Record<string, string>): Worker =>
+  new Worker(BOOTSTRAP, {
+    eval: true,
+    name: fn.name,
+    env: environment,
+    // Nothing of how this process was started (a TypeScript loader, an inspector) reaches the function.
+    execArgv: [],
+    argv: [],
+    stdout: true,
+    stderr: true,
+    workerData: runtimeData(fn),
+    resourceLimits: { maxOldGenerationSizeMb: fn.memoryMb },
+  });
+
+/** One execution environment: a worker thread with the bundle loaded, which handles one event at a time. */
+export class Instance {
+  /** Resolves with the milliseconds that starting took; rejects with what kept the bundle from loading. */
+  readonly ready: Promise<number>;
+  /** Resolves when the worker has ended, whatever ended it. */
+  readonly exit: Promise<void>;
+  readonly #worker: Worker;
+  #pending: Pending | undefined;
+  /** Set as soon as the end is certain; the worker itself may end a little later. */
+  #ending: Ending | undefined;
+
+  constructor(fn: LocalFunction, environment: Record<string, string>, onLine: (line: string) => void) {
+    const begun = performance.now();
+    this.#worker = startWorker(fn, environment);
+    eachLine(this.#worker.stdout, onLine);
+    eachLine(this.#worker.stderr, onLine);
+    this.exit = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
+    this.ready = new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#kill(timedOut(INIT_TIMEOUT_SECONDS)), INIT_TIMEOUT_SECONDS * 1000);
+      this.#worker.on('message', (message: RuntimeMessage) => {
+        if (message.type === 'ready') resolve(performance.now() - begun);
+        else this.#receive(message);
+      });
+      this.#worker.on('error', (error) => this.#end(workerError(error)));
+      this.#worker.once('exit', (code) => this.#end(exitedWith(code)));
+      this.#worker.once('message', () => clearTimeout(timer));
+      void this.exit.then(() => {
+        clearTimeout(timer);
+        reject(this.#endError(INIT));
+      });
+    });
+    // Whoever invokes the instance sees why it did not start; if nobody does, that is no unhandled rejection.
+    this.ready.catch(() => {});
+  }
+
+  /** False once the worker has ended or is sure to: it must not be given another event. */
+  get alive(): boolean {
+    return this.#ending === undefined;
+  }
+
+  /**
+   * Runs one event and resolves with the answer as JSON. The function's timeout begins when the bundle is loaded.
+   * @throws FunctionError, TimeoutError
+   */
+  async invoke(message: InvokeMessage): Promise<string> {
+    await this.ready;
+    if (this.#ending) throw this.#ending(message.requestId);
+    const { requestId, timeoutMs } = message;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#kill(timedOut(timeoutMs / 1000)), timeoutMs);
+      this.#pending = { requestId, timer, resolve, reject };
+      this.#post({ type: 'invoke', ...message });
+    });
+  }
+
+  /** Ends the instance, whatever it is at. Resolves when its worker is gone and its last line of log is out. */
+  async stop(): Promise<void> {
+    this.#end(exited('with error: signal: terminated'));
+    this.#post({ type: 'stop' });
+    const timer = setTimeout(() => void this.#worker.terminate(), STOP_GRACE_MS);
+    await this.exit;
+    clearTimeout(timer);
+  }
+
+  #post(message: InstanceMessage): void {
+    this.#worker.postMessage(message);
+  }
+
+  #receive(message: Exclude<RuntimeMessage, { type: 'ready' }>): void {
+    if (message.type === 'fatal') this.#end(() => new FunctionError(message.error));
+    else if (message.type === 'error') this.#settle()?.reject(new FunctionError(message.error));
+    else this.#settle()?.resolve(message.payload);
+  }
+
+  #settle(): Pending | undefined {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    clearTimeout(pending?.timer);
+    return pending;
+  }
+
+  /** The first cause is the one that is reported: what follows is its consequence. */
+  #end(ending: Ending): void {
+    this.#ending ??= ending;
+    const pending = this.#settle();
+    pending?.reject(this.#ending(pending.requestId));
+  }
+
+  #endError(requestId: string): FunctionError {
+    return (this.#ending ?? exitedWith(0))(requestId);
+  }
+
+  #kill(ending: Ending): void {
+    this.#end(ending);
+    void this.#worker.terminate();
+  }
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { type Clock, systemClock } from '@frontdesk/core/clock';
+import { instanceEnvironment } from './environment';
+import { FunctionError, ResourceNotFoundError } from './errors';
+import { DEFAULT_MAX_INSTANCES, functionArn, type LocalFunction, type Placement } from './function';
+import { Instance } from './instance';
+import { failureLine, traceHeader } from './invocation';
+import { withPatience } from './patience';
+import { answerOf, eventText } from './payload';
+import { Pool } from './pool';
+
+export interface LambdaOptions {
+  readonly functions: readonly LocalFunction[];
+  /** One line that a function, or Lambda about it, wrote. */
+  onLog(functionName: string, line: string): void;
+  /** For log lines and log streams; timeouts follow real time. */
+  readonly clock?: Clock;
+  /** `us-east-1` if left out. */
+  readonly region?: string;
+  /** `000000000000` if left out. */
+  readonly accountId?: string;
+  /** Milliseconds after which an instance beyond the first is ended for want of work; 5 minutes if left out. */
+  readonly idleMs?: number;
+}
+
+export interface InvokeOptions {
+  /** How long the caller waits, in milliseconds, for a free instance and the answer together. For ever if left out. */
+  readonly timeoutMs?: number;
+  /** `Root=1-…`: the trace that the invocation belongs to. */
+  readonly traceRoot?: string;
+}
+
+/** How one function started: what `warm()` saw. */
+export interface WarmStart {
+  readonly functionName: string;
+  /** Milliseconds from starting the worker to the loaded bundle. */
+  readonly initMs: number;
+  /** Why the bundle did not load. */
+  readonly error?: FunctionError;
+}
+
+export interface Lambda {
+  /**
+   * Runs a function on one event and resolves with its answer, both as JSON carries them.
+   * @throws FunctionError, TimeoutError (a FunctionError), CallerTimeoutError, TooManyRequestsError,
+   * RequestTooLargeError, ResourceNotFoundError, LambdaClosedError
+   */
+  invoke(functionName: string, event: unknown, options?: InvokeOptions): Promise<unknown>;
+  /** Starts one instance of each function. A bundle that does not load is reported, not thrown. */
+  warm(): Promise<readonly WarmStart[]>;
+  /** The bundle has changed: later invocations run the new one, those under way finish on the old one. */
+  reload(functionName: string): void;
+  /** Ends every instance, at work or not. Resolves when no worker is left. */
+  close(): Promise<void>;
+}
+
+interface Deployed {
+  readonly fn: LocalFunction;
+  readonly pool: Pool;
+}
+
+/**
+ * The local Lambda: runs functions from their deployed bundles, each instance a worker thread with an environment of
+ * its own and one event at a time.
+ */
+export const createLambda = (options: LambdaOptions): Lambda => {
+  const { onLog, clock = systemClock, idleMs = 300_000 } = options;
+  const placement: Placement = {
+    region: options.region ?? 'us-east-1',
+    accountId: options.accountId ?? '000000000000',
+  };
+
+  const deploy = (fn: LocalFunction): Deployed => ({
+    fn,
+    pool: new Pool({
+      functionName: fn.name,
+      maxInstances: fn.maxInstances ?? DEFAULT_MAX_INSTANCES,
+      idleMs,
+      start: () => new Instance(fn, instanceEnvironment(fn, placement, clock.now()), (line) => onLog(fn.name, line)),
+    }),
+  });
+  const deployed = new Map(options.functions.map((fn) => [fn.name, deploy(fn)]));
+  const find = (name: string): Deployed => {
+    const found = deployed.get(name);
+    if (!found) throw new ResourceNotFoundError(functionArn(placement, name));
+    return found;
+  };
+
+  const run = async ({ fn, pool }: Deployed, event: string, root?: string, signal?: AbortSignal): Promise<unknown> => {
+    const instance = await pool.acquire(signal);
+    const requestId = randomUUID();
+    try {
+      const payload = await instance.invoke({
+        requestId,
+        event,
+        timeoutMs: fn.timeoutSeconds * 1000,
+        arn: functionArn(placement, fn.name),
+        traceHeader: traceHeader(root, clock.now()),
+      });
+      return answerOf(payload);
+    } catch (error) {
+      if (error instanceof FunctionError) onLog(fn.name, failureLine(error, requestId, clock.now()));
+      throw error;
+    } finally {
+      pool.release(instance);
+    }
+  };
+
+  const warmStart = async ({ fn, pool }: Deployed): Promise<WarmStart> => {
+    const begun = performance.now();
+    try {
+      return { functionName: fn.name, initMs: await pool.warm() };
+    } catch (error) {
+      if (!(error instanceof FunctionError)) throw error;
+      return { functionName: fn.name, initMs: performance.now() - begun, error };
+    }
+  };
+
+  return {
+    invoke: async (functionName, event, { timeoutMs, traceRoot } = {}) => {
+      const target = find(functionName);
+      const text = eventText(event);
+      return withPatience(functionName, timeoutMs, (signal) => run(target, text, traceRoot, signal));
+    },
+    warm: () => Promise.all([...deployed.values()].map(warmStart)),
+    reload: (functionName) => find(functionName).pool.reload(),
+    close: async () => {
+      await Promise.all([...deployed.values()].map(({ pool }) => pool.close()));
+    },
+  };
+};

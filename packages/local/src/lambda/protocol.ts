@@ -1,0 +1,29 @@
+import type { ErrorPayload } from './errors';
+
+/** What an instance's worker is started with. */
+export interface RuntimeData {
+  readonly bundlePath: string;
+  /** The export that is the handler, without the file: `handler` of `index.handler`. */
+  readonly exportPath: string;
+  readonly handler: string;
+}
+
+/** From this process to an instance. `stop` lets it write out its logs before it ends. */
+export type InstanceMessage = ({ readonly type: 'invoke' } & InvokeMessage) | { readonly type: 'stop' };
+
+/** One event and what Lambda tells about it. Events cross as JSON text, as they do in Lambda: `undefined` and `Date` vanish alike. */
+export interface InvokeMessage {
+  readonly requestId: string;
+  readonly event: string;
+  readonly timeoutMs: number;
+  readonly arn: string;
+  readonly traceHeader: string;
+}
+
+/** From an instance to this process. */
+export type RuntimeMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'answer'; readonly requestId: string; readonly payload: string }
+  | { readonly type: 'error'; readonly requestId: string; readonly error: ErrorPayload }
+  /** The runtime ends: the bundle could not be loaded, or an error was caught by nobody. */
+  | { readonly type: 'fatal'; readonly error: ErrorPayload };

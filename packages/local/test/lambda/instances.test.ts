@@ -1,0 +1,175 @@
+import { CallerTimeoutError, LambdaClosedError, TooManyRequestsError } from '@frontdesk/local/lambda/errors';
+import { closeAll, eventually, lambdaOf } from './bundles';
+
+afterEach(closeAll);
+
+/** Answers which instance ran it, how many events that instance had, and how many ran in it at once. */
+const COUNTING = `
+  const instance = require('node:crypto').randomUUID();
+  let events = 0, now = 0, most = 0;
+  exports.handler = async ({ ms }) => {
+    events += 1; now += 1; most = Math.max(most, now);
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    now -= 1;
+    return { instance, events, most };
+  };`;
+
+interface Ran {
+  readonly instance: string;
+  readonly events: number;
+  readonly most: number;
+}
+
+const many = async (lambda: ReturnType<typeof lambdaOf>, count: number, ms: number): Promise<Ran[]> =>
+  (await Promise.all(Array.from({ length: count }, () => lambda.invoke('f', { ms })))) as Ran[];
+
+const instances = (ran: readonly Ran[]): Set<string> => new Set(ran.map(({ instance }) => instance));
+
+describe('instances', () => {
+  test('handle one event at a time and are added on demand', async () => {
+    const lambda = lambdaOf({ f: COUNTING });
+    const ran = await many(lambda, 4, 50);
+    expect(instances(ran).size).toBe(4);
+    expect(Math.max(...ran.map(({ most }) => most))).toBe(1);
+  });
+
+  test('are reused while warm', async () => {
+    const lambda = lambdaOf({ f: COUNTING });
+    const ran = [...(await many(lambda, 1, 0)), ...(await many(lambda, 1, 0)), ...(await many(lambda, 1, 0))];
+    expect(instances(ran).size).toBe(1);
+    expect(ran.map(({ events }) => events)).toEqual([1, 2, 3]);
+  });
+
+  test('used last are used first', async () => {
+    const lambda = lambdaOf({ f: COUNTING });
+    await many(lambda, 2, 20);
+    const [quick, slow] = (await Promise.all([lambda.invoke('f', { ms: 0 }), lambda.invoke('f', { ms: 80 })])) as Ran[];
+    expect(quick?.instance).not.toBe(slow?.instance);
+    expect((await many(lambda, 1, 0))[0]?.instance).toBe(slow?.instance);
+  });
+
+  test('never exceed their limit; callers beyond it wait in order', async () => {
+    const lambda = lambdaOf({ f: COUNTING }, { maxInstances: 2 });
+    const order: number[] = [];
+    const ran = (await Promise.all(
+      Array.from({ length: 12 }, async (_, caller) => {
+        const answer = await lambda.invoke('f', { ms: 5 });
+        order.push(caller);
+        return answer;
+      }),
+    )) as Ran[];
+    expect(instances(ran).size).toBe(2);
+    for (const [position, caller] of order.entries()) expect(Math.abs(position - caller)).toBeLessThanOrEqual(1);
+  });
+
+  test('with a limit of none, every invocation is refused', async () => {
+    const lambda = lambdaOf({ f: COUNTING }, { maxInstances: 0 });
+    await expect(lambda.invoke('f', { ms: 0 })).rejects.toThrow(TooManyRequestsError);
+    await expect(lambda.warm()).resolves.toHaveLength(1);
+  });
+
+  test('take over from one another when a crash empties the limit', async () => {
+    const lambda = lambdaOf(
+      { f: 'exports.handler = async ({ n }) => { if (n % 2) process.exit(1); return n; };' },
+      { maxInstances: 1 },
+    );
+    const results = await Promise.allSettled([0, 1, 2, 3, 4].map((n) => lambda.invoke('f', { n })));
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+  });
+
+  test('beyond the first are ended when idle', async () => {
+    const lambda = lambdaOf({ f: `${COUNTING} process.on('exit', () => console.log('ended'));` }, {}, { idleMs: 50 });
+    const first = instances(await many(lambda, 4, 20));
+    await eventually(() => lambda.log.filter((line) => line === 'f: ended').length === 3);
+    expect(first).toContain((await many(lambda, 1, 0))[0]?.instance);
+  });
+});
+
+describe('a caller’s patience', () => {
+  test('ends the wait for an answer, while the function runs on', async () => {
+    const lambda = lambdaOf({
+      f: "exports.handler = async ({ ms }) => { await new Promise((r) => setTimeout(r, ms)); console.log('ran on'); };",
+    });
+    await lambda.warm();
+    await expect(lambda.invoke('f', { ms: 100 }, { timeoutMs: 20 })).rejects.toThrow(CallerTimeoutError);
+    await eventually(() => lambda.log.includes('f: ran on'));
+  });
+
+  test('takes the caller out of the line: its event never runs', async () => {
+    const lambda = lambdaOf(
+      { f: 'exports.handler = async ({ n, ms }) => { console.log(n); await new Promise((r) => setTimeout(r, ms)); };' },
+      { maxInstances: 1 },
+    );
+    const first = lambda.invoke('f', { n: 'first', ms: 150 });
+    await expect(lambda.invoke('f', { n: 'second', ms: 0 }, { timeoutMs: 20 })).rejects.toThrow(CallerTimeoutError);
+    await first;
+    await lambda.invoke('f', { n: 'third', ms: 0 });
+    await eventually(() => lambda.log.includes('f: third'));
+    expect(lambda.log).toEqual(['f: first', 'f: third']);
+  });
+
+  test('is no longer than the line: past a thousand waiting, callers are refused at once', async () => {
+    const lambda = lambdaOf({ f: COUNTING }, { maxInstances: 1 });
+    const waiting = Array.from({ length: 1001 }, () =>
+      lambda.invoke('f', { ms: 1000 }).catch((error: unknown) => error),
+    );
+    await expect(lambda.invoke('f', { ms: 0 })).rejects.toThrow(TooManyRequestsError);
+    await lambda.close();
+    await Promise.all(waiting);
+  });
+});
+
+describe('warm()', () => {
+  test('starts one instance of each function, which then serves', async () => {
+    const lambda = lambdaOf({ f: COUNTING, g: COUNTING });
+    const started = await lambda.warm();
+    expect(started.map(({ functionName }) => functionName)).toEqual(['f', 'g']);
+    for (const { initMs, error } of started) {
+      expect(error).toBeUndefined();
+      expect(initMs).toBeGreaterThan(0);
+    }
+    expect(instances(await many(lambda, 1, 0)).size).toBe(1);
+  });
+
+  test('reports a bundle that does not load and starts the others', async () => {
+    const lambda = lambdaOf({ broken: 'exports.handler = async () => {', f: COUNTING });
+    const [broken, fine] = await lambda.warm();
+    expect(broken?.error?.errorType).toBe('Runtime.UserCodeSyntaxError');
+    expect(fine?.error).toBeUndefined();
+    await expect(many(lambda, 1, 0)).resolves.toHaveLength(1);
+  });
+});
+
+describe('what a function writes', () => {
+  test('reaches the log line by line, from both streams, to the last unended line', async () => {
+    const lambda = lambdaOf({
+      f: "exports.handler = async () => { console.log('one\\ntwo ü'); console.error('three'); process.stdout.write('four'); };",
+    });
+    await lambda.invoke('f', {});
+    await eventually(() => lambda.log.length >= 3);
+    await lambda.close();
+    await eventually(() => lambda.log.length === 4);
+    expect(new Set(lambda.log)).toEqual(new Set(['f: one', 'f: two ü', 'f: three', 'f: four']));
+  });
+});
+
+describe('close()', () => {
+  test('ends what runs and refuses what waits and what comes', async () => {
+    const lambda = lambdaOf({ f: COUNTING }, { maxInstances: 1 });
+    const running = lambda.invoke('f', { ms: 60_000 });
+    const waiting = lambda.invoke('f', { ms: 0 });
+    const refused = Promise.all([
+      expect(running).rejects.toMatchObject({ errorType: 'Runtime.ExitError' }),
+      expect(waiting).rejects.toThrow(LambdaClosedError),
+    ]);
+    await lambda.close();
+    await refused;
+    await expect(lambda.invoke('f', { ms: 0 })).rejects.toThrow(LambdaClosedError);
+  });
+});
