@@ -8,6 +8,7 @@ import { checkBudgets } from './budgets';
 import { bundleFunction, bundleLocal } from './bundle';
 import { discover } from './discover';
 import type { Layout } from './layout';
+import { copyLocalDocs } from './local-docs';
 import { sourceHash } from './source-hash';
 import { zipFolder } from './zip';
 
@@ -31,6 +32,7 @@ export const buildAll = async (layout: Layout): Promise<string[]> => {
     Promise.all(functions.map(({ name }) => bundleFunction(layout, name))),
     bundleLocal(layout),
   ]);
+  copyLocalDocs(layout);
   const { lines, over } = checkBudgets(layout, bundles);
   if (over.length > 0) throw new Error(`Over budget (bundle-budgets.json):\n${lines.join('\n')}`);
 

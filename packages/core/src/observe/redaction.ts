@@ -21,9 +21,12 @@ const SENSITIVE = new Set([
   'transcript',
 ]);
 
+const MAX_DEPTH = 8;
+
 /** Replaces the values of sensitive fields, at any depth, by their length. */
 export const redact = (value: unknown, depth = 0): unknown => {
-  if (value === null || typeof value !== 'object' || depth > 8) return value;
+  if (value === null || typeof value !== 'object') return value;
+  if (depth > MAX_DEPTH) return '[too deep]';
   if (value instanceof Error) return describeError(value);
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
   return Object.fromEntries(

@@ -1,0 +1,40 @@
+# Frontdesk. `make` alone lists what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PNPM := npx -y pnpm@10.34.9
+BIN := node_modules/.bin
+export AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED := true
+
+SOURCES := $(shell find lambdas packages -path '*/node_modules' -prune -o -path '*/src/*' -name '*.ts' -print)
+MANIFESTS := package.json pnpm-workspace.yaml $(wildcard lambdas/*/package.json packages/*/package.json)
+INSTALLED := node_modules/.installed
+BUILT := dist/manifest.json
+
+.PHONY: help dev test check build clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 16
+
+$(INSTALLED): pnpm-lock.yaml $(MANIFESTS)
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo 'Frontdesk needs Node.js 20 or later.' >&2; exit 1; }
+	$(PNPM) install --frozen-lockfile
+	@touch $@
+
+$(BUILT): $(INSTALLED) $(SOURCES) bundle-budgets.json
+	@$(BIN)/tsx packages/build/src/cli.ts
+
+dev: $(BUILT) ## Run the whole product here (PORT, AWS_PORT, FRONTDESK_DATA)
+	@exec node --enable-source-maps dist/local/dev.js
+
+build: $(BUILT) ## Bundle the functions and write the manifest
+
+test: $(BUILT) ## Run the tests
+	@$(BIN)/jest
+
+check: $(INSTALLED) ## Lint, formatting and types
+	@$(BIN)/biome ci .
+	@$(BIN)/tsc -p .
+
+clean: ## Remove what the build made
+	@rm -rf dist

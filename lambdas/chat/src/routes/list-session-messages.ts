@@ -1,0 +1,35 @@
+import { notFound } from '@frontdesk/core/errors/problem';
+import { ok } from '@frontdesk/core/http';
+import { pageOf, pageQuery } from '@frontdesk/core/http/schemas';
+import type { Turn } from '@frontdesk/tables';
+import * as z from 'zod/mini';
+import { route } from '../deps';
+import { chatMessage, sessionId } from '../schemas';
+
+/** A turn is stored as one; it is read as what was said and, if there was an answer, what was answered. */
+const messagesOf = ({ message_id, message, reply, ts }: Turn): z.output<typeof chatMessage>[] => [
+  { message_id, role: 'user', text: message, created_at: ts },
+  ...(reply === '' ? [] : [{ message_id, role: 'assistant' as const, text: reply, created_at: ts }]),
+];
+
+export const listSessionMessages = route({
+  method: 'GET',
+  path: '/chat/sessions/{session_id}/messages',
+  operation: 'listSessionMessages',
+  summary: 'What was said in a session',
+  description: 'Oldest first. A page holds `limit` turns, each with its question and its answer under one message_id.',
+  who: { staff: true, service: true },
+  params: z.strictObject({ session_id: sessionId }),
+  query: z.strictObject(pageQuery),
+  answers: {
+    200: { description: 'A page of messages', schema: pageOf('messages', chatMessage) },
+    404: { description: 'The tenant has no such session' },
+  },
+  handler: async ({ tenant, params, query }, { tables }) => {
+    const { logs } = tables.forTenant(tenant);
+    const session = await logs.session(params.session_id);
+    if (!session) throw notFound();
+    const { items, nextCursor } = await logs.sessionTurns(session, query);
+    return ok({ messages: items.flatMap(messagesOf), next_cursor: nextCursor });
+  },
+});

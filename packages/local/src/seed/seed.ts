@@ -1,0 +1,44 @@
+import { isoTime, systemClock } from '@frontdesk/core/clock';
+import { tenantSettings } from '@frontdesk/core/tenant/settings';
+import { faqId, type Tables } from '@frontdesk/tables';
+import { acmeDental } from './acme-dental';
+import { sakuraSalon } from './sakura-salon';
+import type { TenantSeed } from './tenant-seed';
+
+/** The demo tenants: one English, one Japanese. */
+export const DEMO_TENANTS: readonly TenantSeed[] = [acmeDental, sakuraSalon];
+
+const seedTenant = async (tables: Tables, seed: TenantSeed): Promise<void> => {
+  const { faq, prompts, commit } = tables.forTenant(seed.tenant);
+  const now = isoTime(systemClock.now());
+  const settings = tenantSettings.parse({
+    display_name: seed.displayName,
+    languages: [seed.language],
+    time_zone: seed.timeZone,
+    opening_hours: seed.openingHours,
+    public_chat: true,
+  });
+  await commit([
+    prompts.putSettings(settings),
+    prompts.putSystemPrompt(seed.systemPrompt, now),
+    ...seed.faq.map((content) =>
+      faq.create({
+        ...content,
+        language: seed.language,
+        faq_id: faqId(content.question),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+      }),
+    ),
+    prompts.bumpFaqVersion(),
+  ]);
+};
+
+/** Writes the demo tenants' data. Each tenant is one transaction: a stack killed half-way seeds it again, whole. */
+export const seedTenants = async (tables: Tables): Promise<void> => {
+  for (const seed of DEMO_TENANTS) {
+    const known = await tables.forTenant(seed.tenant).prompts.faqVersion();
+    if (known === 0) await seedTenant(tables, seed);
+  }
+};

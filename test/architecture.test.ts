@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+
+/** What each part may import of the house. Lambdas stand on top, core imports nobody. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  tables: ['core'],
+  assistant: ['core', 'tables'],
+  'rate-limit': ['core', 'tables'],
+  runtime: ['core', 'tables', 'assistant', 'rate-limit'],
+  manifest: ['core', 'tables'],
+  build: ['core', 'tables', 'manifest'],
+  local: ['core', 'tables', 'manifest', 'build'],
+  operator: ['core', 'tables'],
+  testkit: ['core', 'tables', 'manifest', 'build', 'local', 'rate-limit'],
+  lambda: ['core', 'tables', 'assistant', 'runtime', 'rate-limit'],
+};
+
+interface Source {
+  readonly file: string;
+  readonly part: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+const walk = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === 'node_modules') return [];
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? walk(path) : path.endsWith('.ts') ? [path] : [];
+  });
+
+const sources: Source[] = ['lambdas', 'packages'].flatMap((top) =>
+  walk(join(ROOT, top))
+    .map((path) => relative(ROOT, path))
+    .filter((file) => file.includes('/src/'))
+    .map((file) => {
+      const text = readFileSync(join(ROOT, file), 'utf8');
+      const imports = [...text.matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map(([, from]) => from ?? '');
+      return { file, text, imports, part: top === 'lambdas' ? 'lambda' : (file.split('/')[1] ?? '') };
+    }),
+);
+
+const offenders = (rule: (source: Source) => boolean): string[] => sources.filter(rule).map(({ file }) => file);
+
+describe('the house', () => {
+  test('imports point one way: lambdas, assistant, tables, core', () => {
+    const against = sources.flatMap(({ file, part, imports }) =>
+      imports
+        .map((name) => /^@frontdesk\/([^/]+)/.exec(name)?.[1])
+        .filter((name) => name !== undefined && name !== part && !MAY_IMPORT[part]?.includes(name))
+        .map((name) => `${file} imports ${name}`),
+    );
+    expect(against).toEqual([]);
+  });
+
+  test('every package has its place in the order', () => {
+    expect(readdirSync(join(ROOT, 'packages')).filter((name) => !(name in MAY_IMPORT))).toEqual([]);
+  });
+
+  test('a lambda never reaches outside its own folder but through a package', () => {
+    expect(
+      offenders(({ part, file, imports }) => {
+        const depth = file.split('/').length - 3;
+        return part === 'lambda' && imports.some((name) => name.startsWith('../'.repeat(depth + 1)));
+      }),
+    ).toEqual([]);
+  });
+
+  test('only the tables know keys: nobody else talks to DynamoDB', () => {
+    const others = new Set(['tables', 'local', 'testkit', 'build']);
+    expect(
+      offenders(({ part, imports }) => !others.has(part) && imports.some((name) => /(client|lib)-dynamodb/.test(name))),
+    ).toEqual([]);
+  });
+
+  test('only the models know a vendor', () => {
+    expect(
+      offenders(
+        ({ file, imports }) =>
+          !file.startsWith('packages/assistant/src/models/') &&
+          imports.some((name) => name === 'openai' || name.startsWith('openai/') || name.includes('client-bedrock')),
+      ),
+    ).toEqual([]);
+  });
+
+  test('only core knows the shape of an API Gateway event', () => {
+    const others = new Set(['core', 'local', 'testkit']);
+    expect(offenders(({ part, imports }) => !others.has(part) && imports.includes('aws-lambda'))).toEqual([]);
+  });
+
+  test('no function scans', () => {
+    expect(offenders(({ part, text }) => !['local', 'testkit'].includes(part) && /\bScanCommand\b/.test(text))).toEqual(
+      [],
+    );
+  });
+});
