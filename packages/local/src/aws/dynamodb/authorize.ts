@@ -1,0 +1,38 @@
+import type { Account, FunctionPrincipal } from '../account';
+import { type AwsError, accessDenied } from '../aws-error';
+import { type Requirement, requirements } from './requirements';
+
+/** The ARN of what a requirement is about. A table may be given by its own ARN instead of its name. */
+const resourceArn = ({ region, accountId }: Account, { table, index }: Requirement): string => {
+  if (table === undefined) return '*';
+  const arn = table.startsWith('arn:') ? table : `arn:aws:dynamodb:${region}:${accountId}:table/${table}`;
+  return index === undefined ? arn : `${arn}/index/${index}`;
+};
+
+const isGranted = (account: Account, { grants }: FunctionPrincipal, requirement: Requirement): boolean => {
+  const { region, accountId, namePrefix } = account;
+  const ours = `arn:aws:dynamodb:${region}:${accountId}:table/${namePrefix}-`;
+  const { index: _, ...onTable } = requirement;
+  const arn = resourceArn(account, onTable);
+  const name = arn.startsWith(ours) ? arn.slice(ours.length) : undefined;
+  const granted = name !== undefined && Object.hasOwn(grants.tables, name) ? grants.tables[name] : undefined;
+  if (!granted) return false;
+  return requirement.index === undefined
+    ? granted.actions.some((action) => action === requirement.action)
+    : requirement.action === 'Query' && granted.indexes.includes(requirement.index);
+};
+
+/**
+ * Decides whether a function may make a request: only if each thing in it is granted. Returns IAM's refusal of the first
+ * that is not.
+ * @throws AwsError `ValidationException` where the request does not show what it is about.
+ */
+export const refusal = (
+  account: Account,
+  principal: FunctionPrincipal,
+  operation: string,
+  input: unknown,
+): AwsError | undefined => {
+  const missing = requirements(operation, input).find((requirement) => !isGranted(account, principal, requirement));
+  return missing && accessDenied(account, principal, `dynamodb:${missing.action}`, resourceArn(account, missing));
+};

@@ -1,0 +1,65 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
+import { createDispatch, type DispatchOptions } from './dispatch';
+
+/** Above the idle time of the SDKs' connections, so that it is never us who closes one they are about to use. */
+const KEEP_ALIVE_MS = 75_000;
+const CLOSE_DEADLINE_MS = 2_000;
+
+export interface AwsEndpoint {
+  /**
+   * Listens on the loopback interface; port 0 takes any that is free. Resolves with the port.
+   * @throws Error in one line where the port is taken.
+   */
+  listen(port: number): Promise<number>;
+  /** Takes no further request, and resolves once those under way are answered or two seconds have passed. */
+  close(): Promise<void>;
+}
+
+/** One endpoint for all the services of the embedded AWS, which the ordinary AWS CLI and SDKs talk to. */
+export const createAwsEndpoint = (options: DispatchOptions): AwsEndpoint => {
+  const dispatch = createDispatch(options);
+
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { status, headers, body } = await dispatch(request);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    response.writeHead(status);
+    if (typeof body === 'string' || body instanceof Uint8Array) {
+      response.end(body);
+      return;
+    }
+    // A caller that hangs up, or an engine that dies half-way: the connection breaks, which every SDK retries.
+    await pipeline(body, response).catch(() => response.destroy());
+  };
+
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    respond(request, response).catch((error: unknown) => {
+      options.log.error('an answer of the AWS endpoint was not sent', { error: String(error) });
+      response.destroy();
+    });
+  });
+
+  return {
+    listen: (port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) =>
+          reject(
+            error.code === 'EADDRINUSE'
+              ? new Error(`Port ${port} is taken by another program. Stop it, or set AWS_PORT to a free port.`)
+              : error,
+          ),
+        );
+        server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        const deadline = setTimeout(() => server.closeAllConnections(), CLOSE_DEADLINE_MS);
+        server.close(() => {
+          clearTimeout(deadline);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+};

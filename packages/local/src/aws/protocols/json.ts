@@ -1,0 +1,80 @@
+import type * as z from 'zod/mini';
+import { AwsError } from '../aws-error';
+import type { Answer, Call, Service } from '../service';
+
+/** One operation of a JSON service: what it takes and what it does. */
+export interface JsonOperation {
+  run(input: unknown, call: Call): Promise<object>;
+}
+
+/**
+ * An operation whose input has a shape. Members it does not know are ignored, as AWS does.
+ * @throws AwsError `InvalidParameterException` that names each wrong member.
+ */
+export const operation = <S extends z.ZodMiniType>(
+  schema: S,
+  run: (input: z.output<S>, call: Call) => object | Promise<object>,
+): JsonOperation => ({
+  run: async (input, call) => {
+    const parsed = schema.safeParse(input);
+    if (parsed.success) return run(parsed.data, call);
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the input'}: ${message}`);
+    throw new AwsError(
+      'InvalidParameterException',
+      `${faults.length} validation error(s) detected: ${faults.join('; ')}`,
+    );
+  },
+});
+
+type JsonVersion = '1.0' | '1.1';
+
+/** An answer of the AWS JSON protocol (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html). */
+export const jsonAnswer = (version: JsonVersion, status: number, body: object): Answer => ({
+  status,
+  headers: { 'content-type': `application/x-amz-json-${version}` },
+  body: JSON.stringify(body),
+});
+
+/** A refusal of the AWS JSON protocol: the name in `__type`, and in the header that some SDKs read first. */
+export const jsonRefusal = (version: JsonVersion, { type, message, status }: AwsError): Answer => {
+  const answer = jsonAnswer(version, status, { __type: type, message });
+  const name = type.slice(type.indexOf('#') + 1);
+  return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': name } };
+};
+
+/** Parses a JSON body; an empty one is an empty input. @throws AwsError `SerializationException` */
+export const parseJson = (text: string): unknown => {
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    throw new AwsError('com.amazon.coral.service#SerializationException', 'The request body is not valid JSON.');
+  }
+};
+
+export interface JsonServiceOptions extends Pick<Service, 'name' | 'allowsBrowser'> {
+  /** The part of `X-Amz-Target` before the dot. */
+  readonly target: string;
+  readonly version: JsonVersion;
+  readonly operations: Readonly<Record<string, JsonOperation>>;
+  /** Decides whether the caller may. @throws AwsError */
+  authorize(call: Call): void;
+}
+
+/** A service whose every operation takes and answers one JSON document. */
+export const jsonService = (options: JsonServiceOptions): Service => ({
+  name: options.name,
+  allowsBrowser: options.allowsBrowser,
+  recognise: ({ target }) => (target?.service === options.target ? target.operation : undefined),
+  refuse: (error) => jsonRefusal(options.version, error),
+  handle: async (call) => {
+    options.authorize(call);
+    const known = Object.hasOwn(options.operations, call.operation) ? options.operations[call.operation] : undefined;
+    if (!known) {
+      throw new AwsError(
+        'UnknownOperationException',
+        `The local ${options.name} has no ${call.operation}. It has: ${Object.keys(options.operations).join(', ')}.`,
+      );
+    }
+    return jsonAnswer(options.version, 200, await known.run(parseJson(await call.text()), call));
+  },
+});

@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http';
+import { AwsError } from './aws-error';
+import { readCredential } from './credential';
+import type { RequestHead } from './service';
+
+/** DynamoDB's largest request (BatchWriteItem) is 16 MB; nothing that is read as a whole is larger. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+const isForm = (contentType: string | undefined): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(contentType ?? '');
+
+/** Reads a body as a whole. @throws AwsError 413 over 16 MiB. */
+export const readText = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) throw new AwsError('RequestEntityTooLargeException', 'The request is over 16 MiB.', 413);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const readTarget = (header: string | string[] | undefined): RequestHead['target'] => {
+  const [, service, operation] = /^([^.]+)\.([^.]+)$/.exec(String(header ?? '')) ?? [];
+  return service && operation ? { service, operation } : undefined;
+};
+
+/** Reads what a service is recognised by; of the body only a form, whose `Action` says what is asked. */
+export const readHead = async (request: IncomingMessage): Promise<RequestHead> => {
+  const { method = 'GET', headers, url: target = '/' } = request;
+  // The target is a path, or a URL where the client takes us for a proxy (RFC 9112, 3.2).
+  const url = new URL(target.startsWith('/') ? `http://localhost${target}` : target);
+  return {
+    method,
+    path: url.pathname,
+    query: url.searchParams,
+    headers,
+    target: readTarget(headers['x-amz-target']),
+    form: isForm(headers['content-type']) ? new URLSearchParams(await readText(request)) : undefined,
+    credential: readCredential(headers.authorization, url.searchParams),
+  };
+};
