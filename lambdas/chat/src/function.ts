@@ -1,18 +1,20 @@
 import { defineFunction, grant } from '@frontdesk/core/declare';
 import { faqTable, logsTable, promptsTable, registryTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
+import { functionConfigRoutes } from './routes/function-config';
 import { listSessionMessages } from './routes/list-session-messages';
 import { postChat } from './routes/post-chat';
+import { systemPromptRoutes } from './routes/system-prompt';
 
 export default defineFunction<Deps>({
   name: 'chat',
-  description: 'A turn with the assistant, and what was said before',
+  description: 'A turn with the assistant, what was said before, and what the assistant is told',
   memory: 1024,
   grants: [
     grant(faqTable, 'Query'),
     grant(logsTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
-    grant(promptsTable, 'BatchGetItem', 'GetItem'),
+    grant(promptsTable, 'BatchGetItem', 'GetItem', 'PutItem', 'Query'),
     grant(registryTable, 'GetItem'),
   ],
-  routes: [postChat, listSessionMessages],
+  routes: [postChat, listSessionMessages, ...systemPromptRoutes, ...functionConfigRoutes],
 });

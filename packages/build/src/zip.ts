@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { zipSync } from 'fflate';
+import { type Zippable, zipSync } from 'fflate';
 
 /** The first moment a zip can hold, in local time as the format has it: the same bytes whenever and wherever it is made. */
 const EPOCH = new Date(1980, 0, 1);
@@ -10,15 +10,11 @@ const READABLE = 0o100644 << 16;
 
 /** Zips a folder's files so that equal files give an equal zip, and Lambda sees a change only where there is one. */
 export const zipFolder = (folder: string, target: string): { sha256: string; bytes: number } => {
-  const files = Object.fromEntries(
-    readdirSync(folder)
-      .sort()
-      .map((name) => [
-        name,
-        [readFileSync(join(folder, name)), { mtime: EPOCH, os: UNIX, attrs: READABLE, level: 9 as const }] as const,
-      ]),
-  );
-  const zip = zipSync(files as Parameters<typeof zipSync>[0]);
+  const files: Zippable = {};
+  for (const name of readdirSync(folder).sort()) {
+    files[name] = [readFileSync(join(folder, name)), { mtime: EPOCH, os: UNIX, attrs: READABLE, level: 9 }];
+  }
+  const zip = zipSync(files);
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, zip);
   return { sha256: createHash('sha256').update(zip).digest('base64'), bytes: zip.length };

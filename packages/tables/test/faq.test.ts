@@ -50,14 +50,18 @@ describe('the FAQ of a tenant', () => {
     const { faq, commit } = store.tables.forTenant('faq-b');
     await commit([faq.create(entry('Hours?'))]);
     await commit([faq.replace(entry('Hours?', { version: 2 }))]);
-    await expect(commit([faq.replace(entry('Hours?', { version: 2 }))])).rejects.toMatchObject({ code: 'write_conflict' });
+    await expect(commit([faq.replace(entry('Hours?', { version: 2 }))])).rejects.toMatchObject({
+      code: 'write_conflict',
+    });
   });
 
   test('changes its version with every change, or not at all', async () => {
     const { faq, prompts, commit } = store.tables.forTenant('faq-c');
     await commit([faq.create(entry('One?')), prompts.bumpFaqVersion()]);
     expect(await prompts.faqVersion()).toBe(1);
-    await expect(commit([faq.create(entry('One?')), prompts.bumpFaqVersion()])).rejects.toMatchObject({ code: 'faq_exists' });
+    await expect(commit([faq.create(entry('One?')), prompts.bumpFaqVersion()])).rejects.toMatchObject({
+      code: 'faq_exists',
+    });
     expect(await prompts.faqVersion()).toBe(1);
   });
 
@@ -70,7 +74,7 @@ describe('the FAQ of a tenant', () => {
       let cursor: string | undefined;
       do {
         const page = await faq.list({ limit, cursor });
-        seen.push(...page.items.map(({ question }) => question));
+        seen.push(...page.items.map((item) => item.question));
         cursor = page.nextCursor ?? undefined;
       } while (cursor);
       expect(seen).toEqual(questions);
@@ -88,9 +92,7 @@ describe('the FAQ of a tenant', () => {
 });
 
 describe('a cursor', () => {
-  test.each([
-    ['of another tenant', 'faq-other'],
-  ])('%s is refused', async (_name, other) => {
+  test.each([['of another tenant', 'faq-other']])('%s is refused', async (_name, other) => {
     const mine = store.tables.forTenant('faq-d').faq;
     const { nextCursor } = await mine.list({ limit: 2 });
     await expect(store.tables.forTenant(other).faq.list({ limit: 2, cursor: nextCursor ?? '' })).rejects.toMatchObject({

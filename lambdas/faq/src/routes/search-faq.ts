@@ -1,5 +1,5 @@
 import { ok } from '@frontdesk/core/http';
-import { queryNumber } from '@frontdesk/core/http/schemas';
+import { textNumber } from '@frontdesk/core/http/schemas';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { faqEntry } from '../schemas';
@@ -15,7 +15,7 @@ export const searchFaq = route({
   who: { staff: true, service: true },
   query: z.strictObject({
     q: z.string().check(z.trim(), z.minLength(1), z.maxLength(1_000)),
-    limit: z._default(queryNumber(1, 50), 10),
+    limit: z._default(textNumber(1, 50), 10),
   }),
   answers: { 200: { description: 'Best first', schema: z.strictObject({ matches: z.array(match) }) } },
   handler: async ({ tenant, query }, { tables, indexes }) => {

@@ -31,6 +31,8 @@ export interface RouteSpec<D, B, Q, P> extends RouteDocs {
   readonly params?: P;
   /** `'public'` for a route whose calls cost money and need no sign-in: a tight throttle of its own. */
   readonly throttle?: 'public';
+  /** By media type: how to read a body that is not JSON into what `body` then checks. A reader throws a `Problem`. */
+  readonly bodyReaders?: Readonly<Record<string, (text: string) => unknown>>;
   /** Largest body in bytes; 256 KiB if left out. */
   readonly maxBodyBytes?: number;
   /**

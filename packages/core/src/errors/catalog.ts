@@ -4,6 +4,7 @@
  */
 export const PROBLEMS = {
   malformed_json: [400, 'The body is not valid JSON'],
+  malformed_csv: [400, 'The body is not valid CSV'],
   invalid_request: [400, 'The request is not valid'],
   invalid_cursor: [400, 'The cursor does not belong to this list'],
   tenant_header_missing: [400, 'The x-client-id header is missing'],
@@ -18,6 +19,7 @@ export const PROBLEMS = {
   route_not_found: [404, 'There is no such route'],
   method_not_allowed: [405, 'The method is not allowed on this route'],
   faq_exists: [409, 'An entry with this question exists'],
+  version_conflict: [409, 'The version is stale'],
   write_conflict: [409, 'The resource was changed at the same time'],
   body_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'The content type is not supported'],

@@ -4,30 +4,55 @@ import { Problem } from '../errors/problem';
 /** The spec's limit for one request, in bytes. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
-const isJson = (contentType: string | undefined): boolean =>
-  /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType ?? '');
+type Reader = (text: string) => unknown;
 
-/** The body's bytes. API Gateway sends what it takes for binary in base64. */
-export const bodyBytes = (event: APIGatewayProxyEventV2): Buffer =>
-  Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+export interface BodyOptions {
+  /** 256 KiB if left out. */
+  readonly maxBodyBytes?: number;
+  /** For media types besides JSON. */
+  readonly bodyReaders?: Readonly<Record<string, Reader>>;
+}
+
+const readJson: Reader = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Problem('malformed_json', { detail: 'The body could not be read as JSON.', cause });
+  }
+};
+
+/** `text/csv` of `Text/CSV; charset=utf-8` (RFC 9110, section 8.3.1: type and subtype are case-insensitive). */
+const mediaType = (contentType: string | undefined): string =>
+  (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
+const isJson = (type: string): boolean => /^application\/(?:[\w.+-]+\+)?json$/.test(type);
+
+const readerOf = (type: string, readers: Readonly<Record<string, Reader>>): Reader => {
+  const reader = isJson(type) ? readJson : readers[type];
+  if (reader) return reader;
+  const taken = ['application/json', ...Object.keys(readers)].join(' or ');
+  throw new Problem('unsupported_media_type', { detail: `Send the body as ${taken}.` });
+};
+
+const decode = (bytes: Buffer): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new Problem('malformed_json', { detail: 'The body is not in UTF-8.', cause });
+  }
+};
 
 /**
- * Reads a JSON body.
- * @throws Problem `body_too_large`, `unsupported_media_type`, `malformed_json`.
+ * Reads a body: JSON, or a type the route has a reader for. API Gateway sends what it takes for binary in base64.
+ * @throws Problem `body_too_large`, `unsupported_media_type`, `malformed_json`, or what a reader throws.
  */
-export const jsonBody = (event: APIGatewayProxyEventV2, maxBytes: number = MAX_BODY_BYTES): unknown => {
-  const bytes = bodyBytes(event);
-  if (bytes.length > maxBytes) {
+export const readBody = (event: APIGatewayProxyEventV2, options: BodyOptions = {}): unknown => {
+  const { maxBodyBytes = MAX_BODY_BYTES, bodyReaders = {} } = options;
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > maxBodyBytes) {
     throw new Problem('body_too_large', {
-      detail: `The body has ${bytes.length} bytes; at most ${maxBytes} are taken.`,
+      detail: `The body has ${bytes.length} bytes; at most ${maxBodyBytes} are taken.`,
     });
   }
-  if (!isJson(event.headers['content-type'])) {
-    throw new Problem('unsupported_media_type', { detail: 'Send the body as application/json.' });
-  }
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new Problem('malformed_json', { detail: 'The body could not be read as JSON in UTF-8.', cause });
-  }
+  return readerOf(mediaType(event.headers['content-type']), bodyReaders)(decode(bytes));
 };

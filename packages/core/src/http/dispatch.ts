@@ -5,7 +5,7 @@ import { Problem } from '../errors/problem';
 import { type Authority, authorize } from '../identity/authorize';
 import type { Claims } from '../identity/claims';
 import type { Answer } from './answer';
-import { jsonBody } from './body';
+import { readBody } from './body';
 import type { Platform } from './platform';
 import type { Request } from './request';
 import { validate } from './validate';
@@ -68,7 +68,7 @@ export const dispatcher = <D>(fn: FunctionDeclaration<D>, platform: Platform, de
     const parts = {
       params: validate(route.params, 'path', event.pathParameters ?? {}),
       query: validate(route.query, 'query', event.queryStringParameters ?? {}),
-      body: route.body && validate(route.body, 'body', jsonBody(event, route.maxBodyBytes)),
+      body: route.body && validate(route.body, 'body', readBody(event, route)),
     };
     return route.handler(requestOf(event, context, platform, requestId, authority, parts) as never, deps);
   };

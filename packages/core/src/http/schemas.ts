@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 
-const wholeNumber = z.string().check(z.regex(/^\d{1,6}$/, 'must be a whole number'));
+const wholeNumber = z.string().check(z.regex(/^\d{1,12}$/, 'must be a whole number'));
 
-/** A whole number in a query string, between two bounds. */
-export const queryNumber = (least: number, most: number) =>
+/** A whole number in a query string or a path, between two bounds. */
+export const textNumber = (least: number, most: number) =>
   z.pipe(wholeNumber, z.pipe(z.transform(Number), z.int().check(z.gte(least), z.lte(most))));
 
 /** `?limit=&cursor=` of every list: 1 to 100 items, 50 if left out. */
 export const pageQuery = {
-  limit: z._default(queryNumber(1, 100), 50),
+  limit: z._default(textNumber(1, 100), 50),
   cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(4096))),
 };
 

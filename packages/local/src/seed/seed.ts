@@ -20,7 +20,12 @@ const seedTenant = async (tables: Tables, seed: TenantSeed): Promise<void> => {
   });
   await commit([
     prompts.putSettings(settings),
-    prompts.putSystemPrompt(seed.systemPrompt, now),
+    ...prompts.systemPrompt.write({
+      version: 1,
+      content: { prompt: seed.systemPrompt },
+      updated_at: now,
+      updated_by: 'seed',
+    }),
     ...seed.faq.map((content) =>
       faq.create({
         ...content,

@@ -13,3 +13,7 @@ export const webContact = (sessionId: string): string => `web:${sessionId}`;
 export const logKey = (contact: string, at: string, id: string): string => [contact, at, id].join(KEY_SEPARATOR);
 export const logRange = (contact: string): string => `${contact}${KEY_SEPARATOR}`;
 export const sessionPointerKey = (sessionId: string): string => `session${KEY_SEPARATOR}${sessionId}`;
+
+/** Questions without an answer lie together, in the order of their time; each leads to its turn. */
+export const UNANSWERED_RANGE = `unanswered${KEY_SEPARATOR}`;
+export const unansweredKey = (at: string, id: string): string => `${UNANSWERED_RANGE}${at}${KEY_SEPARATOR}${id}`;

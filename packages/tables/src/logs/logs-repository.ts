@@ -5,10 +5,11 @@ import { queryUpTo } from '../access/pages';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { logsTable } from '../definitions/logs';
-import { logKey, logRange, sessionPointerKey, webContact } from './contact';
+import { logKey, logRange, sessionPointerKey, unansweredKey, webContact } from './contact';
 import { sessionTurns } from './session-turns';
 import type { Session, Turn } from './turn';
 import { turnOf } from './turn-item';
+import { type UnansweredQuestion, unansweredItem, unansweredQuestions } from './unanswered';
 
 export interface HistoryRequest {
   readonly sessionId: string;
@@ -33,11 +34,13 @@ export interface LogsRepository {
    * without naming it.
    */
   history(request: HistoryRequest): Promise<History>;
-  /** A turn, and the session's pointer where it must change. */
+  /** A turn, the session's pointer where it must change, and the question among the unanswered if it was one. */
   recordTurn(turn: Turn, session: Session | undefined, expiresAt: number | undefined): Write[];
   session(sessionId: string): Promise<Session | undefined>;
   /** A session's turns, oldest first. */
   sessionTurns(session: Session, page: PageRequest): Promise<Page<Turn>>;
+  /** What customers asked and the assistant could not answer, newest first. */
+  unanswered(page: PageRequest): Promise<Page<UnansweredQuestion>>;
 }
 
 export const logsRepository = (partition: Partition): LogsRepository => {
@@ -83,24 +86,17 @@ export const logsRepository = (partition: Partition): LogsRepository => {
     },
     recordTurn: (turn, known, expiresAt) => {
       const expiry = expiresAt === undefined ? {} : { expires_at: expiresAt };
-      const put: Write = {
-        item: {
-          Put: {
-            TableName,
-            Item: {
-              client_id: tenant,
-              sk: logKey(turn.contact, turn.ts, turn.message_id),
-              kind: 'turn',
-              ...turn,
-              ...expiry,
-            },
-          },
-        },
-      };
+      const put = (sk: string, item: object): Write => ({
+        item: { Put: { TableName, Item: { client_id: tenant, sk, ...expiry, ...item } } },
+      });
+      const writes = [
+        put(logKey(turn.contact, turn.ts, turn.message_id), { kind: 'turn', ...turn }),
+        ...(turn.unanswered ? [put(unansweredKey(turn.ts, turn.message_id), unansweredItem(turn, expiresAt))] : []),
+      ];
       // A pointer that already leads here, and never expires, needs no write.
-      if (known?.contacts.has(turn.contact) && expiresAt === undefined) return [put];
+      if (known?.contacts.has(turn.contact) && expiresAt === undefined) return writes;
       return [
-        put,
+        ...writes,
         {
           item: {
             Update: {
@@ -118,5 +114,6 @@ export const logsRepository = (partition: Partition): LogsRepository => {
       ];
     },
     sessionTurns: (known, page) => sessionTurns(partition, known, page),
+    unanswered: (page) => unansweredQuestions(partition, page),
   };
 };

@@ -1,17 +1,25 @@
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { FunctionConfig } from '@frontdesk/core/tenant/function-config';
 import { defaultSettings, type TenantSettings, tenantSettings } from '@frontdesk/core/tenant/settings';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { promptsTable } from '../definitions/prompts';
+import { type VersionedDocument, versionedDocument } from './versioned-document';
 
 /** The ids of the items in a tenant's partition. */
 const SETTINGS = 'settings';
 const SYSTEM_PROMPT = 'prompt';
+const FUNCTION_CONFIG = 'func-config';
 const FAQ_VERSION = 'faq-version';
+
+export interface SystemPrompt {
+  readonly prompt: string;
+}
 
 /** What a chat turn reads of the tenant besides its settings. */
 export interface TurnMaterial {
   readonly systemPrompt?: string;
+  readonly functionConfig?: FunctionConfig;
   /** 0 as long as the tenant has never had an entry. */
   readonly faqVersion: number;
 }
@@ -20,14 +28,16 @@ export interface PromptsRepository {
   /** A tenant without settings has the defaults. */
   settings(): Promise<TenantSettings>;
   putSettings(settings: TenantSettings): Write;
-  putSystemPrompt(text: string, updatedAt: string): Write;
+  readonly systemPrompt: VersionedDocument<SystemPrompt>;
+  readonly functionConfig: VersionedDocument<FunctionConfig>;
   turnMaterial(): Promise<TurnMaterial>;
   faqVersion(): Promise<number>;
   /** Belongs into every transaction that changes the FAQ: indexes in memory are rebuilt when it has grown. */
   bumpFaqVersion(): Write;
 }
 
-export const promptsRepository = ({ tenant, client, table }: Partition): PromptsRepository => {
+export const promptsRepository = (partition: Partition): PromptsRepository => {
+  const { tenant, client, table } = partition;
   const TableName = table(promptsTable.name);
   const key = (id: string) => ({ client_id: tenant, id });
   const read = async (id: string): Promise<Record<string, unknown> | undefined> =>
@@ -58,15 +68,16 @@ export const promptsRepository = ({ tenant, client, table }: Partition): Prompts
       return item ? tenantSettings.parse(item.settings) : defaultSettings();
     },
     putSettings: (settings) => ({ item: { Put: { TableName, Item: { ...key(SETTINGS), settings } } } }),
-    putSystemPrompt: (text, updatedAt) => ({
-      item: { Put: { TableName, Item: { ...key(SYSTEM_PROMPT), text, updated_at: updatedAt } } },
-    }),
+    systemPrompt: versionedDocument(partition, SYSTEM_PROMPT),
+    functionConfig: versionedDocument(partition, FUNCTION_CONFIG),
     turnMaterial: async () => {
-      const items = await readMany([SYSTEM_PROMPT, FAQ_VERSION]);
-      const prompt = items.get(SYSTEM_PROMPT)?.text;
+      const items = await readMany([SYSTEM_PROMPT, FUNCTION_CONFIG, FAQ_VERSION]);
+      const prompt = items.get(SYSTEM_PROMPT)?.content as SystemPrompt | undefined;
+      const config = items.get(FUNCTION_CONFIG)?.content as FunctionConfig | undefined;
       return {
         faqVersion: Number(items.get(FAQ_VERSION)?.version ?? 0),
-        ...(typeof prompt === 'string' && { systemPrompt: prompt }),
+        ...(prompt && { systemPrompt: prompt.prompt }),
+        ...(config && { functionConfig: config }),
       };
     },
     faqVersion: async () => Number((await read(FAQ_VERSION))?.version ?? 0),

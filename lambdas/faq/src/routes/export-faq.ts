@@ -1,0 +1,34 @@
+import { ok } from '@frontdesk/core/http';
+import { pageOf, pageQuery, textNumber } from '@frontdesk/core/http/schemas';
+import * as z from 'zod/mini';
+import { route } from '../deps';
+
+/** 200 entries of the largest size are 3.5 MB: under the 6 MB that Lambda answers with. */
+const MAX_ENTRIES = 200;
+
+const exported = z.strictObject({
+  question: z.string(),
+  answer: z.string(),
+  tags: z.array(z.string()),
+  language: z.optional(z.string()),
+});
+
+export const exportFaq = route({
+  method: 'GET',
+  path: '/faq/export',
+  operation: 'exportFaq',
+  summary: 'Every entry, as the import takes it',
+  who: { staff: true, service: true },
+  query: z.strictObject({ ...pageQuery, limit: z._default(textNumber(1, MAX_ENTRIES), MAX_ENTRIES) }),
+  answers: { 200: { description: 'A page of entries, by question', schema: pageOf('entries', exported) } },
+  handler: async ({ tenant, query }, { tables }) => {
+    const { items, nextCursor } = await tables.forTenant(tenant).faq.list(query);
+    const entries = items.map(({ question, answer, tags, language }) => ({
+      question,
+      answer,
+      tags,
+      ...(language && { language }),
+    }));
+    return ok({ entries, next_cursor: nextCursor });
+  },
+});

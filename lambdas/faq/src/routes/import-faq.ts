@@ -1,0 +1,55 @@
+import { ok } from '@frontdesk/core/http';
+import { textNumber } from '@frontdesk/core/http/schemas';
+import * as z from 'zod/mini';
+import { route } from '../deps';
+import { csvRows } from '../import/csv-rows';
+import { readRows } from '../import/read-rows';
+import { writeRows } from '../import/write-rows';
+
+const MAX_BODY_BYTES = 4_000_000;
+const MAX_ENTRIES = 5_000;
+
+const badRow = z.strictObject({
+  row: z.int(),
+  errors: z.array(z.strictObject({ location: z.string(), message: z.string() })),
+});
+
+export const importFaq = route({
+  method: 'POST',
+  path: '/faq/import',
+  operation: 'importFaq',
+  summary: 'Add or replace many entries',
+  description:
+    'JSON (`{"entries": […]}`) or CSV (`question,answer,tags,language`), at most 4 MB and 5,000 entries. Every good row is taken and every bad one named. Sending the same rows again changes nothing. If time runs out, `next_row` says where to go on: send the same body with `?from_row=`.',
+  who: { staff: true, service: true },
+  maxBodyBytes: MAX_BODY_BYTES,
+  bodyReaders: { 'text/csv': csvRows },
+  query: z.strictObject({ from_row: z._default(textNumber(1, MAX_ENTRIES), 1) }),
+  body: z.strictObject({
+    entries: z
+      .array(z.unknown())
+      .check(z.minLength(1, 'must hold an entry'), z.maxLength(MAX_ENTRIES, 'must hold at most 5000 entries')),
+  }),
+  answers: {
+    200: {
+      description: 'What became of the rows',
+      schema: z.strictObject({
+        created: z.int(),
+        replaced: z.int(),
+        unchanged: z.int(),
+        failed: z.array(badRow),
+        next_row: z.nullable(z.int()),
+      }),
+    },
+  },
+  handler: async ({ tenant, body, query, remainingMs }, { tables, clock }) => {
+    const { good, bad } = readRows(body.entries, query.from_row);
+    const {
+      nextRow,
+      bad: refused,
+      ...counts
+    } = await writeRows(tables.forTenant(tenant), good, { clock }, remainingMs);
+    const reported = [...bad, ...refused].filter(({ row }) => nextRow === undefined || row < nextRow);
+    return ok({ ...counts, failed: reported.sort((a, b) => a.row - b.row), next_row: nextRow ?? null });
+  },
+});

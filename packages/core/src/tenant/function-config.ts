@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+
+/** The tools that a tenant may switch on. */
+export const BUILT_IN_TOOLS = [
+  'find_faq',
+  'check_availability',
+  'create_reservation',
+  'change_reservation',
+  'cancel_reservation',
+  'create_task',
+  'hand_off',
+] as const;
+
+const toolName = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be 1 to 64 of a-z, 0-9 and _, starting with a letter'));
+
+const httpsUrl = z.string().check(
+  z.maxLength(2_048),
+  z.refine<string>((text) => {
+    try {
+      const url = new URL(text);
+      return url.protocol === 'https:' && url.username === '' && url.password === '' && url.hash === '';
+    } catch {
+      return false;
+    }
+  }, 'must be an https URL without user, password and fragment'),
+);
+
+/** A JSON Schema of an object: what the arguments of a tool are held against. */
+const parameters = z
+  .looseObject({ type: z.literal('object') })
+  .check(
+    z.refine((schema) => Buffer.byteLength(JSON.stringify(schema)) <= 16 * 1024, 'must be at most 16384 bytes of JSON'),
+  );
+
+/** A tool of the tenant's own, called over HTTPS. */
+const webhook = z.strictObject({
+  name: toolName,
+  description: z.string().check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(1_024)),
+  url: httpsUrl,
+  parameters,
+  timeout_ms: z._default(z.int().check(z.gte(100), z.lte(10_000)), 5_000),
+});
+
+const distinct = <T>(nameOf: (item: T) => string) =>
+  z.refine<T[]>((items) => new Set(items.map(nameOf)).size === items.length, 'must not name one twice');
+
+/**
+ * What the assistant may do for a tenant besides talk. What is not listed here it cannot do, whatever any text asks of it.
+ */
+export const functionConfig = z.strictObject({
+  tools: z._default(
+    z.array(z.enum(BUILT_IN_TOOLS)).check(distinct<(typeof BUILT_IN_TOOLS)[number]>((name) => name)),
+    [],
+  ),
+  webhooks: z._default(
+    z.array(webhook).check(
+      z.maxLength(16),
+      distinct<{ name: string }>(({ name }) => name),
+    ),
+    [],
+  ),
+});
+
+export type FunctionConfig = z.output<typeof functionConfig>;

@@ -1,0 +1,91 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { Problem } from '@frontdesk/core/errors/problem';
+import { KEY_SEPARATOR } from '@frontdesk/core/tenant/tenant-id';
+import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
+import { queryUpTo } from '../access/pages';
+import type { Partition } from '../access/partition';
+import type { Write } from '../access/write';
+import { promptsTable } from '../definitions/prompts';
+
+/** One version of a document of the tenant's: its system prompt, or its function configuration. */
+export interface DocumentVersion<C> {
+  /** Counts the document's changes, from 1. */
+  readonly version: number;
+  readonly content: C;
+  readonly updated_at: string;
+  /** The principal who wrote it. */
+  readonly updated_by: string;
+}
+
+export interface VersionedDocument<C> {
+  current(): Promise<DocumentVersion<C> | undefined>;
+  at(version: number): Promise<DocumentVersion<C> | undefined>;
+  /** Newest first. */
+  versions(page: PageRequest): Promise<Page<DocumentVersion<C>>>;
+  /**
+   * Makes a version the current one and keeps it among the versions. Refused with `version_conflict` unless the
+   * document is at `next.version - 1`.
+   */
+  write(next: DocumentVersion<C>): Write[];
+}
+
+/** Versions sort as text: their numbers have ten digits. */
+const versionKey = (id: string, version: number): string => [id, String(version).padStart(10, '0')].join(KEY_SEPARATOR);
+
+/** Sorts after every version's key. */
+const beyond = (id: string): string => `${id}${KEY_SEPARATOR}~`;
+
+export const versionedDocument = <C>({ tenant, client, table }: Partition, id: string): VersionedDocument<C> => {
+  const TableName = table(promptsTable.name);
+
+  const read = async (key: string): Promise<DocumentVersion<C> | undefined> => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName, Key: { client_id: tenant, id: key }, ConsistentRead: true }),
+    );
+    return Item && documentOf<C>(Item);
+  };
+
+  const stale = (): Problem =>
+    new Problem('version_conflict', {
+      detail: 'Somebody wrote another version meanwhile. Read it, and repeat the change.',
+    });
+
+  return {
+    current: () => read(id),
+    at: (version) => read(versionKey(id, version)),
+    versions: async ({ limit, cursor }) => {
+      const scope = [tenant, 'versions', id];
+      const before = cursor === undefined ? beyond(id) : versionKey(id, Number(decodeCursor(cursor, scope)));
+      const { items, more } = await queryUpTo(
+        client,
+        {
+          TableName,
+          KeyConditionExpression: 'client_id = :tenant AND id BETWEEN :first AND :before',
+          ExpressionAttributeValues: { ':tenant': tenant, ':first': versionKey(id, 1), ':before': before },
+          ScanIndexForward: false,
+          ConsistentRead: true,
+        },
+        limit,
+      );
+      const versions = items.map((item) => documentOf<C>(item));
+      const last = versions.at(-1);
+      return { items: versions, nextCursor: more && last ? encodeCursor(String(last.version - 1), scope) : null };
+    },
+    write: (next) => {
+      const put = (key: string, condition: object): Write => ({
+        item: { Put: { TableName, Item: { client_id: tenant, id: key, ...next }, ...condition } },
+        refused: stale,
+      });
+      const unchanged =
+        next.version === 1
+          ? { ConditionExpression: 'attribute_not_exists(client_id)' }
+          : { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': next.version - 1 } };
+      return [put(id, unchanged), put(versionKey(id, next.version), {})];
+    },
+  };
+};
+
+const documentOf = <C>(item: Record<string, unknown>): DocumentVersion<C> => {
+  const { client_id: _tenant, id: _id, ...document } = item;
+  return document as unknown as DocumentVersion<C>;
+};
