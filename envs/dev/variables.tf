@@ -1,0 +1,59 @@
+variable "app" {
+  description = "The first part of every name."
+  type        = string
+  default     = "frontdesk"
+}
+
+variable "region" {
+  description = "The AWS region."
+  type        = string
+  default     = "us-east-1"
+}
+
+variable "dist" {
+  description = "The folder that `make build` writes."
+  type        = string
+  default     = "../../dist"
+}
+
+variable "sources" {
+  description = "The project's root."
+  type        = string
+  default     = "../.."
+}
+
+variable "deletion_protection" {
+  description = "Whether tables and the user pool refuse to be deleted."
+  type        = bool
+  default     = false
+}
+
+variable "reserved_concurrency" {
+  description = "Concurrency reserved by function, over what the manifest says; -1 reserves none, which new accounts need."
+  type        = map(number)
+  default     = {}
+}
+
+variable "cors_origins" {
+  description = "The origins whose pages may call the API."
+  type        = list(string)
+  default     = ["http://localhost:3000", "http://localhost:5173"]
+}
+
+variable "domain_name" {
+  description = "A domain name of your own for the API. Null keeps API Gateway's."
+  type        = string
+  default     = null
+}
+
+variable "certificate_arn" {
+  description = "The ACM certificate of `domain_name`, in the same region."
+  type        = string
+  default     = null
+}
+
+variable "alarm_emails" {
+  description = "Who is mailed when an alarm goes off."
+  type        = set(string)
+  default     = []
+}

@@ -1,0 +1,31 @@
+# The numbers of the production environment.
+
+locals {
+  environment = "prod"
+}
+
+module "manifest" {
+  source = "../shared/manifest"
+
+  dist    = var.dist
+  sources = var.sources
+}
+
+module "frontdesk" {
+  source = "../shared"
+
+  manifest    = module.manifest.manifest
+  dist        = var.dist
+  app         = var.app
+  environment = local.environment
+
+  deletion_protection  = var.deletion_protection
+  secret_recovery_days = 30
+  log_retention_days   = 90
+  reserved_concurrency = var.reserved_concurrency
+  service_clients      = ["voice"]
+  cors_origins         = var.cors_origins
+  domain               = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }
+  detailed_metrics     = true
+  alarm_emails         = var.alarm_emails
+}

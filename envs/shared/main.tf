@@ -1,0 +1,131 @@
+# What both environments are made of. They differ in numbers alone, which envs/dev and envs/prod hand in.
+
+data "aws_caller_identity" "current" {}
+
+data "aws_region" "current" {}
+
+locals {
+  name_prefix = "${var.app}-${var.environment}"
+  stage       = var.manifest.stages[var.environment]
+
+  # What a function's environment may refer to, under the names of the outputs.
+  references = {
+    name_prefix   = local.name_prefix
+    environment   = var.environment
+    region        = data.aws_region.current.name
+    user_pool_id  = module.identity.user_pool.id
+    web_client_id = module.identity.web_client_id
+  }
+
+  secrets = { for name in distinct(flatten([for fn in var.manifest.functions : try(fn.grants.secrets, [])])) : name => "Read at run time by Frontdesk's functions" }
+}
+
+module "tables" {
+  source = "../../terraform/modules/tables"
+
+  name_prefix         = local.name_prefix
+  tables              = var.manifest.tables
+  deletion_protection = var.deletion_protection
+}
+
+module "identity" {
+  source = "../../terraform/modules/identity"
+
+  name_prefix         = local.name_prefix
+  domain_prefix       = coalesce(var.user_pool_domain_prefix, "${local.name_prefix}-${data.aws_caller_identity.current.account_id}")
+  deletion_protection = var.deletion_protection
+  service_clients     = var.service_clients
+
+  groups = {
+    admin = "May change the tenant's prompt, configuration and settings"
+    agent = "Answers customers"
+  }
+  resource_server = {
+    identifier = "frontdesk"
+    scopes     = { "tenant.act" = "Act for the tenants that this client is registered for" }
+  }
+}
+
+module "secrets" {
+  source = "../../terraform/modules/secrets"
+
+  name_prefix          = local.name_prefix
+  secrets              = local.secrets
+  recovery_window_days = var.secret_recovery_days
+}
+
+module "function" {
+  source   = "../../terraform/modules/function"
+  for_each = var.manifest.functions
+
+  name                 = "${local.name_prefix}-${each.key}"
+  description          = each.value.description
+  package              = { filename = "${var.dist}/${each.value.zip}", code_sha256 = each.value.zip_sha256 }
+  handler              = each.value.handler
+  runtime              = each.value.runtime
+  architecture         = each.value.architecture
+  memory_mb            = each.value.memory_mb
+  timeout_seconds      = each.value.timeout_seconds
+  environment          = { for name, value in each.value.environment : name => try(value.value, local.references[value.ref]) }
+  reserved_concurrency = lookup(var.reserved_concurrency, each.key, each.value.reserved_concurrency)
+  log_retention_days   = var.log_retention_days
+
+  table_grants = {
+    for name, grant in each.value.grants.tables : name => {
+      arn     = module.tables.tables[name].arn
+      actions = grant.actions
+      indexes = grant.indexes
+    }
+  }
+  secret_arns = { for name in try(each.value.grants.secrets, []) : name => module.secrets.arns[name] }
+}
+
+module "http_api" {
+  source = "../../terraform/modules/http-api"
+
+  name               = "${local.name_prefix}-http"
+  description        = "Frontdesk (${var.environment})"
+  throttle           = local.stage.throttle
+  route_throttles    = local.stage.route_throttles
+  log_retention_days = var.log_retention_days
+  detailed_metrics   = var.detailed_metrics
+  domain             = var.domain
+
+  functions = {
+    for name in toset(var.manifest.routes[*].function) : name => {
+      function_name = module.function[name].name
+      alias         = module.function[name].alias.name
+      invoke_arn    = module.function[name].alias.invoke_arn
+    }
+  }
+  routes = {
+    for route in var.manifest.routes : route.operation => {
+      route_key = route.route_key
+      function  = route.function
+      jwt       = route.authorizer == "jwt"
+      scopes    = route.authorization_scopes
+    }
+  }
+  jwt = {
+    issuer   = module.identity.issuer
+    audience = concat([module.identity.web_client_id], values(module.identity.service_client_ids))
+  }
+  cors = length(var.cors_origins) == 0 ? null : {
+    allow_origins  = var.cors_origins
+    allow_methods  = distinct([for route in var.manifest.routes : route.method if route.method != "$default"])
+    allow_headers  = ["authorization", "content-type", "idempotency-key", "if-match", "traceparent", "x-client-id", "x-request-id"]
+    expose_headers = ["etag", "idempotency-replayed", "ratelimit", "ratelimit-policy", "retry-after", "traceparent", "x-request-id"]
+  }
+}
+
+module "observability" {
+  source = "../../terraform/modules/observability"
+
+  name_prefix      = local.name_prefix
+  environment      = var.environment
+  metric_namespace = "Frontdesk"
+  api              = { id = module.http_api.id, stage = module.http_api.stage_name }
+  functions        = { for name, fn in module.function : name => fn.name }
+  thresholds       = var.alarm_thresholds
+  alarm_emails     = var.alarm_emails
+}

@@ -1,0 +1,91 @@
+variable "manifest" {
+  description = "What `make build` made of the declarations, checked by `./manifest`. Its shape: packages/manifest/src/manifest.ts."
+  type        = any
+}
+
+variable "dist" {
+  description = "The folder with the zips that the manifest names."
+  type        = string
+}
+
+variable "app" {
+  description = "The first part of every name."
+  type        = string
+  default     = "frontdesk"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,20}$", var.app))
+    error_message = "The app's name is 2 to 21 lower-case letters, digits and hyphens."
+  }
+}
+
+variable "environment" {
+  description = "The environment's name: the second part of every name, and the stage of the manifest whose throttles hold."
+  type        = string
+}
+
+variable "deletion_protection" {
+  description = "Whether tables and the user pool refuse to be deleted."
+  type        = bool
+}
+
+variable "secret_recovery_days" {
+  description = "Days in which a deleted secret can be restored; 0 deletes at once."
+  type        = number
+}
+
+variable "log_retention_days" {
+  description = "How long functions' and access logs are kept, in days."
+  type        = number
+}
+
+variable "reserved_concurrency" {
+  description = "Concurrency reserved by function, over what the manifest says; -1 reserves none."
+  type        = map(number)
+  default     = {}
+}
+
+variable "cors_origins" {
+  description = "The origins whose pages may call the API. None: no browser may."
+  type        = list(string)
+}
+
+variable "service_clients" {
+  description = "The names of the service clients; the first is the output `service_client_id`."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.service_clients) > 0
+    error_message = "At least one service client is needed: the voice server signs in with it."
+  }
+}
+
+variable "user_pool_domain_prefix" {
+  description = "The first part of the user pool's domain. Null: the name prefix and the account's id."
+  type        = string
+  default     = null
+}
+
+variable "domain" {
+  description = "A domain name of your own for the HTTP API with its ACM certificate. Null keeps API Gateway's."
+  type        = object({ name = string, certificate_arn = string })
+  default     = null
+}
+
+variable "detailed_metrics" {
+  description = "Whether API Gateway keeps metrics for each route, which cost extra."
+  type        = bool
+  default     = false
+}
+
+variable "alarm_emails" {
+  description = "Who is mailed when an alarm goes off."
+  type        = set(string)
+  default     = []
+}
+
+variable "alarm_thresholds" {
+  description = "Thresholds of alarms that differ from the module's, which are the product's."
+  type        = map(number)
+  default     = {}
+}

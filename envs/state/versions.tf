@@ -1,0 +1,25 @@
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.80"
+    }
+  }
+
+  # The rest is in backend.hcl, which scripts/bootstrap.sh writes.
+  backend "s3" {}
+}
+
+provider "aws" {
+  region = var.region
+
+  default_tags {
+    tags = {
+      app         = var.app
+      environment = var.environment
+      managed_by  = "terraform"
+    }
+  }
+}

@@ -1,0 +1,33 @@
+output "name" {
+  description = "The function's name."
+  value       = aws_lambda_function.this.function_name
+}
+
+output "arn" {
+  description = "The function's ARN, without a version."
+  value       = aws_lambda_function.this.arn
+}
+
+output "version" {
+  description = "The version that was published last, which the alias points to."
+  value       = aws_lambda_function.this.version
+}
+
+output "alias" {
+  description = "The alias: its name, its ARN, and the ARN by which API Gateway invokes it."
+  value = {
+    name       = aws_lambda_alias.this.name
+    arn        = aws_lambda_alias.this.arn
+    invoke_arn = aws_lambda_alias.this.invoke_arn
+  }
+}
+
+output "role" {
+  description = "The role's name and ARN, for grants of your own."
+  value       = { name = aws_iam_role.this.name, arn = aws_iam_role.this.arn }
+}
+
+output "log_group_name" {
+  description = "Where it logs."
+  value       = aws_cloudwatch_log_group.this.name
+}

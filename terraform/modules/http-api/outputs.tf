@@ -1,0 +1,34 @@
+output "id" {
+  description = "The API's id."
+  value       = aws_apigatewayv2_api.this.id
+}
+
+output "url" {
+  description = "The address to call, without a slash at its end."
+  value       = var.domain == null ? aws_apigatewayv2_api.this.api_endpoint : "https://${var.domain.name}"
+}
+
+output "execution_arn" {
+  description = "What the ARNs of its routes begin with."
+  value       = aws_apigatewayv2_api.this.execution_arn
+}
+
+output "stage_name" {
+  description = "The stage that is served."
+  value       = aws_apigatewayv2_stage.default.name
+}
+
+output "access_log_group_name" {
+  description = "The log group of the access log."
+  value       = aws_cloudwatch_log_group.access.name
+}
+
+output "domain_target" {
+  description = "Where the DNS record of your own domain name points (an alias record: name and hosted zone). Null without one."
+  value = one([
+    for domain in aws_apigatewayv2_domain_name.this : {
+      name    = domain.domain_name_configuration[0].target_domain_name
+      zone_id = domain.domain_name_configuration[0].hosted_zone_id
+    }
+  ])
+}

@@ -1,0 +1,103 @@
+locals {
+  period_seconds = 300
+
+  api_alarms = {
+    "api-4xx" = {
+      metric      = "4xx"
+      threshold   = var.thresholds.client_errors
+      description = "Callers were refused more often than usual: expired tokens, a broken client, or somebody trying doors."
+    }
+    "api-5xx" = {
+      metric      = "5xx"
+      threshold   = var.thresholds.server_errors
+      description = "Requests failed on our side."
+    }
+  }
+  function_alarms = merge([
+    for name, function_name in var.functions : {
+      "${name}-errors" = {
+        function_name = function_name
+        metric        = "Errors"
+        threshold     = var.thresholds.function_errors
+        description   = "The function ${name} ended in errors or timeouts."
+      }
+      "${name}-throttles" = {
+        function_name = function_name
+        metric        = "Throttles"
+        threshold     = var.thresholds.function_throttles
+        description   = "Lambda refused to run the function ${name}: its concurrency, or the account's, is used up."
+      }
+    }
+  ]...)
+
+  # Alarms on one metric each, whatever the service.
+  metric_alarms = merge(
+    {
+      for name, alarm in local.api_alarms : name => {
+        metric      = { namespace = "AWS/ApiGateway", name = alarm.metric, statistic = "Sum" }
+        dimensions  = { ApiId = var.api.id, Stage = var.api.stage }
+        threshold   = alarm.threshold
+        description = alarm.description
+      }
+    },
+    {
+      for name, alarm in local.function_alarms : name => {
+        metric      = { namespace = "AWS/Lambda", name = alarm.metric, statistic = "Sum" }
+        dimensions  = { FunctionName = alarm.function_name }
+        threshold   = alarm.threshold
+        description = alarm.description
+      }
+    },
+    {
+      for name, queue in var.dead_letter_queues : "${name}-dead-letters" => {
+        metric      = { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesVisible", statistic = "Maximum" }
+        dimensions  = { QueueName = queue }
+        threshold   = 0
+        description = "Work in ${name} was given up; it waits in the dead-letter queue."
+      }
+    },
+  )
+
+  # Alarms on a Metrics Insights query, which sums over all functions however many there are: an alarm cannot SEARCH.
+  query_alarms = {
+    "rate-limit-hits" = {
+      query       = "SELECT SUM(RateLimitHits) FROM SCHEMA(\"${var.metric_namespace}\", environment, service) WHERE environment = '${var.environment}'"
+      threshold   = var.thresholds.rate_limit_hits
+      description = "Callers ran into our own rate limits more often than usual."
+    }
+  }
+
+  alarms = merge(
+    { for name, alarm in local.metric_alarms : name => merge(alarm, { query = null }) },
+    { for name, alarm in local.query_alarms : name => merge(alarm, { metric = null, dimensions = null }) },
+  )
+}
+
+resource "aws_cloudwatch_metric_alarm" "this" {
+  for_each = local.alarms
+
+  alarm_name          = "${var.name_prefix}-${each.key}"
+  alarm_description   = each.value.description
+  namespace           = try(each.value.metric.namespace, null)
+  metric_name         = try(each.value.metric.name, null)
+  statistic           = try(each.value.metric.statistic, null)
+  dimensions          = each.value.dimensions
+  period              = each.value.query == null ? local.period_seconds : null
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = each.value.threshold
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+  tags                = var.tags
+
+  dynamic "metric_query" {
+    for_each = each.value.query == null ? [] : [each.value.query]
+    content {
+      id          = "query"
+      expression  = metric_query.value
+      period      = local.period_seconds
+      return_data = true
+    }
+  }
+}
