@@ -1,0 +1,146 @@
+import type { ChatModel, ModelEvent, ModelRequest, Signal, StopReason, ToolCall, Usage } from '../types';
+import { impatiently, SilenceError } from './patience';
+
+/** Why a model's answer was not used. */
+export type Failure =
+  /** It threw, or its vendor answered an error. */
+  | 'error'
+  /** Nothing came for too long. */
+  | 'timeout'
+  /** The stream ended without saying that the answer is complete. */
+  | 'incomplete'
+  /** It held nothing a reader could see, and no tool call that was asked for. */
+  | 'blank'
+  /** The vendor withheld it. */
+  | 'filtered'
+  /** Too little time was left to try. */
+  | 'no_time';
+
+/** A model's failure. Its message and cause are for the log. */
+export class ModelFailure extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'ModelFailure';
+    this.failure = failure;
+  }
+}
+
+/** A complete answer. */
+export interface ModelAnswer {
+  readonly text: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly signals: readonly Signal[];
+  /** The entries it says that it rests on. */
+  readonly faqIds?: readonly string[];
+  /** Absent where the vendor did not report it. */
+  readonly usage?: Usage;
+  readonly stop: StopReason;
+}
+
+export interface Patience {
+  /** Milliseconds until the first word. */
+  readonly first: number;
+  /** Milliseconds between words. */
+  readonly next: number;
+  /** Epoch milliseconds at which the answer must be complete. */
+  readonly end: number;
+  now(): number;
+}
+
+/** Something that a reader can see: a letter, digit, sign or emoji; not blanks, control characters or U+FFFD. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+const hasContent = (text: string): boolean => VISIBLE.test(text.replaceAll('\uFFFD', ''));
+
+export type AttemptEvent =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'answer'; readonly answer: ModelAnswer };
+
+/**
+ * Asks one model once. Yields its text as it comes and, last, the whole answer; or throws a {@link ModelFailure}; if
+ * `signal` aborts, throws the signal's reason.
+ */
+export async function* attempt(
+  model: ChatModel,
+  request: ModelRequest,
+  patience: Patience,
+  signal: AbortSignal,
+): AsyncGenerator<AttemptEvent> {
+  const controller = new AbortController();
+  const either = AbortSignal.any([signal, controller.signal]);
+  const start = patience.now();
+  let text = '';
+  let spoke = false;
+  const toolCalls: ToolCall[] = [];
+  const signals = new Set<Signal>();
+  let faqIds: readonly string[] | undefined;
+  let usage: Usage | undefined;
+  let stop: StopReason | undefined;
+  const remaining = (): number => {
+    const now = patience.now();
+    return Math.min(spoke ? patience.next : start + patience.first - now, patience.end - now);
+  };
+  try {
+    for await (const event of impatiently(streamOf(model, request, either), remaining, signal)) {
+      switch (event.type) {
+        case 'text':
+          if (event.text === '') break;
+          spoke = true;
+          text += event.text;
+          yield event;
+          break;
+        case 'tool_call':
+          spoke = true;
+          toolCalls.push({ id: event.id, name: event.name, arguments: event.arguments });
+          break;
+        case 'signal':
+          signals.add(event.signal);
+          break;
+        case 'sources':
+          faqIds = event.faq_ids;
+          break;
+        case 'usage': {
+          const { type: _, ...counted } = event;
+          usage = counted;
+          break;
+        }
+        case 'stop':
+          stop = event.reason;
+          break;
+        default:
+          throw new ModelFailure('error', `the model streamed an unknown event: ${JSON.stringify(event)}`);
+      }
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof ModelFailure) throw error;
+    throw new ModelFailure(error instanceof SilenceError ? 'timeout' : 'error', messageOf(error), error);
+  } finally {
+    // Whatever ended it, the model's connection is let go.
+    controller.abort();
+  }
+  if (stop === undefined) throw new ModelFailure('incomplete', 'the stream ended without a stop event');
+  if (stop === 'filtered') throw new ModelFailure('filtered', 'the answer was withheld');
+  const offered = new Set(request.tools.map(({ name }) => name));
+  if (!hasContent(text) && !toolCalls.some(({ name }) => offered.has(name))) {
+    throw new ModelFailure('blank', 'the answer was blank');
+  }
+  const answer = {
+    text: text.trim(),
+    toolCalls,
+    signals: [...signals],
+    ...(faqIds && { faqIds }),
+    ...(usage && { usage }),
+    stop,
+  };
+  yield { type: 'answer', answer };
+}
+
+/** A model may throw before it has a stream to throw in. */
+async function* streamOf(model: ChatModel, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+  yield* model.stream(request, signal);
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -1,0 +1,33 @@
+import type { Embedder } from '../models/embeddings';
+import type { FailedAttempt } from '../models/fallback';
+import type { FaqIndex } from './faq-index';
+
+/** Milliseconds that a turn waits for its message's embedding: without one the words alone decide. */
+const PATIENCE_MS = 1_500;
+
+export interface QueryEmbedding {
+  readonly embedding?: readonly number[];
+  /** Why there is none although there should be. */
+  readonly failed: FailedAttempt[];
+}
+
+/** The embedding of a customer's message, where the FAQ has any to compare it with. Its vendor's failure costs only time. */
+export const embedQuery = async (
+  message: string,
+  faq: FaqIndex,
+  { embedder, now }: { readonly embedder?: Embedder; now(): number },
+  signal: AbortSignal | undefined,
+): Promise<QueryEmbedding> => {
+  if (!embedder || !faq.hasEmbeddings) return { failed: [] };
+  const start = now();
+  const timeout = AbortSignal.timeout(PATIENCE_MS);
+  try {
+    const [embedding] = await embedder.embed([message], signal ? AbortSignal.any([signal, timeout]) : timeout);
+    return { ...(embedding && { embedding }), failed: [] };
+  } catch (error) {
+    signal?.throwIfAborted();
+    const message = error instanceof Error ? error.message : String(error);
+    const failure = timeout.aborted ? 'timeout' : 'error';
+    return { failed: [{ model: embedder.id, failure, message, duration: now() - start, cause: error }] };
+  }
+};
