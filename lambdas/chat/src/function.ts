@@ -1,6 +1,7 @@
 import { defineFunction, grant } from '@frontdesk/core/declare';
 import { faqTable, logsTable, promptsTable, registryTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
+import { OPENAI_API_KEY } from './models';
 import { functionConfigRoutes } from './routes/function-config';
 import { listSessionMessages } from './routes/list-session-messages';
 import { postChat } from './routes/post-chat';
@@ -10,6 +11,8 @@ export default defineFunction<Deps>({
   name: 'chat',
   description: 'A turn with the assistant, what was said before, and what the assistant is told',
   memory: 1024,
+  environment: { OPENAI_BASE_URL: { ref: 'openai_base_url' }, OPENAI_MODEL: { ref: 'openai_model' } },
+  secrets: [OPENAI_API_KEY],
   grants: [
     grant(faqTable, 'Query'),
     grant(logsTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),

@@ -1,10 +1,13 @@
 import { defineFunction, grant } from '@frontdesk/core/declare';
-import { faqTable, promptsTable, registryTable } from '@frontdesk/tables/definitions';
+import { faqTable, logsTable, promptsTable, registryTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { createFaq } from './routes/create-faq';
 import { deleteFaq } from './routes/delete-faq';
+import { exportFaq } from './routes/export-faq';
 import { getFaq } from './routes/get-faq';
+import { importFaq } from './routes/import-faq';
 import { listFaq } from './routes/list-faq';
+import { listUnanswered } from './routes/list-unanswered';
 import { replaceFaq } from './routes/replace-faq';
 import { searchFaq } from './routes/search-faq';
 
@@ -13,8 +16,9 @@ export default defineFunction<Deps>({
   description: "The tenant's FAQ: read, written and searched",
   grants: [
     grant(faqTable, 'GetItem', 'PutItem', 'DeleteItem', 'Query'),
+    grant(logsTable, 'Query'),
     grant(promptsTable, 'GetItem', 'UpdateItem'),
     grant(registryTable, 'GetItem'),
   ],
-  routes: [listFaq, createFaq, searchFaq, getFaq, replaceFaq, deleteFaq],
+  routes: [listFaq, createFaq, searchFaq, importFaq, exportFaq, listUnanswered, getFaq, replaceFaq, deleteFaq],
 });

@@ -1,8 +1,8 @@
-import { createIndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
 import { httpHandler } from '@frontdesk/core/http';
 import { tenantRuntime } from '@frontdesk/runtime/tenant-runtime';
 import declaration from './function';
 
 const { base, platform, tables } = tenantRuntime(declaration.name);
 
-export const handler = httpHandler(declaration, platform, { tables, clock: base.clock, indexes: createIndexCache() });
+export const handler = httpHandler(declaration, platform, { tables, clock: base.clock, indexes: new IndexCache() });

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import type { Layout } from './layout';
+import { leanOpenAi } from './lean-openai';
+import { leanSdk } from './lean-sdk';
 
 /**
  * How a function is bundled: one CommonJS file that starts fast. The SDK's ES modules are taken so that unused parts fall
@@ -17,6 +19,8 @@ export const functionOptions = (layout: Layout, name: string): BuildOptions & { 
   conditions: ['module', 'node'],
   supported: { 'dynamic-import': false },
   alias: { '@aws-sdk/credential-provider-node': join(__dirname, 'lambda-credentials.ts') },
+  plugins: [leanSdk, leanOpenAi],
+  charset: 'utf8',
   minify: true,
   keepNames: false,
   legalComments: 'none',

@@ -7,6 +7,7 @@ import {
   type TableDeclaration,
   type TableGrant,
 } from '@frontdesk/core/declare';
+import { CORS } from './cors';
 import type { Manifest, ManifestFunction, ManifestRoute, ManifestTable } from './manifest';
 import { stages } from './stages';
 
@@ -43,7 +44,7 @@ const defaultRoute = (fn: AnyFunction): ManifestRoute => ({
   throttle: 'default',
 });
 
-const collectGrants = (grants: readonly TableGrant[]): ManifestFunction['grants'] => {
+const collectGrants = ({ grants, secrets }: AnyFunction): ManifestFunction['grants'] => {
   const tables: Record<string, { actions: TableGrant['actions']; indexes: readonly string[] }> = {};
   for (const { table, actions, indexes = [] } of grants) {
     const known = tables[table] ?? { actions: [], indexes: [] };
@@ -52,7 +53,7 @@ const collectGrants = (grants: readonly TableGrant[]): ManifestFunction['grants'
       indexes: [...new Set([...known.indexes, ...indexes])].sort(),
     };
   }
-  return { tables };
+  return { tables, secrets };
 };
 
 const collectFunction = (fn: AnyFunction, artifact: Artifact): ManifestFunction => ({
@@ -67,7 +68,7 @@ const collectFunction = (fn: AnyFunction, artifact: Artifact): ManifestFunction 
   zip: `zips/${fn.name}.zip`,
   zip_sha256: artifact.zipSha256,
   environment: fn.environment,
-  grants: collectGrants(fn.grants),
+  grants: collectGrants(fn),
   assets: fn.assets,
   reserved_concurrency: fn.reservedConcurrency,
 });
@@ -116,6 +117,7 @@ export const collect = (
     ),
     routes,
     tables: byName(tables.map(collectTable)),
+    cors: CORS,
     stages: stages(routes),
   };
 };

@@ -52,6 +52,8 @@ export interface ManifestFunction {
     readonly tables: Readonly<
       Record<string, { readonly actions: readonly TableAction[]; readonly indexes: readonly string[] }>
     >;
+    /** Logical names of secrets to read: `${app}-${env}/<name>` in Secrets Manager. */
+    readonly secrets: readonly string[];
   };
   readonly assets: readonly Asset[];
   readonly reserved_concurrency: number | null;
@@ -83,6 +85,14 @@ export interface ManifestStage {
   readonly route_throttles: Readonly<Record<string, Throttle>>;
 }
 
+/** API Gateway's `cors_configuration` but for the origins, which are each environment's own. */
+export interface ManifestCors {
+  readonly allow_methods: readonly string[];
+  readonly allow_headers: readonly string[];
+  readonly expose_headers: readonly string[];
+  readonly max_age_seconds: number;
+}
+
 /** `dist/manifest.json`: everything declared, as Terraform, the local stack and the documents read it. */
 export interface Manifest {
   readonly version: 1;
@@ -92,5 +102,6 @@ export interface Manifest {
   readonly functions: Readonly<Record<string, ManifestFunction>>;
   readonly routes: readonly ManifestRoute[];
   readonly tables: Readonly<Record<string, ManifestTable>>;
+  readonly cors: ManifestCors;
   readonly stages: Readonly<Record<'local' | 'dev' | 'prod', ManifestStage>>;
 }

@@ -2,12 +2,14 @@ import { Problem } from '@frontdesk/core/errors/problem';
 import type { Platform } from '@frontdesk/core/http';
 import type { Base } from './base';
 
-const noDirectory = (): never => {
-  throw new Problem('internal_error', { internal: 'this function has no directory: all its routes are for anyone' });
+const hasNoTenants = (): never => {
+  throw new Problem('internal_error', { internal: 'this function works for no tenant: all its routes are for anyone' });
 };
 
 /** The platform of a function whose routes are all for anyone: it carries no DynamoDB client. */
 export const publicPlatform = (base: Base): Platform => ({
   ...base,
-  directory: { settings: noDirectory, serviceTenants: noDirectory },
+  directory: { settings: hasNoTenants, lastKnown: hasNoTenants, serviceTenants: hasNoTenants },
+  limiter: { take: hasNoTenants },
+  idempotency: { claim: hasNoTenants, settle: hasNoTenants, release: hasNoTenants },
 });

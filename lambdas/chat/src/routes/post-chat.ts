@@ -1,6 +1,6 @@
 import { epochSeconds, isoTime } from '@frontdesk/core/clock';
 import { ok } from '@frontdesk/core/http';
-import type { Turn } from '@frontdesk/tables';
+import type { TenantSettings } from '@frontdesk/core/tenant/settings';
 import { answerTurn } from '../answer-turn';
 import { route } from '../deps';
 import { chatAnswer, chatBody } from '../schemas';
@@ -8,6 +8,10 @@ import { chatAnswer, chatBody } from '../schemas';
 /** Turns of the contact's past that the assistant may read. */
 const HISTORY_TURNS = 10;
 const SECONDS_PER_DAY = 86_400;
+
+/** When a turn expires, in epoch seconds, if the tenant lets turns expire. */
+const expiry = ({ retention_days }: TenantSettings, now: number): number | undefined =>
+  retention_days === null ? undefined : epochSeconds(now) + retention_days * SECONDS_PER_DAY;
 
 export const postChat = route({
   method: 'POST',
@@ -21,7 +25,8 @@ export const postChat = route({
   admission: 'joined',
   answers: {
     200: { description: 'The answer', schema: chatAnswer },
-    504: { description: 'No assistant could answer in time; the message is kept' },
+    502: { description: 'No model could answer; the message is kept' },
+    504: { description: 'No model could answer in time; the message is kept' },
   },
   handler: async (request, deps) => {
     const { tenant, body, receivedAt } = request;
@@ -29,15 +34,31 @@ export const postChat = route({
     const sessionId = body.session_id ?? deps.ids.next(receivedAt);
 
     // The turn's one parallel read: whether the caller is admitted is decided with it, before anything is answered.
-    const [settings, material, history] = await Promise.all([
+    const [settings, material, history, models] = await Promise.all([
       request.admitted,
       prompts.turnMaterial(),
       logs.history({ sessionId, phoneNumber: body.phone_number, limit: HISTORY_TURNS }),
+      deps.models(),
     ]);
     const index = await deps.indexes.get(tenant, material.faqVersion, () => faq.all());
+    const { stored, toolCalls, problem } = await answerTurn(
+      {
+        message: body.message,
+        settings,
+        material,
+        history,
+        index,
+        models,
+        receivedAt,
+        remainingMs: request.remainingMs(),
+        log: request.log,
+      },
+      deps,
+    );
 
     const now = deps.clock.now();
-    const asked = {
+    const turn = {
+      ...stored,
       message_id: deps.ids.next(now),
       session_id: sessionId,
       contact: history.contact,
@@ -45,13 +66,9 @@ export const postChat = route({
       message: body.message,
       ...(body.metadata && { metadata: body.metadata }),
     };
-    const expiresAt =
-      settings.retention_days === null ? undefined : epochSeconds(now) + settings.retention_days * SECONDS_PER_DAY;
-    const record = (turn: Turn): Promise<void> => commit(logs.recordTurn(turn, history.session, expiresAt));
-
-    const outcome = await answerTurn({ request, settings, material, history, index }, deps);
-    await record({ ...asked, ...outcome.stored });
-    if (outcome.problem) throw outcome.problem;
-    return ok({ session_id: sessionId, message_id: asked.message_id, ...outcome.answer });
+    await commit(logs.recordTurn(turn, history.session, expiry(settings, now)));
+    if (problem) throw problem;
+    const { reply, message_id, sources, handoff, model, usage } = turn;
+    return ok({ reply, session_id: sessionId, message_id, sources, tool_calls: toolCalls, handoff, model, usage });
   },
 });

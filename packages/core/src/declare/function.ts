@@ -5,7 +5,13 @@ import type { TableGrant } from './table';
  * Names of values that only a deployment knows. Terraform's `envs/*` and the local stack each resolve them, under the
  * names that `terraform output` gives them.
  */
-export type Reference = 'name_prefix' | 'environment' | 'user_pool_id' | 'web_client_id';
+export type Reference =
+  | 'name_prefix'
+  | 'environment'
+  | 'user_pool_id'
+  | 'web_client_id'
+  | 'openai_base_url'
+  | 'openai_model';
 
 export type EnvironmentValue = { readonly ref: Reference } | { readonly value: string };
 export type Environment = Readonly<Record<string, EnvironmentValue>>;
@@ -23,6 +29,8 @@ export interface FunctionSpec<D> {
   readonly timeout?: number;
   readonly environment?: Environment;
   readonly grants?: readonly TableGrant[];
+  /** Logical names of the secrets it may read at run time: `${app}-${env}/<name>` in Secrets Manager. */
+  readonly secrets?: readonly string[];
   readonly assets?: readonly Asset[];
   /** Reserved concurrency per environment; `null` leaves it to the account (new accounts have too little to reserve). */
   readonly reservedConcurrency?: number | null;
@@ -45,6 +53,7 @@ export const defineFunction = <D>(spec: FunctionSpec<D>): FunctionDeclaration<D>
   memory: 512,
   timeout: 29,
   grants: [],
+  secrets: [],
   assets: [],
   reservedConcurrency: null,
   ...spec,

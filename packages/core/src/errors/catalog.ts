@@ -19,14 +19,22 @@ export const PROBLEMS = {
   route_not_found: [404, 'There is no such route'],
   method_not_allowed: [405, 'The method is not allowed on this route'],
   faq_exists: [409, 'An entry with this question exists'],
+  idempotency_in_flight: [409, 'A request with this idempotency key is still in flight'],
+  resource_day_full: [409, 'The resource has too many reservations on that day'],
+  slot_taken: [409, 'The resource is reserved at that time'],
+  task_exists: [409, 'A task with this name exists'],
   version_conflict: [409, 'The version is stale'],
   write_conflict: [409, 'The resource was changed at the same time'],
+  precondition_failed: [412, 'The resource is not the one named in If-Match'],
   body_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'The content type is not supported'],
+  idempotency_key_reused: [422, 'The idempotency key belongs to another request'],
+  rate_limited: [429, 'Too many requests'],
   internal_error: [500, 'Something went wrong on our side'],
   temporarily_unavailable: [503, 'The service is temporarily unavailable'],
   deadline_exceeded: [504, 'The request took too long'],
-  assistant_unavailable: [504, 'No assistant could answer in time'],
+  assistant_unavailable: [502, 'No assistant could answer'],
+  assistant_timeout: [504, 'No assistant could answer in time'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { LocalPage } from '../gateway/options';
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -23,30 +23,34 @@ SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true,
 `;
 
 /** The files of swagger-ui-dist that the page needs; the build lays them beside the local stack. */
-export const DOCS_FILES: Readonly<Record<string, string>> = {
+const FILES: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
 };
 
-/** Serves the API reference at `/docs`. It exists on the laptop only: in AWS, `/openapi.json` is the document. */
-export const docsPage = (assets: string) => ({
-  path: '/docs',
-  handle: async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const name = new URL(request.url ?? '/', 'http://local').pathname.slice('/docs'.length).replace(/^\//, '');
-    if (name === '') {
+/** The API reference at `/docs`. It exists on the laptop only: in AWS, `/openapi.json` is the document. */
+export const docsPages = (assets: string): LocalPage[] => [
+  {
+    method: 'GET',
+    path: '/docs',
+    handle: async (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PAGE);
-      return;
-    }
-    const type = DOCS_FILES[name];
-    if (!type) {
-      response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Not Found"}');
-      return;
-    }
-    const file = join(assets, name);
-    const { size } = await stat(file);
-    response.writeHead(200, { 'content-type': type, 'content-length': size, 'cache-control': 'public, max-age=3600' });
-    createReadStream(file)
-      .on('error', () => response.destroy())
-      .pipe(response);
+    },
   },
-});
+  ...Object.entries(FILES).map(([name, type]) => ({
+    method: 'GET',
+    path: `/docs/${name}`,
+    handle: async (...[, response]: Parameters<LocalPage['handle']>) => {
+      const file = join(assets, name);
+      const { size } = await stat(file);
+      response.writeHead(200, {
+        'content-type': type,
+        'content-length': size,
+        'cache-control': 'public, max-age=3600',
+      });
+      createReadStream(file)
+        .on('error', () => response.destroy())
+        .pipe(response);
+    },
+  })),
+];

@@ -1,0 +1,98 @@
+import { AssistantUnavailable } from '@frontdesk/assistant/models/fallback';
+import type { FaqIndex } from '@frontdesk/assistant/retrieval/faq-index';
+import { runTurn, type TurnDeps, type TurnResult } from '@frontdesk/assistant/turn';
+import { Problem } from '@frontdesk/core/errors/problem';
+import type { Log } from '@frontdesk/core/observe/log';
+import type { TenantSettings } from '@frontdesk/core/tenant/settings';
+import type { History, Turn, TurnMaterial } from '@frontdesk/tables';
+import type { Deps } from './deps';
+
+/** A turn's whole time, in milliseconds from when API Gateway took the request; its integration ends at 30 seconds. */
+const TURN_MS = 25_000;
+/** Kept of the invocation for storing the turn, in milliseconds. */
+const STORE_MS = 2_500;
+
+export interface TurnContext {
+  readonly message: string;
+  readonly settings: TenantSettings;
+  readonly material: TurnMaterial;
+  readonly history: History;
+  readonly index: FaqIndex;
+  readonly models: TurnDeps['models'];
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+  readonly remainingMs: number;
+  readonly log: Log;
+}
+
+/** What the assistant made of a message: an answer, or the problem that there is none. It is stored either way. */
+export interface Outcome {
+  readonly stored: Pick<Turn, 'reply' | 'model' | 'sources' | 'handoff' | 'unanswered' | 'language' | 'usage'>;
+  readonly toolCalls: TurnResult['tool_calls'];
+  readonly problem?: Problem;
+}
+
+const said = ({ turns }: History) =>
+  turns.flatMap(({ message, reply }) => [
+    { role: 'user' as const, text: message },
+    ...(reply === '' ? [] : [{ role: 'assistant' as const, text: reply }]),
+  ]);
+
+const measure = ({ result, took }: { result: TurnResult; took: number }, { metrics }: Deps): void => {
+  metrics.milliseconds('ModelLatency', took);
+  metrics.count('InputTokens', result.usage.input_tokens);
+  metrics.count('OutputTokens', result.usage.output_tokens);
+};
+
+const unavailable = (error: AssistantUnavailable): Problem =>
+  new Problem(error.timedOut ? 'assistant_timeout' : 'assistant_unavailable', {
+    detail: 'None of the models that the tenant lists could answer. The message is kept; ask again in a moment.',
+    headers: { 'retry-after': '5' },
+    cause: error,
+  });
+
+/** Asks the tenant's models. Whatever becomes of it, there is something to store: no customer's message is lost. */
+export const answerTurn = async (context: TurnContext, deps: Deps): Promise<Outcome> => {
+  const { message, settings, material, history, index, models, log } = context;
+  const begun = deps.clock.now();
+  const deadline = Math.min(context.receivedAt + TURN_MS, begun + context.remainingMs - STORE_MS);
+  try {
+    const result = await runTurn(
+      {
+        message,
+        history: said(history),
+        faq: index,
+        settings,
+        deadline,
+        ...(material.systemPrompt !== undefined && { systemPrompt: material.systemPrompt }),
+      },
+      { models, now: () => deps.clock.now() },
+    );
+    measure({ result, took: deps.clock.now() - begun }, deps);
+    for (const { model, failure, duration } of result.failed)
+      log.warn('a model failed', { model, failure, duration_ms: duration });
+    const { reply, model, sources, handoff, unanswered, language, usage } = result;
+    const { input_tokens, output_tokens } = usage;
+    return {
+      stored: { reply, model, sources, handoff, unanswered, language, usage: { input_tokens, output_tokens } },
+      toolCalls: result.tool_calls,
+    };
+  } catch (error) {
+    if (!(error instanceof AssistantUnavailable)) throw error;
+    for (const { model, failure, duration } of error.attempts)
+      log.warn('a model failed', { model, failure, duration_ms: duration });
+    return {
+      stored: {
+        reply: '',
+        model: '',
+        sources: [],
+        handoff: false,
+        unanswered: false,
+        language: settings.languages[0] ?? 'en',
+        usage: { input_tokens: 0, output_tokens: 0 },
+      },
+      toolCalls: [],
+      problem: unavailable(error),
+    };
+  }
+};

@@ -1,0 +1,40 @@
+import { ANSWER_CONFIDENCE } from '@frontdesk/assistant/retrieval/confidence';
+import { ok } from '@frontdesk/core/http';
+import { pageOf, pageQuery } from '@frontdesk/core/http/schemas';
+import * as z from 'zod/mini';
+import { route } from '../deps';
+import { groupQuestions } from '../unanswered/group-questions';
+
+/** Questions looked at for one page: groups are made among these. */
+const QUESTIONS_PER_PAGE = 500;
+
+const group = z.strictObject({
+  question: z.string(),
+  language: z.string(),
+  count: z.int(),
+  first_asked_at: z.string(),
+  last_asked_at: z.string(),
+  examples: z.array(z.string()),
+});
+
+export const listUnanswered = route({
+  method: 'GET',
+  path: '/faq/unanswered',
+  operation: 'listUnanswered',
+  summary: 'What customers asked and the assistant could not answer',
+  description:
+    'Questions that ask the same thing are one group, the most asked first. A page holds the groups among the latest 500 questions; `next_cursor` leads to earlier ones. What an entry answers by now is left out. Questions are kept for 90 days.',
+  who: { staff: true, service: true },
+  query: z.strictObject({ cursor: pageQuery.cursor }),
+  answers: { 200: { description: 'A page of groups', schema: pageOf('groups', group) } },
+  handler: async ({ tenant, query }, { tables, indexes }) => {
+    const { faq, logs, prompts } = tables.forTenant(tenant);
+    const [version, { items, nextCursor }] = await Promise.all([
+      prompts.faqVersion(),
+      logs.unanswered({ limit: QUESTIONS_PER_PAGE, cursor: query.cursor }),
+    ]);
+    const index = await indexes.get(tenant, version, () => faq.all());
+    const open = items.filter(({ message }) => (index.search(message, 1)[0]?.confidence ?? 0) < ANSWER_CONFIDENCE);
+    return ok({ groups: groupQuestions(open), next_cursor: nextCursor });
+  },
+});

@@ -1,0 +1,54 @@
+import { ANSWER_CONFIDENCE } from '@frontdesk/assistant/retrieval/confidence';
+import { buildIndex } from '@frontdesk/assistant/retrieval/faq-index';
+import type { UnansweredQuestion } from '@frontdesk/tables';
+
+export interface QuestionGroup {
+  /** As it was last asked. */
+  readonly question: string;
+  readonly language: string;
+  readonly count: number;
+  readonly first_asked_at: string;
+  readonly last_asked_at: string;
+  /** Other wordings, the latest first. */
+  readonly examples: readonly string[];
+}
+
+const MAX_EXAMPLES = 5;
+/** Wordings of one question looked for at once. */
+const MAX_ALIKE = 50;
+
+const groupOf = (members: readonly UnansweredQuestion[]): QuestionGroup => {
+  const wordings = [...new Set(members.map(({ message }) => message))];
+  return {
+    question: wordings[0] ?? '',
+    language: members[0]?.language ?? '',
+    count: members.length,
+    first_asked_at: members.at(-1)?.ts ?? '',
+    last_asked_at: members[0]?.ts ?? '',
+    examples: wordings.slice(1, 1 + MAX_EXAMPLES),
+  };
+};
+
+/**
+ * Puts questions together that ask the same thing, as sure as the assistant would have to be to answer one with the other's
+ * entry. The most asked come first.
+ * @param questions newest first.
+ */
+export const groupQuestions = (questions: readonly UnansweredQuestion[]): QuestionGroup[] => {
+  const byId = new Map(questions.map((question) => [question.message_id, question]));
+  const index = buildIndex(
+    questions.map(({ message_id, message }) => ({ faq_id: message_id, question: message, answer: '' })),
+  );
+  const left = new Set(byId.keys());
+  const groups: QuestionGroup[] = [];
+  for (const question of questions) {
+    if (!left.delete(question.message_id)) continue;
+    const alike = index
+      .search(question.message, MAX_ALIKE)
+      .filter(({ entry, confidence }) => confidence >= ANSWER_CONFIDENCE && left.delete(entry.faq_id))
+      .flatMap(({ entry }) => byId.get(entry.faq_id) ?? []);
+    const same = questions.filter(({ message, message_id }) => message === question.message && left.delete(message_id));
+    groups.push(groupOf([question, ...alike, ...same].sort((a, b) => (a.ts < b.ts ? 1 : -1))));
+  }
+  return groups.sort((a, b) => b.count - a.count);
+};

@@ -1,0 +1,74 @@
+import { userNotFound } from './errors';
+import type { Verifier } from './srp';
+
+/** The groups that Terraform declares in the pool. */
+export const GROUPS = ['admin', 'agent'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export interface User {
+  /** Also the user's name: who signs in by email has no other. */
+  readonly sub: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly groups: readonly Group[];
+  readonly enabled: boolean;
+  readonly password: Verifier;
+  /** Epoch milliseconds at which a temporary password stops working; `null` once the user has chosen their own. */
+  readonly temporaryUntil: number | null;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  /** Refresh tokens that were issued up to here are void. Epoch milliseconds. */
+  readonly signedOutAt: number;
+}
+
+export interface Client {
+  readonly clientId: string;
+  readonly name: string;
+  /** `null` for a public client: a page cannot keep a secret. */
+  readonly secret: string | null;
+  /** `ExplicitAuthFlows`. */
+  readonly flows: readonly string[];
+  /** The scopes it may ask for by client credentials. */
+  readonly scopes: readonly string[];
+  readonly createdAt: number;
+}
+
+/** Everything that a user pool keeps, but its keys. */
+export interface PoolState {
+  readonly poolId: string;
+  readonly createdAt: number;
+  readonly webClientId: string;
+  /** By `sub`. */
+  readonly users: Readonly<Record<string, User>>;
+  /** By client id. */
+  readonly clients: Readonly<Record<string, Client>>;
+  /** The origin_jti of every revoked refresh token, and the epoch milliseconds at which it would have expired. */
+  readonly revoked: Readonly<Record<string, number>>;
+}
+
+/** Finds a user by sub or, whatever its case, by email. */
+export const findUser = ({ users }: PoolState, username: string): User | undefined => {
+  if (Object.hasOwn(users, username)) return users[username];
+  const email = username.toLowerCase();
+  return Object.values(users).find(({ attributes }) => attributes.email?.toLowerCase() === email);
+};
+
+/** @throws AwsError `UserNotFoundException` */
+export const requireUser = (state: PoolState, username: string): User => {
+  const user = findUser(state, username);
+  if (!user) throw userNotFound();
+  return user;
+};
+
+export const withUser = (state: PoolState, user: User): PoolState => ({
+  ...state,
+  users: { ...state.users, [user.sub]: user },
+});
+
+export const withClient = (state: PoolState, client: Client): PoolState => ({
+  ...state,
+  clients: { ...state.clients, [client.clientId]: client },
+});
+
+/** Cognito's names for it. */
+export const userStatus = ({ temporaryUntil }: User): 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' =>
+  temporaryUntil === null ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';

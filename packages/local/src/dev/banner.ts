@@ -1,0 +1,34 @@
+import { DEMO_TENANTS } from '../seed/seed';
+import { DEMO_PASSWORD } from '../seed/tenant-seed';
+import type { Stack } from '../stack/stack';
+
+export interface Facts {
+  readonly readyMs: number;
+  /** Which model answers, in a few words. */
+  readonly model: string;
+  readonly data: string;
+}
+
+/** What `make dev` says once it is ready: where everything is, and a first request to paste. */
+export const banner = ({ apiUrl, awsUrl }: Stack, { readyMs, model, data }: Facts): string => {
+  const staff = DEMO_TENANTS.map(({ tenant, staff: [first] }) => `  ${tenant.padEnd(14)} ${first?.email ?? ''}`);
+  return `
+Frontdesk is ready (${(readyMs / 1000).toFixed(1)} s)
+
+  API        ${apiUrl}
+  Reference  ${apiUrl}/docs
+  AWS        ${awsUrl}   (aws --endpoint-url ${awsUrl} dynamodb list-tables)
+  Model      ${model}
+  Data       ${data}
+
+Demo staff (password ${DEMO_PASSWORD}):
+${staff.join('\n')}
+
+A first request:
+  TOKEN=$(scripts/token.sh ${DEMO_TENANTS[0]?.staff[0]?.email ?? ''})
+  curl -s ${apiUrl}/chat -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
+    -d '{"message":"Is there somewhere to park?"}'
+
+Ctrl-C stops everything.
+`;
+};

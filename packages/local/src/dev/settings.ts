@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readConfig } from '@frontdesk/core/config';
+import { parse } from 'dotenv';
+import * as z from 'zod/mini';
+
+const port = (otherwise: number) =>
+  z._default(
+    z.pipe(
+      z.string().check(z.regex(/^\d{1,5}$/, 'must be a port number')),
+      z.pipe(z.transform(Number), z.int().check(z.lte(65_535))),
+    ),
+    otherwise,
+  );
+
+const flag = z._default(
+  z.pipe(
+    z.enum(['0', '1', 'false', 'true']),
+    z.transform((value) => value === '1' || value === 'true'),
+  ),
+  false,
+);
+
+/** What `make dev` can be told, by its environment or by `.env`. */
+const devEnvironment = z.object({
+  PORT: port(3000),
+  AWS_PORT: port(3001),
+  FRONTDESK_DATA: z._default(z.string(), '.frontdesk'),
+  /** Lifts API Gateway's throttles. */
+  FRONTDESK_NO_THROTTLE: flag,
+  /** Prints every line that the functions log. */
+  FRONTDESK_VERBOSE: flag,
+  OPENAI_API_KEY: z.optional(z.string()),
+  OPENAI_BASE_URL: z.optional(z.url()),
+  OPENAI_MODEL: z.optional(z.string()),
+});
+
+export type DevSettings = z.output<typeof devEnvironment>;
+
+/** Reads the environment, and for what it leaves out `.env`. @throws Error that names what is wrong. */
+export const devSettings = (root: string, environment: NodeJS.ProcessEnv): DevSettings => {
+  const file = resolve(root, '.env');
+  const kept = existsSync(file) ? parse(readFileSync(file)) : {};
+  const given = Object.entries({ ...kept, ...environment }).filter(([, value]) => value !== '');
+  return readConfig(devEnvironment, Object.fromEntries(given) as Record<string, string>);
+};

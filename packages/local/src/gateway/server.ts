@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type RefusalStatus, refusalBody } from './answer';
+import { newRequestId } from './request-ids';
+
+/** How long `close()` waits for requests under way, in milliseconds. */
+const CLOSE_GRACE_MS = 500;
+
+/** How long an idle connection is kept, in milliseconds: past the pauses of a person who tries things out. */
+const KEEP_ALIVE_MS = 60_000;
+
+export interface HttpServer {
+  readonly server: Server;
+  /**
+   * Resolves with the address in use; port 0 takes a free one.
+   * @throws the listening error as node gives it, `EADDRINUSE` for a taken port.
+   */
+  listen(port: number, host: string): Promise<AddressInfo>;
+  /** Stops listening, gives requests under way half a second, and leaves no connection open. */
+  close(): Promise<void>;
+}
+
+const statusLine = (code: string | undefined): readonly [RefusalStatus, string] =>
+  code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large'] : [400, 'Bad Request'];
+
+/** Answers what could not be read as HTTP at all. */
+const onClientError = (error: Error & { readonly code?: string }, socket: Duplex): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, reason] = statusLine(error.code);
+  const body = refusalBody(status);
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n` +
+      `apigw-requestid: ${newRequestId()}\r\nconnection: close\r\n\r\n${body}`,
+  );
+};
+
+/** An HTTP server that can be closed at once. */
+export const httpServer = (handle: (request: IncomingMessage, response: ServerResponse) => void): HttpServer => {
+  let underWay = 0;
+  let closing = false;
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    underWay += 1;
+    response.once('close', () => {
+      underWay -= 1;
+      if (closing && underWay === 0) server.closeAllConnections();
+    });
+    handle(request, response);
+  };
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, serve);
+  // Whether a body is wanted is decided before the caller is told to send it.
+  server.on('checkContinue', serve);
+  server.on('clientError', onClientError);
+
+  return {
+    server,
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve(server.address() as AddressInfo);
+        });
+      }),
+    close: async () => {
+      if (!server.listening) return;
+      closing = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      if (underWay === 0) server.closeAllConnections();
+      const grace = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+      await closed;
+      clearTimeout(grace);
+    },
+  };
+};

@@ -1,0 +1,18 @@
+import type { Clock } from '@frontdesk/core/clock';
+import type { ManifestRoute, ManifestStage } from '@frontdesk/manifest/manifest';
+import { TokenBucket } from './token-bucket';
+
+/**
+ * A stage's throttles. Each route has a bucket of its own, which all callers share: by its own numbers if it has some,
+ * else by the stage's. Limits of a stage "are applied at the API method level"
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html).
+ */
+export const stageThrottles = (stage: ManifestStage, clock: Clock): ((route: ManifestRoute) => boolean) => {
+  const buckets = new Map<string, TokenBucket>();
+  return (route) => {
+    const bucket =
+      buckets.get(route.route_key) ?? new TokenBucket(stage.route_throttles[route.operation] ?? stage.throttle, clock);
+    buckets.set(route.route_key, bucket);
+    return bucket.take();
+  };
+};

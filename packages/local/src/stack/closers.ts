@@ -1,0 +1,24 @@
+export interface Closers {
+  add(close: () => Promise<void> | void): void;
+  /** Runs what was added, last first, each once, whatever the others do. */
+  close(): Promise<void>;
+}
+
+/** Collects how to end what was started, so that a start that fails half-way leaves nothing behind. */
+export const closers = (): Closers => {
+  const added: (() => Promise<void> | void)[] = [];
+  return {
+    add: (close) => {
+      added.push(close);
+    },
+    close: async () => {
+      for (let close = added.pop(); close; close = added.pop()) {
+        try {
+          await close();
+        } catch {
+          // The others are closed all the same.
+        }
+      }
+    },
+  };
+};

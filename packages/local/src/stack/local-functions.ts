@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { Reference } from '@frontdesk/core/declare';
+import type { Manifest, ManifestFunction } from '@frontdesk/manifest';
+import type { Access, FunctionPrincipal } from '../aws/account';
+import type { LocalFunction } from '../lambda/function';
+
+/** A function's access key: the door to AWS tells by it whose grants hold. */
+const accessKeyId = (name: string): string => `FDLOCAL${name.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
+
+export interface Deployment {
+  readonly references: Readonly<Record<Reference, string>>;
+  readonly awsEndpoint: string;
+  readonly dist: string;
+}
+
+const resolve = (fn: ManifestFunction, references: Deployment['references']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fn.environment).map(([name, from]) => [name, 'ref' in from ? references[from.ref] : from.value]),
+  );
+
+/**
+ * The functions as Terraform would configure them, and beyond that what only the laptop needs: where AWS is, and a key
+ * that says which function calls.
+ */
+export const localFunctions = (manifest: Manifest, deployment: Deployment): LocalFunction[] =>
+  Object.values(manifest.functions).map((fn) => ({
+    name: fn.name,
+    bundlePath: join(deployment.dist, fn.bundle, 'index.js'),
+    handler: fn.handler,
+    memoryMb: fn.memory_mb,
+    timeoutSeconds: fn.timeout_seconds,
+    environment: {
+      ...resolve(fn, deployment.references),
+      AWS_ACCESS_KEY_ID: accessKeyId(fn.name),
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL: deployment.awsEndpoint,
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    },
+    ...(fn.reserved_concurrency !== null && { maxInstances: fn.reserved_concurrency }),
+  }));
+
+/** Whose an access key is. Every key that is no function's is its owner's own, as the laptop is. */
+export const localAccess = (manifest: () => Manifest): Access => {
+  const principal = (fn: ManifestFunction): FunctionPrincipal => ({
+    kind: 'function',
+    function: fn.name,
+    grants: fn.grants,
+  });
+  return (key) => {
+    const fn = Object.values(manifest().functions).find(({ name }) => accessKeyId(name) === key);
+    return fn ? principal(fn) : { kind: 'administrator' };
+  };
+};

@@ -1,0 +1,105 @@
+import type { Log } from '@frontdesk/core/observe/log';
+import type { Manifest } from '@frontdesk/manifest';
+import type { UserPool } from '../cognito/user-pool';
+import { type Outputs, writeOutputs } from '../data/outputs';
+import type { AccessEntry } from '../gateway/access-log';
+import { DEMO_SERVICE } from '../seed/seed-users';
+import { ENVIRONMENT, LOCAL_ACCOUNT } from './account';
+import { closers } from './closers';
+import { deploy } from './deployment';
+import { startFoundation } from './foundation';
+import { loadManifest } from './load-manifest';
+import { type ModelSettings, modelReferences, modelWords } from './model-settings';
+
+export interface StackOptions {
+  /** The folder of what `make build` made. */
+  readonly dist: string;
+  /** The folder of everything that outlives the stack. */
+  readonly data: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly awsPort: number;
+  /** False lifts API Gateway's throttles. */
+  readonly throttling: boolean;
+  readonly openai: ModelSettings;
+  readonly log: Log;
+  /** A line that a function logged. */
+  onFunctionLog(name: string, line: string): void;
+  onAccess?(entry: AccessEntry): void;
+}
+
+export interface Stack {
+  /** As `outputs.json` has them. */
+  readonly outputs: Outputs;
+  readonly apiUrl: string;
+  readonly awsUrl: string;
+  /** Which model answers, in a few words. */
+  readonly model: string;
+  manifest(): Manifest;
+  /** A function's bundle has changed: the next request runs the new one. */
+  reload(functionName: string): void;
+  /** Routes, grants, tables or functions have changed: takes them over. Requests under way are given half a second. */
+  redeploy(next: Manifest): Promise<void>;
+  /** Ends everything. Resolves when nothing is left running. */
+  close(): Promise<void>;
+}
+
+/** The service client that every stack has, as a voice server signs in with it. Elsewhere its secret is Terraform's to tell. */
+const serviceOutputs = (pool: UserPool): Outputs => {
+  const demo = pool.serviceClients().find(({ name }) => name === DEMO_SERVICE);
+  return demo ? { service_client_id: demo.clientId, service_client_secret: demo.secret } : {};
+};
+
+/**
+ * Starts the whole product on this machine.
+ * @throws Error in one sentence that says what to do; nothing is left running then.
+ */
+export const startStack = async (options: StackOptions): Promise<Stack> => {
+  let manifest = loadManifest(options.dist);
+  const closing = closers();
+  try {
+    const foundation = await startFoundation({ ...options, manifest: () => manifest }, closing);
+    const { pool, awsUrl, data } = foundation;
+    const hasKey = await foundation.putSecret('openai-api-key', options.openai.apiKey);
+    const references = {
+      name_prefix: LOCAL_ACCOUNT.namePrefix,
+      environment: ENVIRONMENT,
+      user_pool_id: pool.poolId,
+      web_client_id: pool.webClientId,
+      ...modelReferences(options.openai),
+    };
+    let deployment = await deploy(manifest, foundation, { ...options, references });
+    closing.add(() => deployment.close());
+
+    const apiUrl = `http://127.0.0.1:${deployment.port}`;
+    const outputs: Outputs = {
+      api_url: apiUrl,
+      aws_endpoint: awsUrl,
+      region: LOCAL_ACCOUNT.region,
+      issuer: pool.issuer,
+      token_url: `${awsUrl}/oauth2/token`,
+      ...references,
+      ...serviceOutputs(pool),
+    };
+    await writeOutputs(data.path, outputs);
+    return {
+      outputs,
+      apiUrl,
+      awsUrl,
+      model: modelWords(options.openai, hasKey),
+      manifest: () => manifest,
+      reload: (name) => deployment.reload(name),
+      redeploy: async (next) => {
+        await foundation.ensureTables(next);
+        const { port } = deployment;
+        await deployment.close();
+        manifest = next;
+        deployment = await deploy(next, foundation, { ...options, port, references });
+      },
+      close: () => closing.close(),
+    };
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+};

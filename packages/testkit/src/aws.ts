@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { sharedStack } from './api';
+
+type Json = Record<string, unknown>;
+
+/** One call in an AWS JSON protocol, as any SDK would send it, to the embedded AWS. */
+export const aws = async (target: string, input: Json, endpoint = sharedStack().aws_endpoint): Promise<Json> => {
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    signal: AbortSignal.timeout(10_000),
+    headers: {
+      'content-type': `application/x-amz-json-${target.startsWith('DynamoDB') ? '1.0' : '1.1'}`,
+      'x-amz-target': target,
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/service/aws4_request, SignedHeaders=host, Signature=00',
+    },
+    body: JSON.stringify(input),
+  });
+  const answer = (await response.json()) as Json;
+  if (!response.ok) throw new Error(`${target}: ${String(answer.__type)}: ${String(answer.message)}`);
+  return answer;
+};
+
+const cognito = (operation: string, input: Json) => aws(`AWSCognitoIdentityProviderService.${operation}`, input);
+
+const PASSWORD = 'Test-password-1';
+let tenants = 0;
+
+/** A tenant's name that no other test has. */
+export const freshTenant = (name = 'tenant'): string => {
+  tenants += 1;
+  return `${name}-${process.pid}-${tenants}-${randomBytes(3).toString('hex')}`;
+};
+
+export interface StaffTokens {
+  readonly id: string;
+  readonly access: string;
+}
+
+export const signIn = async (email: string, password = PASSWORD): Promise<StaffTokens> => {
+  const { AuthenticationResult } = (await cognito('InitiateAuth', {
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    ClientId: sharedStack().web_client_id,
+    AuthParameters: { USERNAME: email, PASSWORD: password },
+  })) as { AuthenticationResult: { IdToken: string; AccessToken: string } };
+  return { id: AuthenticationResult.IdToken, access: AuthenticationResult.AccessToken };
+};
+
+/** Makes a staff user of a tenant, as an administrator would, and signs it in. */
+export const staffOf = async (tenant: string, groups: readonly string[] = ['admin']): Promise<StaffTokens> => {
+  const { user_pool_id: UserPoolId } = sharedStack();
+  const email = `${randomBytes(6).toString('hex')}@${tenant}.example`;
+  await cognito('AdminCreateUser', {
+    UserPoolId,
+    Username: email,
+    MessageAction: 'SUPPRESS',
+    UserAttributes: [
+      { Name: 'email', Value: email },
+      { Name: 'email_verified', Value: 'true' },
+      ...(tenant === '' ? [] : [{ Name: 'custom:tenant_id', Value: tenant }]),
+    ],
+  });
+  await cognito('AdminSetUserPassword', { UserPoolId, Username: email, Password: PASSWORD, Permanent: true });
+  for (const GroupName of groups) await cognito('AdminAddUserToGroup', { UserPoolId, Username: email, GroupName });
+  return signIn(email);
+};
+
+export interface ServiceClient {
+  readonly clientId: string;
+  readonly token: string;
+}
+
+/** Makes a service client, and signs it in as a voice server would. */
+export const serviceClient = async (): Promise<ServiceClient> => {
+  const { user_pool_id: UserPoolId, aws_endpoint } = sharedStack();
+  const { UserPoolClient } = (await cognito('CreateUserPoolClient', {
+    UserPoolId,
+    ClientName: `service-${randomBytes(4).toString('hex')}`,
+    GenerateSecret: true,
+    AllowedOAuthFlows: ['client_credentials'],
+    AllowedOAuthFlowsUserPoolClient: true,
+    AllowedOAuthScopes: ['frontdesk/tenant.act'],
+  })) as { UserPoolClient: { ClientId: string; ClientSecret: string } };
+  const { ClientId, ClientSecret } = UserPoolClient;
+  const response = await fetch(`${aws_endpoint}/oauth2/token`, {
+    method: 'POST',
+    signal: AbortSignal.timeout(10_000),
+    headers: { authorization: `Basic ${Buffer.from(`${ClientId}:${ClientSecret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'frontdesk/tenant.act' }),
+  });
+  const { access_token } = (await response.json()) as { access_token: string };
+  return { clientId: ClientId, token: access_token };
+};

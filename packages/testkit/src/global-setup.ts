@@ -1,0 +1,16 @@
+import { startTemporaryStack, type TemporaryStack } from './temporary-stack';
+
+/** What the tests find the shared stack by. */
+export const STACK_VARIABLE = 'FRONTDESK_TEST_STACK';
+
+declare global {
+  var frontdeskStack: TemporaryStack | undefined;
+}
+
+/** Jest's global set-up: one stack that all test files share, each with tenants of its own. */
+export default async (): Promise<void> => {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const stack = await startTemporaryStack();
+  globalThis.frontdeskStack = stack;
+  process.env[STACK_VARIABLE] = JSON.stringify(stack.outputs);
+};

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Stack, startStack } from '@frontdesk/local/stack/stack';
+import { quietLog } from './quiet-log';
+
+export interface TemporaryStack extends Stack {
+  /** The data folder; removed with the stack. */
+  readonly data: string;
+}
+
+export interface TemporaryStackOptions {
+  readonly throttling?: boolean;
+  readonly openai?: { apiKey: string; baseUrl: string; model: string };
+  onFunctionLog?(name: string, line: string): void;
+}
+
+/** Starts the whole product on free ports with a data folder of its own. */
+export const startTemporaryStack = async (options: TemporaryStackOptions = {}): Promise<TemporaryStack> => {
+  const data = mkdtempSync(join(tmpdir(), 'frontdesk-test-'));
+  const stack = await startStack({
+    dist: join(__dirname, '..', '..', '..', 'dist'),
+    data,
+    port: 0,
+    awsPort: 0,
+    throttling: options.throttling ?? false,
+    openai: options.openai ?? {},
+    log: quietLog,
+    onFunctionLog: options.onFunctionLog ?? (() => undefined),
+  });
+  return {
+    ...stack,
+    data,
+    close: async () => {
+      await stack.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+};

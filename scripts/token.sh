@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# token.sh EMAIL [ENV]: prints an ID token of a staff user, to be sent as `authorization: Bearer …`.
+#
+# ENV is dev, prod or local (default). The password is taken from PASSWORD, or asked for; the demo users of the local stack
+# need none.
+
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+. "$ROOT/scripts/lib/outputs.sh"
+. "$ROOT/scripts/lib/sign-in.sh"
+help_wanted "$@"
+EMAIL=${1:-}
+ENVIRONMENT=${2:-local}
+check_environment "$ENVIRONMENT" or-local
+[ -n "$EMAIL" ] || die "Whose token?" "Usage: token.sh EMAIL [dev|prod|local]"
+need aws node
+
+read_outputs "$ENVIRONMENT"
+if [ -z "${PASSWORD:-}" ]; then
+  PASSWORD=$(output demo_password)
+  [ -n "$PASSWORD" ] || read -r -s -p "Password of $EMAIL: " PASSWORD
+fi
+id_token "$EMAIL" "$PASSWORD" || die "$EMAIL could not sign in." "Is the user there? Make it with: scripts/create-user.sh $ENVIRONMENT $EMAIL TENANT"
