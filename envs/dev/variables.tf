@@ -40,6 +40,18 @@ variable "cors_origins" {
   default     = ["http://localhost:3000", "http://localhost:5173"]
 }
 
+variable "openai_base_url" {
+  description = "The OpenAI-compatible server."
+  type        = string
+  default     = "https://api.openai.com/v1"
+}
+
+variable "openai_model" {
+  description = "The model asked of it."
+  type        = string
+  default     = "gpt-4.1-mini"
+}
+
 variable "domain_name" {
   description = "A domain name of your own for the API. Null keeps API Gateway's."
   type        = string

@@ -23,8 +23,9 @@ module "frontdesk" {
   secret_recovery_days = 30
   log_retention_days   = 90
   reserved_concurrency = var.reserved_concurrency
-  service_clients      = ["voice"]
+  service_clients      = ["voice-server"]
   cors_origins         = var.cors_origins
+  openai               = { base_url = var.openai_base_url, model = var.openai_model }
   domain               = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }
   detailed_metrics     = true
   alarm_emails         = var.alarm_emails

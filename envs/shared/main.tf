@@ -10,14 +10,19 @@ locals {
 
   # What a function's environment may refer to, under the names of the outputs.
   references = {
-    name_prefix   = local.name_prefix
-    environment   = var.environment
-    region        = data.aws_region.current.name
-    user_pool_id  = module.identity.user_pool.id
-    web_client_id = module.identity.web_client_id
+    name_prefix     = local.name_prefix
+    environment     = var.environment
+    user_pool_id    = module.identity.user_pool.id
+    web_client_id   = module.identity.web_client_id
+    openai_base_url = var.openai.base_url
+    openai_model    = var.openai.model
   }
 
-  secrets = { for name in distinct(flatten([for fn in var.manifest.functions : try(fn.grants.secrets, [])])) : name => "Read at run time by Frontdesk's functions" }
+  # Each secret with the functions that read it.
+  secrets = {
+    for name in distinct(flatten([for fn in var.manifest.functions : fn.grants.secrets])) : name =>
+    "Read by ${join(", ", [for function, fn in var.manifest.functions : function if contains(fn.grants.secrets, name)])}"
+  }
 }
 
 module "tables" {
@@ -49,7 +54,7 @@ module "identity" {
 module "secrets" {
   source = "../../terraform/modules/secrets"
 
-  name_prefix          = local.name_prefix
+  name_prefix          = "${local.name_prefix}/"
   secrets              = local.secrets
   recovery_window_days = var.secret_recovery_days
 }
@@ -77,7 +82,7 @@ module "function" {
       indexes = grant.indexes
     }
   }
-  secret_arns = { for name in try(each.value.grants.secrets, []) : name => module.secrets.arns[name] }
+  secret_arns = { for name in each.value.grants.secrets : name => module.secrets.arns[name] }
 }
 
 module "http_api" {
@@ -112,9 +117,10 @@ module "http_api" {
   }
   cors = length(var.cors_origins) == 0 ? null : {
     allow_origins  = var.cors_origins
-    allow_methods  = distinct([for route in var.manifest.routes : route.method if route.method != "$default"])
-    allow_headers  = ["authorization", "content-type", "idempotency-key", "if-match", "traceparent", "x-client-id", "x-request-id"]
-    expose_headers = ["etag", "idempotency-replayed", "ratelimit", "ratelimit-policy", "retry-after", "traceparent", "x-request-id"]
+    allow_methods  = var.manifest.cors.allow_methods
+    allow_headers  = var.manifest.cors.allow_headers
+    expose_headers = var.manifest.cors.expose_headers
+    max_age        = var.manifest.cors.max_age_seconds
   }
 }
 

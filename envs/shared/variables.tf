@@ -60,6 +60,11 @@ variable "service_clients" {
   }
 }
 
+variable "openai" {
+  description = "The OpenAI-compatible server: its base URL and the model asked. Its key is a secret."
+  type        = object({ base_url = string, model = string })
+}
+
 variable "user_pool_domain_prefix" {
   description = "The first part of the user pool's domain. Null: the name prefix and the account's id."
   type        = string

@@ -1,16 +1,19 @@
 /** The tables: their definitions, and one repository for each behind `forTenant`. */
 export { createDocumentClient } from './access/client';
+export { Contention, repeatOnContention } from './access/contention';
 export type { Page, PageRequest } from './access/cursor';
 export type { Write } from './access/write';
 export * from './definitions';
 export { canonicalQuestion, faqId, MAX_QUESTION_BYTES, questionOf } from './faq/faq-id';
 export type { FaqContent, FaqEntry, FaqRepository } from './faq/faq-repository';
+export { createIdempotencyStore } from './idempotency/idempotency-store';
 export { PHONE_NUMBER, SESSION_ID } from './logs/contact';
 export type { History, LogsRepository } from './logs/logs-repository';
 export type { Session, Turn } from './logs/turn';
 export type { UnansweredQuestion } from './logs/unanswered';
 export type { PromptsRepository, SystemPrompt, TurnMaterial } from './prompts/prompts-repository';
 export type { DocumentVersion, VersionedDocument } from './prompts/versioned-document';
+export type { Counted, Hit, RateLimitCounters } from './rate-limits/counters';
 export { createDirectory } from './registry/directory';
-export { registerService } from './registry/registry';
+export { mapNumber, registerService } from './registry/registry';
 export { openTables, type Tables, type TablesOptions, type TenantTables } from './tables';

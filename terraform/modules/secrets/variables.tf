@@ -1,6 +1,11 @@
 variable "name_prefix" {
-  description = "What every secret's name begins with: `<prefix>-<name>`."
+  description = "What every secret's name begins with, its separator included: `frontdesk-dev/`."
   type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9/_+=.@-]*$", var.name_prefix))
+    error_message = "Secret names are made of letters, digits and /_+=.@-."
+  }
 }
 
 variable "secrets" {

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk
 import { registryTable } from '../definitions/registry';
 
 const serviceKey = (clientId: string): string => `service#${clientId}`;
+const numberKey = (phoneNumber: string): string => `number#${phoneNumber}`;
 
 /** Finds the tenant where nothing but a client id is known: one of the few tables not reached through a tenant. */
 export interface Registry {
@@ -32,4 +33,26 @@ export const registerService = async (
       ExpressionAttributeValues: { ':tenant': new Set([tenant]) },
     }),
   );
+};
+
+/**
+ * Gives a phone number (E.164) to a tenant, unless another has it; for the operator's commands alone.
+ * @returns the tenant that the number belongs to now.
+ */
+export const mapNumber = async (
+  client: DynamoDBDocumentClient,
+  table: (name: string) => string,
+  phoneNumber: string,
+  tenant: string,
+): Promise<string> => {
+  const { Attributes } = await client.send(
+    new UpdateCommand({
+      TableName: table(registryTable.name),
+      Key: { id: numberKey(phoneNumber) },
+      UpdateExpression: 'SET tenant = if_not_exists(tenant, :tenant)',
+      ExpressionAttributeValues: { ':tenant': tenant },
+      ReturnValues: 'ALL_NEW',
+    }),
+  );
+  return String(Attributes?.tenant);
 };

@@ -1,0 +1,30 @@
+import { systemClock } from '@frontdesk/core/clock';
+import { createDocumentClient, openTables } from '@frontdesk/tables';
+import { runTenantCommand, UsageError } from './tenants';
+
+/**
+ * `scripts/tenant.sh`: the environment is chosen by it, with `NAME_PREFIX` and what the AWS SDK reads (region, credentials,
+ * endpoint).
+ */
+const main = async (words: readonly string[]): Promise<string> => {
+  const namePrefix = process.env.NAME_PREFIX;
+  if (!namePrefix) throw new UsageError('NAME_PREFIX is not set. Use scripts/tenant.sh, which sets it.');
+  const client = createDocumentClient();
+  return runTenantCommand(
+    {
+      client,
+      table: (name) => `${namePrefix}-${name}`,
+      tables: openTables({ clientFor: () => client, registryClient: client, namePrefix, clock: systemClock }),
+    },
+    words,
+  );
+};
+
+main(process.argv.slice(2)).then(
+  (done) => console.log(done),
+  (error: unknown) => {
+    const because = error instanceof Error ? error.message : String(error);
+    console.error(error instanceof UsageError ? because : `The tables could not be changed: ${because}`);
+    process.exitCode = 1;
+  },
+);

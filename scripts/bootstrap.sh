@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# bootstrap.sh ENV: makes the place where Terraform keeps the state of dev or prod, and connects envs/ENV to it.
+#
+# An encrypted, versioned bucket with locking, one for each environment. Safe to repeat: on a machine that has not deployed
+# ENV before, it connects to the bucket that there is.
+#   LOCK=table   lock with a DynamoDB table, which Terraform before 1.10 needs (default: a lock file in the bucket)
+
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+. "$ROOT/scripts/lib/terraform.sh"
+help_wanted "$@"
+ENVIRONMENT=${1:-}
+check_environment "$ENVIRONMENT"
+need terraform aws node
+
+app=${TF_VAR_app:-frontdesk}
+region=$(region_of "$ENVIRONMENT")
+bucket="$app-$ENVIRONMENT-state-$(account_id)"
+export AWS_REGION=$region AWS_PAGER=''
+
+lock_table=''
+if [ "${LOCK:-file}" = table ]; then
+  lock_table="$bucket-lock"
+  lock_line="dynamodb_table = \"$lock_table\""
+else
+  terraform version -json | node -e '
+    const [major, minor] = JSON.parse(require("node:fs").readFileSync(0, "utf8")).terraform_version.split(".").map(Number);
+    process.exit(major > 1 || minor >= 10 ? 0 : 1);
+  ' || die "This Terraform cannot lock with a file." "Use 1.10 or later, or: LOCK=table make bootstrap ENV=$ENVIRONMENT"
+  lock_line='use_lockfile = true'
+fi
+
+if ! aws s3api head-bucket --bucket "$bucket" >/dev/null 2>&1; then
+  echo "Making the bucket $bucket in $region"
+  if [ "$region" = us-east-1 ]; then
+    aws s3api create-bucket --bucket "$bucket" >/dev/null
+  else
+    aws s3api create-bucket --bucket "$bucket" --create-bucket-configuration "LocationConstraint=$region" >/dev/null
+  fi
+fi
+
+cat >"envs/$ENVIRONMENT/backend.hcl" <<HCL
+bucket  = "$bucket"
+key     = "$app.tfstate"
+region  = "$region"
+encrypt = true
+$lock_line
+HCL
+
+# The bucket's own configuration keeps its state in it too. Its data folder is each environment's own.
+offer_plugin_folder
+export TF_DATA_DIR=".terraform/$ENVIRONMENT" TF_VAR_app=$app TF_VAR_environment=$ENVIRONMENT TF_VAR_region=$region TF_VAR_bucket_name=$bucket
+[ -z "$lock_table" ] || export TF_VAR_lock_table_name=$lock_table
+lock=true
+[ -z "$lock_table" ] || aws dynamodb describe-table --table-name "$lock_table" >/dev/null 2>&1 || lock=false
+state() { terraform -chdir=envs/state "$@"; }
+state init -input=false -reconfigure -lockfile=readonly -backend-config="../$ENVIRONMENT/backend.hcl" -backend-config=key=state.tfstate >/dev/null
+state state list 2>/dev/null | grep -qx 'module.state.aws_s3_bucket.this' ||
+  state import -input=false -lock="$lock" module.state.aws_s3_bucket.this "$bucket" >/dev/null
+state apply -input=false -auto-approve -lock="$lock" >/dev/null
+
+unset TF_DATA_DIR TF_VAR_environment TF_VAR_bucket_name TF_VAR_lock_table_name
+terraform_init "$ENVIRONMENT"
+echo "The state of $ENVIRONMENT is kept in $bucket ($region). Next: make deploy ENV=$ENVIRONMENT"

@@ -1,0 +1,32 @@
+# shellcheck shell=bash
+# diag.sh status: what runs, in which version, and whether anything is alarmed.
+
+if [ "$ENVIRONMENT" = local ]; then
+  curl -sS --max-time 5 "$API_URL/health" && echo ||
+    die "Nothing answers at $API_URL." "Start it with: make dev"
+  exit 0
+fi
+
+alias=$(required_output live_alias)
+prefix=$(required_output name_prefix)
+printf '%-12s %-10s %-12s %8s %8s\n' function state update live newest
+required_output function_names | node -e 'for (const pair of Object.entries(JSON.parse(require("node:fs").readFileSync(0, "utf8")))) console.log(...pair)' |
+  while read -r short name; do
+    read -r state update <<<"$(aws lambda get-function-configuration --function-name "$name" --query '[State,LastUpdateStatus]' --output text)"
+    live=$(aws lambda get-alias --function-name "$name" --name "$alias" --query FunctionVersion --output text)
+    newest=$(output live_versions "$short")
+    printf '%-12s %-10s %-12s %8s %8s%s\n' "$short" "$state" "$update" "$live" "$newest" "$([ "$live" = "$newest" ] || echo '   rolled back')"
+  done
+
+echo
+output secret_names | node -e 'for (const name of Object.values(JSON.parse(require("node:fs").readFileSync(0, "utf8") || "{}"))) console.log(name)' |
+  while read -r secret; do
+    if [ "$(aws secretsmanager describe-secret --secret-id "$secret" --query 'VersionIdsToStages != null' --output text)" = True ]; then
+      echo "secret $secret is set"
+    else
+      echo "secret $secret has no value: aws secretsmanager put-secret-value --secret-id $secret --secret-string …"
+    fi
+  done
+
+alarmed=$(aws cloudwatch describe-alarms --alarm-name-prefix "$prefix-" --state-value ALARM --query 'MetricAlarms[].AlarmName' --output text)
+[ -z "$alarmed" ] && echo 'No alarm is on.' || echo "Alarms that are on (docs/operations.md says what to do): $alarmed"

@@ -1,0 +1,64 @@
+# shellcheck shell=bash
+# diag.sh test: real requests, each with what it means when the answer is another.
+
+failures=0
+body=$(mktemp)
+trap 'rm -f "$body"' EXIT
+
+# Sends a request and judges its status: expect STATUS NAME ADVICE [curl arguments] PATH
+expect() {
+  local wanted=$1 name=$2 advice=$3 status
+  shift 3
+  local path=${*: -1}
+  set -- "${@:1:$#-1}"
+  status=$(curl -sS -o "$body" -w '%{http_code}' --max-time 40 "$@" "$API_URL$path" 2>"$body.error") || status=none
+  if [ "$status" = "$wanted" ]; then
+    printf 'ok    %s\n' "$name"
+    rm -f "$body.error"
+    return 0
+  fi
+  failures=$((failures + 1))
+  printf 'FAIL  %s: expected %s, got %s\n' "$name" "$wanted" "$status"
+  if [ "$status" = none ]; then
+    printf '      %s\n' "$(head -n 1 "$body.error")"
+    advice="Nothing answers at $API_URL. $([ "$ENVIRONMENT" = local ] && echo 'Is make dev running?' || echo 'Is your network up, and was the environment destroyed?')"
+  else
+    printf '      %s\n' "$(head -c 300 "$body")"
+  fi
+  printf '      -> %s\n' "$advice"
+  rm -f "$body.error"
+  return 1
+}
+
+echo "Testing $ENVIRONMENT at $API_URL"
+logs="See why: scripts/diag.sh logs $ENVIRONMENT"
+[ "$ENVIRONMENT" != local ] || logs="See why in the window of make dev"
+
+expect 200 'health answers' "The function behind it does not run. $logs system" /health || true
+expect 401 'a request without a token is refused' 'The route has lost its authorizer: deploy again, and look at what the plan changes.' /faq || true
+expect 404 'an unknown route is answered by us' "The \$default route does not reach its function. $logs system" /no-such-route || true
+if expect 200 'the OpenAPI document is there' "The bundle lacks its assets: make build, then deploy again." /openapi.json; then
+  json openapi <"$body" | grep -q '^3\.1' || {
+    failures=$((failures + 1))
+    echo 'FAIL  the OpenAPI document is not one'
+  }
+fi
+
+# A chat turn, as somebody of the staff. The local stack brings demo users of its own.
+: "${EMAIL:=$(output demo_email)}" "${PASSWORD:=$(output demo_password)}"
+if [ -n "$EMAIL" ] && [ -n "$PASSWORD" ]; then
+  . "$ROOT/scripts/lib/sign-in.sh"
+  if token=$(id_token "$EMAIL" "$PASSWORD"); then
+    printf 'ok    %s signs in\n' "$EMAIL"
+    expect 200 'a chat turn is answered' "The function or its model failed. $logs chat" \
+      -X POST -H "authorization: Bearer $token" -H 'content-type: application/json' -d '{"message":"Hello, when are you open?"}' /chat || true
+  else
+    failures=$((failures + 1))
+    printf 'FAIL  %s cannot sign in\n      -> Check the password, or make the user: scripts/create-user.sh %s %s TENANT\n' "$EMAIL" "$ENVIRONMENT" "$EMAIL"
+  fi
+else
+  echo "skip  a chat turn: set EMAIL and PASSWORD of a staff user (scripts/create-user.sh $ENVIRONMENT EMAIL TENANT)"
+fi
+
+[ "$failures" = 0 ] || die "$failures of the checks failed."
+echo 'All is well.'

@@ -1,0 +1,39 @@
+# shellcheck shell=bash
+# What a deployment tells its users, from Terraform or from the local stack under the same names. Sourced after common.sh.
+
+# Reads the outputs of $1 into OUTPUTS, and points the AWS CLI at where they live.
+read_outputs() {
+  local environment=$1
+  if [ "$environment" = local ]; then
+    local file="${FRONTDESK_DATA:-.frontdesk}/outputs.json"
+    [ -f "$file" ] || die "The local stack has not run here: there is no $file." "Start it with: make dev"
+    OUTPUTS=$(cat "$file")
+    AWS_ENDPOINT_URL=$(output aws_endpoint)
+    # The local stack takes any credentials, and must never be handed real ones.
+    export AWS_ENDPOINT_URL AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+    unset AWS_PROFILE AWS_SESSION_TOKEN
+  else
+    need terraform
+    OUTPUTS=$(terraform -chdir="envs/$environment" output -json 2>/dev/null | node -e '
+      const outputs = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+      console.log(JSON.stringify(Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]))));
+    ') || OUTPUTS='{}'
+    [ "$OUTPUTS" != '{}' ] ||
+      die "The environment $environment has no outputs here." "Deploy it with: make deploy ENV=$environment (or, if it is deployed, make bootstrap ENV=$environment)"
+  fi
+  AWS_REGION=$(output region)
+  export OUTPUTS AWS_REGION AWS_PAGER=''
+}
+
+# One output, by the keys that lead to it.
+output() {
+  printf '%s' "$OUTPUTS" | json "$@"
+}
+
+# One output that must be there.
+required_output() {
+  local value
+  value=$(output "$@")
+  [ -n "$value" ] || die "The environment does not say its $1." "Is it of an older version? Deploy it again, or restart make dev."
+  printf '%s\n' "$value"
+}

@@ -1,0 +1,17 @@
+// Says in a few lines what a plan would do, from `terraform show -json` on standard input. What is deleted or replaced is
+// named: that is where data goes.
+const plan = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
+const changes = (plan.resource_changes ?? []).filter(({ mode }) => mode === 'managed');
+const kindOf = ({ change: { actions } }) => {
+  if (actions.length > 1) return 'replace';
+  return { create: 'add', update: 'change', delete: 'delete' }[actions[0]];
+};
+
+const byKind = { add: [], change: [], replace: [], delete: [] };
+for (const change of changes) byKind[kindOf(change)]?.push(change.address);
+console.log(
+  Object.entries(byKind)
+    .map(([kind, { length }]) => `${length} to ${kind}`)
+    .join(', '),
+);
+for (const kind of ['replace', 'delete']) for (const address of byKind[kind]) console.log(`  ${kind}: ${address}`);

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# tenant.sh COMMAND ENV TENANT [VALUE]: manages the tenants of dev, prod or local.
+#
+#   create ENV TENANT [NAME]              makes a tenant, active, with every setting at its default
+#   suspend ENV TENANT                    refuses all its requests, within 30 seconds
+#   resume ENV TENANT                     takes it back
+#   register-service ENV TENANT CLIENT    lets a service client act for it (CLIENT: its client id)
+#   map-number ENV TENANT NUMBER          gives it a phone number (E.164: +81312345678)
+#   map-chatbase ENV TENANT ASSISTANT     names its Chatbase assistant
+
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+. "$ROOT/scripts/lib/outputs.sh"
+help_wanted "$@"
+check_environment "${2:-}" or-local
+need node
+[ -x node_modules/.bin/tsx ] || die "The project is not installed here." "Run: make build"
+
+read_outputs "$2"
+NAME_PREFIX=$(required_output name_prefix) exec node_modules/.bin/tsx packages/operator/src/cli.ts "$1" "${@:3}"
