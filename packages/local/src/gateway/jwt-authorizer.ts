@@ -95,6 +95,7 @@ export const jwtAuthorizer = ({ issuer, audience, keys }: JwtConfiguration, cloc
     }
     const granted = tokenScopes(claims);
     if (scopes.length > 0 && !scopes.some((scope) => granted.includes(scope))) {
+      // In the form of RFC 6750, section 3.1: AWS documents only the status.
       const challenge = `Bearer scope="${scopes.join(' ')}" error="insufficient_scope"`;
       return { allowed: false, status: 403, challenge, reason: 'the token has none of the scopes of the route' };
     }

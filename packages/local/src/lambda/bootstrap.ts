@@ -9,6 +9,9 @@
  * is plain JavaScript for Node 20, needs nothing but Node, and is kept small.
  */
 export const BOOTSTRAP = `'use strict';
+const { createRequire } = require('node:module');
+const { dirname } = require('node:path');
+const vm = require('node:vm');
 const { parentPort, workerData } = require('node:worker_threads');
 const send = (message) => parentPort.postMessage(message);
 
@@ -31,10 +34,20 @@ const end = (error, code) => {
 process.on('uncaughtException', (error) => end(describe(error), 129));
 process.on('unhandledRejection', (reason) => end(runtimeError('UnhandledPromiseRejection', reason), 128));
 
+const evaluate = ({ bundlePath, code }) => {
+  if (code === undefined) return require(bundlePath);
+  const module = { exports: {} };
+  const parameters = ['exports', 'require', 'module', '__filename', '__dirname'];
+  const importModuleDynamically = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+  const run = vm.compileFunction(code, parameters, { filename: bundlePath, importModuleDynamically });
+  run.call(module.exports, module.exports, createRequire(bundlePath), module, bundlePath, dirname(bundlePath));
+  return module.exports;
+};
+
 const load = () => {
   let exported;
   try {
-    exported = require(workerData.bundlePath);
+    exported = evaluate(workerData);
   } catch (error) {
     if (error instanceof SyntaxError) return end(runtimeError('UserCodeSyntaxError', error), 1);
     if (error && error.code === 'MODULE_NOT_FOUND') return end(runtimeError('ImportModuleError', error), 1);

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { BOOTSTRAP } from './bootstrap';
-import { FunctionError, TimeoutError } from './errors';
+import { type Ending, exited, exitedWith, timedOut, workerError } from './ending';
+import { FunctionError } from './errors';
 import type { LocalFunction } from './function';
 import { eachLine } from './lines';
 import type { InstanceMessage, InvokeMessage, RuntimeData, RuntimeMessage } from './protocol';
@@ -21,47 +22,33 @@ interface Pending {
   reject(error: FunctionError): void;
 }
 
-type Ending = (requestId: string) => FunctionError;
+/** What one instance is started from. */
+export interface InstanceSource {
+  readonly fn: LocalFunction;
+  /** The bundle's code, from `readBundle`. */
+  readonly code: string | undefined;
+  readonly environment: Record<string, string>;
+}
 
-const exited =
-  (how: string): Ending =>
-  (requestId) =>
-    new FunctionError({
-      errorType: 'Runtime.ExitError',
-      errorMessage: `RequestId: ${requestId} Error: Runtime exited ${how}`,
-    });
-
-const timedOut =
-  (seconds: number): Ending =>
-  (requestId) =>
-    new TimeoutError(requestId, seconds);
-
-const exitedWith = (code: number): Ending =>
-  exited(code === 0 ? 'without providing a reason' : `with error: exit status ${code}`);
-
-const workerError = (error: Error & { readonly code?: string }): Ending =>
-  error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? exited('with error: signal: killed')
-    : () => new FunctionError({ errorType: error.name, errorMessage: error.message });
-
-const runtimeData = ({ bundlePath, handler }: LocalFunction): RuntimeData => ({
+const runtimeData = ({ fn: { bundlePath, handler }, code }: InstanceSource): RuntimeData => ({
   bundlePath,
+  code,
   handler,
   exportPath: handler.slice(handler.indexOf('.') + 1),
 });
 
-const startWorker = (fn: LocalFunction, environment: Record<string, string>): Worker =>
+const startWorker = (source: InstanceSource): Worker =>
   new Worker(BOOTSTRAP, {
     eval: true,
-    name: fn.name,
-    env: environment,
+    name: source.fn.name,
+    env: source.environment,
     // Nothing of how this process was started (a TypeScript loader, an inspector) reaches the function.
     execArgv: [],
     argv: [],
     stdout: true,
     stderr: true,
-    workerData: runtimeData(fn),
-    resourceLimits: { maxOldGenerationSizeMb: fn.memoryMb },
+    workerData: runtimeData(source),
+    resourceLimits: { maxOldGenerationSizeMb: source.fn.memoryMb },
   });
 
 /** One execution environment: a worker thread with the bundle loaded, which handles one event at a time. */
@@ -75,9 +62,9 @@ export class Instance {
   /** Set as soon as the end is certain; the worker itself may end a little later. */
   #ending: Ending | undefined;
 
-  constructor(fn: LocalFunction, environment: Record<string, string>, onLine: (line: string) => void) {
+  constructor(source: InstanceSource, onLine: (line: string) => void) {
     const begun = performance.now();
-    this.#worker = startWorker(fn, environment);
+    this.#worker = startWorker(source);
     eachLine(this.#worker.stdout, onLine);
     eachLine(this.#worker.stderr, onLine);
     this.exit = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
@@ -95,7 +82,7 @@ export class Instance {
         reject(this.#endError(INIT));
       });
     });
-    // Whoever invokes the instance sees why it did not start; if nobody does, that is no unhandled rejection.
+    // That nobody may ask for it makes a failed start no unhandled rejection.
     this.ready.catch(() => {});
   }
 
@@ -109,9 +96,10 @@ export class Instance {
    * @throws FunctionError, TimeoutError
    */
   async invoke(message: InvokeMessage): Promise<string> {
-    await this.ready;
-    if (this.#ending) throw this.#ending(message.requestId);
     const { requestId, timeoutMs } = message;
+    // What kept it from starting is told with the id of this request.
+    await this.ready.catch(() => {});
+    if (this.#ending) throw this.#ending(requestId);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#kill(timedOut(timeoutMs / 1000)), timeoutMs);
       this.#pending = { requestId, timer, resolve, reject };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, systemClock } from '@frontdesk/core/clock';
+import { readBundle } from './bundle';
 import { instanceEnvironment } from './environment';
 import { FunctionError, ResourceNotFoundError } from './errors';
 import { DEFAULT_MAX_INSTANCES, functionArn, type LocalFunction, type Placement } from './function';
@@ -48,7 +49,7 @@ export interface Lambda {
   invoke(functionName: string, event: unknown, options?: InvokeOptions): Promise<unknown>;
   /** Starts one instance of each function. A bundle that does not load is reported, not thrown. */
   warm(): Promise<readonly WarmStart[]>;
-  /** The bundle has changed: later invocations run the new one, those under way finish on the old one. */
+  /** The bundle was rebuilt: it is read now, later invocations run it, those under way finish on the old one. */
   reload(functionName: string): void;
   /** Ends every instance, at work or not. Resolves when no worker is left. */
   close(): Promise<void>;
@@ -57,6 +58,7 @@ export interface Lambda {
 interface Deployed {
   readonly fn: LocalFunction;
   readonly pool: Pool;
+  reload(): void;
 }
 
 /**
@@ -70,15 +72,23 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     accountId: options.accountId ?? '000000000000',
   };
 
-  const deploy = (fn: LocalFunction): Deployed => ({
-    fn,
-    pool: new Pool({
+  const deploy = (fn: LocalFunction): Deployed => {
+    let code = readBundle(fn.bundlePath);
+    const pool = new Pool({
       functionName: fn.name,
       maxInstances: fn.maxInstances ?? DEFAULT_MAX_INSTANCES,
       idleMs,
-      start: () => new Instance(fn, instanceEnvironment(fn, placement, clock.now()), (line) => onLog(fn.name, line)),
-    }),
-  });
+      start: () =>
+        new Instance({ fn, code, environment: instanceEnvironment(fn, placement, clock.now()) }, (line) =>
+          onLog(fn.name, line),
+        ),
+    });
+    const reload = (): void => {
+      code = readBundle(fn.bundlePath);
+      pool.reload();
+    };
+    return { fn, pool, reload };
+  };
   const deployed = new Map(options.functions.map((fn) => [fn.name, deploy(fn)]));
   const find = (name: string): Deployed => {
     const found = deployed.get(name);
@@ -123,7 +133,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
       return withPatience(functionName, timeoutMs, (signal) => run(target, text, traceRoot, signal));
     },
     warm: () => Promise.all([...deployed.values()].map(warmStart)),
-    reload: (functionName) => find(functionName).pool.reload(),
+    reload: (functionName) => find(functionName).reload(),
     close: async () => {
       await Promise.all([...deployed.values()].map(({ pool }) => pool.close()));
     },

@@ -18,6 +18,8 @@ export const withPatience = async <T>(
       gone.abort(error);
       reject(error);
     }, timeoutMs);
+    // It must not keep a process alive that has nothing else to wait for.
+    timer.unref();
   });
   try {
     return await Promise.race([work(gone.signal), patience]);

@@ -3,6 +3,8 @@ import type { ErrorPayload } from './errors';
 /** What an instance's worker is started with. */
 export interface RuntimeData {
   readonly bundlePath: string;
+  /** The bundle's code, from `readBundle`. */
+  readonly code: string | undefined;
   /** The export that is the handler, without the file: `handler` of `index.handler`. */
   readonly exportPath: string;
   readonly handler: string;

@@ -115,6 +115,8 @@ describe('an instance that ends is replaced, and the invocation it held fails', 
   });
 });
 
+const MISSING = { name: 'f', handler: 'index.handler', memoryMb: 128, timeoutSeconds: 10, environment: {} };
+
 describe('a bundle that does not load fails every invocation', () => {
   const broken: readonly (readonly [title: string, source: string, type: string])[] = [
     ['a syntax error', 'exports.handler = async () => {', 'Runtime.UserCodeSyntaxError'],
@@ -129,6 +131,17 @@ describe('a bundle that does not load fails every invocation', () => {
     const lambda = lambdaOf({ f: source });
     await expect(failure(lambda.invoke('f', {}))).resolves.toMatchObject({ errorType });
     await expect(failure(lambda.invoke('f', {}))).resolves.toMatchObject({ errorType });
+  });
+
+  test('a bundle that is not there', async () => {
+    const lambda = lambdaOf({}, {}, { functions: [{ ...MISSING, bundlePath: '/nowhere/index.js' }] });
+    await expect(failure(lambda.invoke('f', {}))).resolves.toMatchObject({ errorType: 'Runtime.ImportModuleError' });
+  });
+
+  test('an exit at load, told with the id of the request', async () => {
+    const lambda = lambdaOf({ f: 'process.exit(4);' });
+    const { errorMessage } = await failure(lambda.invoke('f', {}));
+    expect(errorMessage).toMatch(/^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 4$/);
   });
 
   test('until a rebuild mends it', async () => {

@@ -35,6 +35,15 @@ describe('reload()', () => {
     await expect(old).resolves.toBe(1);
   });
 
+  test('is what makes a rebuild known: until then instances start from what was deployed', async () => {
+    const lambda = lambdaOf({ f: version(1) });
+    lambda.rebuild('f', 'half writ');
+    await expect(lambda.invoke('f', { ms: 0 })).resolves.toBe(1);
+    lambda.rebuild('f', version(2));
+    lambda.reload('f');
+    await expect(lambda.invoke('f', { ms: 0 })).resolves.toBe(2);
+  });
+
   test('loses no request, however often it happens under load', async () => {
     const lambda = lambdaOf({ f: version(0) }, { maxInstances: 3 });
     const answers: Promise<unknown>[] = [];

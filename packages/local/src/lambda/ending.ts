@@ -1,0 +1,27 @@
+import { FunctionError, TimeoutError } from './errors';
+
+/** Why an instance ended, as the error of the request that it cost. */
+export type Ending = (requestId: string) => FunctionError;
+
+/** Lambda's words for a runtime that ended: https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html */
+export const exited =
+  (how: string): Ending =>
+  (requestId) =>
+    new FunctionError({
+      errorType: 'Runtime.ExitError',
+      errorMessage: `RequestId: ${requestId} Error: Runtime exited ${how}`,
+    });
+
+export const timedOut =
+  (seconds: number): Ending =>
+  (requestId) =>
+    new TimeoutError(requestId, seconds);
+
+export const exitedWith = (code: number): Ending =>
+  exited(code === 0 ? 'without providing a reason' : `with error: exit status ${code}`);
+
+/** An error that node reports of the worker itself. A heap that is full looks in Lambda like a killed process. */
+export const workerError = (error: Error & { readonly code?: string }): Ending =>
+  error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? exited('with error: signal: killed')
+    : () => new FunctionError({ errorType: error.name, errorMessage: error.message });
