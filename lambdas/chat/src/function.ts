@@ -1,5 +1,6 @@
 import { defineFunction, grant } from '@frontdesk/core/declare';
-import { faqTable, logsTable, promptsTable, registryTable } from '@frontdesk/tables/definitions';
+import { tenantGrants } from '@frontdesk/runtime/grants';
+import { faqTable, logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { OPENAI_API_KEY } from './models';
 import { functionConfigRoutes } from './routes/function-config';
@@ -14,10 +15,10 @@ export default defineFunction<Deps>({
   environment: { OPENAI_BASE_URL: { ref: 'openai_base_url' }, OPENAI_MODEL: { ref: 'openai_model' } },
   secrets: [OPENAI_API_KEY],
   grants: [
+    ...tenantGrants,
     grant(faqTable, 'Query'),
     grant(logsTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     grant(promptsTable, 'BatchGetItem', 'GetItem', 'PutItem', 'Query'),
-    grant(registryTable, 'GetItem'),
   ],
   routes: [postChat, listSessionMessages, ...systemPromptRoutes, ...functionConfigRoutes],
 });

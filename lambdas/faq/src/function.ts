@@ -1,5 +1,6 @@
 import { defineFunction, grant } from '@frontdesk/core/declare';
-import { faqTable, logsTable, promptsTable, registryTable } from '@frontdesk/tables/definitions';
+import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
+import { faqTable, logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { createFaq } from './routes/create-faq';
 import { deleteFaq } from './routes/delete-faq';
@@ -15,10 +16,11 @@ export default defineFunction<Deps>({
   name: 'faq',
   description: "The tenant's FAQ: read, written and searched",
   grants: [
+    ...tenantGrants,
+    ...idempotencyGrants,
     grant(faqTable, 'GetItem', 'PutItem', 'DeleteItem', 'Query'),
     grant(logsTable, 'Query'),
     grant(promptsTable, 'GetItem', 'UpdateItem'),
-    grant(registryTable, 'GetItem'),
   ],
   routes: [listFaq, createFaq, searchFaq, importFaq, exportFaq, listUnanswered, getFaq, replaceFaq, deleteFaq],
 });

@@ -40,6 +40,13 @@ export interface RouteSpec<D, B, Q, P> extends RouteDocs {
    * once and must await `request.admitted` together with its own first reads, before it writes or answers.
    */
   readonly admission?: 'before' | 'joined';
+  /**
+   * Honours `Idempotency-Key`, as every POST that creates does. The handler must put `request.settle(answer)` into the
+   * commit of its effect and return that very answer.
+   */
+  readonly idempotent?: true;
+  /** Answers bear an `ETag`. Reads then honour `If-None-Match`; a handler that writes must call `requireMatch`. */
+  readonly versioned?: true;
   handler(request: Request<Parsed<B>, Parsed<Q>, Parsed<P>>, deps: D): Promise<Answer>;
 }
 

@@ -1,11 +1,15 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { FunctionDeclaration } from '../declare/function';
-import { routeKey } from '../declare/route';
+import { type Route, routeKey } from '../declare/route';
 import { Problem } from '../errors/problem';
 import { type Authority, authorize } from '../identity/authorize';
 import type { Claims } from '../identity/claims';
 import type { Answer } from './answer';
+import { answerOnce, type Once } from './answer-once';
 import { readBody } from './body';
+import { isKnown } from './etag';
+import type { Exchange } from './exchange';
+import { keyedRequest } from './idempotency-key';
 import type { Platform } from './platform';
 import type { Request } from './request';
 import { validate } from './validate';
@@ -18,16 +22,21 @@ const authorityOf = (authority: Authority | undefined): Authority => {
   return authority;
 };
 
+interface Arrival {
+  readonly event: APIGatewayProxyEventV2;
+  readonly context: Context;
+  readonly exchange: Exchange;
+  readonly authority?: Authority;
+  readonly once?: Once;
+}
+
 const requestOf = <B, Q, P>(
-  event: APIGatewayProxyEventV2,
-  context: Context,
+  { event, context, exchange, authority, once }: Arrival,
   platform: Platform,
-  requestId: string,
-  authority: Authority | undefined,
   parts: { body: B; query: Q; params: P },
 ): Request<B, Q, P> => ({
   ...parts,
-  id: requestId,
+  id: exchange.requestId,
   headers: event.headers,
   method: event.requestContext.http.method,
   path: event.rawPath,
@@ -41,10 +50,28 @@ const requestOf = <B, Q, P>(
     return authorityOf(authority).principal.tenant;
   },
   get admitted() {
-    return authorityOf(authority).admitted;
+    const { admitted } = authorityOf(authority);
+    return Promise.all([admitted, once?.claimed]).then(([{ settings }]) => settings);
+  },
+  settle: (answer) => {
+    if (!once) throw new Problem('internal_error', { internal: 'a route that is not idempotent settled its answer' });
+    return once.settle(answer);
   },
   remainingMs: () => context.getRemainingTimeInMillis(),
 });
+
+const partsOf = <D>(route: Route<D>, event: APIGatewayProxyEventV2) => ({
+  params: validate(route.params, 'path', event.pathParameters ?? {}),
+  query: validate(route.query, 'query', event.queryStringParameters ?? {}),
+  body: route.body && validate(route.body, 'body', readBody(event, route)),
+});
+
+/** A read that shows what its caller has already: 304, without a body (RFC 9110, section 15.4.5). */
+const unlessKnown = (answer: Answer, { event }: Arrival): Answer => {
+  const etag = answer.headers?.etag;
+  const isRead = event.requestContext.http.method === 'GET' && answer.status === 200;
+  return isRead && etag !== undefined && isKnown(event.headers, etag) ? { status: 304, headers: { etag } } : answer;
+};
 
 /**
  * Finds the declared route of an event and runs it: who is calling first, then what is asked, then the handler.
@@ -52,24 +79,49 @@ const requestOf = <B, Q, P>(
 export const dispatcher = <D>(fn: FunctionDeclaration<D>, platform: Platform, deps: D) => {
   const routes = new Map(fn.routes.map((route) => [routeKey(route), route]));
 
-  return async (event: APIGatewayProxyEventV2, context: Context, requestId: string): Promise<Answer> => {
+  const runDefault = (arrival: Arrival): Promise<Answer> => {
+    if (!fn.defaultRoute)
+      throw new Problem('route_not_found', { internal: `no route ${arrival.event.routeKey} in ${fn.name}` });
+    const parts = { body: undefined, query: undefined, params: undefined };
+    return fn.defaultRoute.handler(requestOf(arrival, platform, parts), deps);
+  };
+
+  /** Nothing is answered, whatever the handler did, before the caller is admitted. */
+  const run = async (route: Route<D>, arrival: Arrival, parts: ReturnType<typeof partsOf>): Promise<Answer> => {
+    if (route.admission !== 'joined') await arrival.once?.claimed;
+    const answer = await route.handler(requestOf(arrival, platform, parts) as never, deps);
+    await arrival.authority?.admitted;
+    return answer;
+  };
+
+  const runOnce = (route: Route<D>, arrival: Arrival, parts: ReturnType<typeof partsOf>): Promise<Answer> => {
+    const { principal, admitted } = authorityOf(arrival.authority);
+    const options = {
+      store: platform.idempotency,
+      log: platform.log,
+      requestId: arrival.exchange.requestId,
+      keyed: keyedRequest(arrival.event, principal),
+      admitted,
+      remainingMs: () => arrival.context.getRemainingTimeInMillis(),
+    };
+    return answerOnce(options, (once) => run(route, { ...arrival, once }, parts));
+  };
+
+  return async (event: APIGatewayProxyEventV2, context: Context, exchange: Exchange): Promise<Answer> => {
     const route = routes.get(event.routeKey);
-    if (!route) {
-      if (!fn.defaultRoute)
-        throw new Problem('route_not_found', { internal: `no route ${event.routeKey} in ${fn.name}` });
-      const parts = { body: undefined, query: undefined, params: undefined };
-      return fn.defaultRoute.handler(requestOf(event, context, platform, requestId, undefined, parts), deps);
-    }
-    const authority = authorize(route.who, claimsOf(event), event.headers, platform.webClientId, platform.directory);
+    if (!route) return runDefault({ event, context, exchange });
+    const authority = authorize(route.who, claimsOf(event), event.headers, platform);
     if (authority) {
       platform.log.append({ tenant: authority.principal.tenant, principal: authority.principal.kind });
+      void authority.admitted.then(
+        ({ headers }) => Object.assign(exchange.headers, headers),
+        () => undefined,
+      );
       if (route.admission !== 'joined') await authority.admitted;
     }
-    const parts = {
-      params: validate(route.params, 'path', event.pathParameters ?? {}),
-      query: validate(route.query, 'query', event.queryStringParameters ?? {}),
-      body: route.body && validate(route.body, 'body', readBody(event, route)),
-    };
-    return route.handler(requestOf(event, context, platform, requestId, authority, parts) as never, deps);
+    const arrival = { event, context, exchange, authority };
+    const parts = partsOf(route, event);
+    const answer = await (route.idempotent ? runOnce(route, arrival, parts) : run(route, arrival, parts));
+    return unlessKnown(answer, arrival);
   };
 };

@@ -6,6 +6,8 @@ import { type Correlation, correlate } from './correlation';
 export interface Exchange extends Correlation {
   /** Epoch milliseconds. */
   readonly startedAt: number;
+  /** Headers that the answer bears whatever it is. */
+  readonly headers: Record<string, string>;
 }
 
 export interface Exchanges {
@@ -20,7 +22,7 @@ export const exchanges = (clock: Clock): Exchanges => {
     of: (event) => {
       const found = known.get(event);
       if (found) return found;
-      const made = { ...correlate(event.headers, event.requestContext.requestId), startedAt: clock.now() };
+      const made = { ...correlate(event.headers, event.requestContext.requestId), startedAt: clock.now(), headers: {} };
       known.set(event, made);
       return made;
     },

@@ -30,6 +30,6 @@ export const httpHandler = <D>(fn: FunctionDeclaration<D>, platform: Platform, d
       request.response = gatewayResult(problemAnswer(request.error, known.of(request.event).requestId, platform.log));
     })
     .handler(async (event: APIGatewayProxyEventV2, context: Context) =>
-      gatewayResult(await dispatch(event, context, known.of(event).requestId)),
+      gatewayResult(await dispatch(event, context, known.of(event))),
     );
 };

@@ -1,6 +1,8 @@
 /** The HTTP pipeline: what a function's `index.ts` and its routes need. */
 export * from './answer';
 export { MAX_BODY_BYTES } from './body';
+export { etagOf, requireMatch, type Versioned, versionHeaders } from './etag';
 export { httpHandler } from './handler';
+export type { Claim, ClaimOutcome, IdempotencyStore, KeyedRequest, Settlement } from './idempotency-store';
 export type { Platform } from './platform';
 export type { Request } from './request';

@@ -9,10 +9,10 @@ type Handling = middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredR
 /** One access line and the request's metrics, and the correlation ids on the answer. */
 export const observed = (platform: Platform, exchanges: Exchanges): Middleware => {
   const finish = ({ event, response }: Handling): void => {
-    const { requestId, traceparent, startedAt } = exchanges.of(event);
+    const { requestId, traceparent, startedAt, headers } = exchanges.of(event);
     const status = response?.statusCode ?? 500;
     const took = platform.clock.now() - startedAt;
-    if (response) response.headers = { ...response.headers, 'x-request-id': requestId, traceparent };
+    if (response) response.headers = { ...headers, ...response.headers, 'x-request-id': requestId, traceparent };
     platform.log.info('request', { status, duration_ms: took });
     platform.metrics.count('Requests');
     if (status >= 500) platform.metrics.count('ServerErrors');

@@ -1,7 +1,9 @@
 import type { Clock } from '../clock';
 import type { Directory } from '../identity/directory';
+import type { TenantLimiter } from '../identity/tenant-limiter';
 import type { Log } from '../observe/log';
 import type { Metrics } from '../observe/metrics';
+import type { IdempotencyStore } from './idempotency-store';
 
 /** What the HTTP pipeline needs, made once per cold start and handed in. */
 export interface Platform {
@@ -10,4 +12,6 @@ export interface Platform {
   readonly clock: Clock;
   readonly webClientId: string;
   readonly directory: Directory;
+  readonly limiter: TenantLimiter;
+  readonly idempotency: IdempotencyStore;
 }

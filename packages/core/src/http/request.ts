@@ -1,6 +1,8 @@
 import type { Principal } from '../identity/principal';
 import type { Log } from '../observe/log';
 import type { TenantSettings } from '../tenant/settings';
+import type { Answer } from './answer';
+import type { Settlement } from './idempotency-store';
 
 /** A request as a handler sees it: parsed, validated, and with its caller decided. */
 export interface Request<B, Q, P> {
@@ -28,6 +30,11 @@ export interface Request<B, Q, P> {
    * with their first reads; elsewhere it has resolved before the handler runs.
    */
   readonly admitted: Promise<TenantSettings>;
+  /**
+   * On an idempotent route: what makes `answer` the one that a repeat gets. It goes into the commit of the request's effect;
+   * `undefined` if the caller sent no `Idempotency-Key`.
+   */
+  settle(answer: Answer): Settlement | undefined;
   /** Milliseconds until Lambda ends the invocation. */
   remainingMs(): number;
 }

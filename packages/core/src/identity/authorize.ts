@@ -1,22 +1,27 @@
 import { type Callers, needsToken } from '../declare/caller';
 import { Problem } from '../errors/problem';
-import type { TenantSettings } from '../tenant/settings';
 import { isTenantId } from '../tenant/tenant-id';
+import { type Admission, admit, notAllowed } from './admission';
 import { type Claims, type Identity, identify } from './claims';
 import type { Directory } from './directory';
 import type { Principal } from './principal';
+import type { TenantLimiter } from './tenant-limiter';
 
 export interface Authority {
   /** Who the token says the caller is. Until `admitted` resolves, nothing may be written or answered for it. */
   readonly principal: Principal;
-  /** Resolves once the caller may act for the tenant and the tenant is active; rejects with the refusal. */
-  readonly admitted: Promise<TenantSettings>;
+  /** Resolves once the caller may act for the tenant, which is active and within its limit; rejects with the refusal. */
+  readonly admitted: Promise<Admission>;
+}
+
+/** What the decision is made with. */
+export interface Gate {
+  readonly webClientId: string;
+  readonly directory: Directory;
+  readonly limiter: TenantLimiter;
 }
 
 const header = (headers: Readonly<Record<string, string | undefined>>): string | undefined => headers['x-client-id'];
-
-const notAllowed = (): Problem =>
-  new Problem('tenant_not_allowed', { detail: 'The service client is not registered for the tenant in x-client-id.' });
 
 const principalOf = (identity: Identity, claimed: string | undefined): Principal => {
   if (identity.kind === 'staff') {
@@ -46,40 +51,22 @@ const checkKind = (principal: Principal, who: Exclude<Callers, 'anyone'>): void 
   }
 };
 
-const admit = async (principal: Principal, directory: Directory): Promise<TenantSettings> => {
-  const [tenants, settings] = await Promise.all([
-    principal.kind === 'service' ? directory.serviceTenants(principal.id) : undefined,
-    directory.settings(principal.tenant),
-  ]);
-  // Authority first: whether a foreign tenant exists or is suspended must never show.
-  if (principal.kind === 'service') {
-    if (!tenants)
-      throw new Problem('service_not_registered', { detail: 'Register it with scripts/tenant.sh register-service.' });
-    if (!tenants.has(principal.tenant)) throw notAllowed();
-  }
-  if (settings.status === 'suspended') {
-    throw new Problem('tenant_suspended', { detail: 'The tenant is suspended. Its data is kept.' });
-  }
-  return settings;
-};
-
 /**
  * Decides who calls and for which tenant. What the token alone decides is decided at once; the look-ups run as
  * `admitted`, so that a route may wait for them together with its own first reads.
- * @throws Problem 400 or 403.
+ * @throws Problem 400 or 403; `admitted` also 429.
  */
 export const authorize = (
   who: Callers,
   claims: Claims | undefined,
   headers: Readonly<Record<string, string | undefined>>,
-  webClientId: string,
-  directory: Directory,
+  { webClientId, directory, limiter }: Gate,
 ): Authority | undefined => {
   if (!needsToken(who)) return undefined;
   if (!claims) throw new Problem('internal_error', { internal: 'a protected route was called without an authorizer' });
   const principal = principalOf(identify(claims, webClientId), header(headers));
   checkKind(principal, who);
-  const admitted = admit(principal, directory);
+  const admitted = admit(principal, directory, limiter);
   // Awaited later; until then a refusal must not count as unhandled.
   admitted.catch(() => undefined);
   return { principal, admitted };

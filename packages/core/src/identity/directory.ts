@@ -3,6 +3,8 @@ import type { TenantSettings } from '../tenant/settings';
 /** Where tenants and service clients are looked up. Answers may be up to 30 seconds old. */
 export interface Directory {
   settings(tenant: string): Promise<TenantSettings>;
+  /** What `settings` last answered in this process, however long ago; `undefined` if it never did. */
+  lastKnown(tenant: string): TenantSettings | undefined;
   /** The tenants a service client is registered for; `undefined` if it is registered for none. */
   serviceTenants(clientId: string): Promise<ReadonlySet<string> | undefined>;
 }

@@ -1,11 +1,10 @@
 import { gatewayEvent, lambdaContext } from '@frontdesk/testkit/gateway-event';
-import { quietLog } from '@frontdesk/testkit/quiet-log';
+import { testPlatform } from '@frontdesk/testkit/test-platform';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { defineFunction, routeOf } from '../../src/declare';
 import { notFound } from '../../src/errors/problem';
 import { httpHandler, ok } from '../../src/http';
-import { defaultSettings } from '../../src/tenant/settings';
 
 const route = routeOf<object>();
 const echo = route({
@@ -52,13 +51,7 @@ const slow = route({
 
 const handler = httpHandler(
   defineFunction({ name: 'test', description: '', routes: [echo, failing, missing, slow] }),
-  {
-    log: quietLog,
-    metrics: { count: () => undefined, milliseconds: () => undefined, flush: () => undefined },
-    clock: { now: () => Date.now() },
-    webClientId: 'web',
-    directory: { settings: async () => defaultSettings(), serviceTenants: async () => undefined },
-  },
+  testPlatform(),
   {},
 );
 

@@ -1,40 +1,53 @@
-import { authorize } from '../../src/identity/authorize';
+import { serviceClaims, staffClaims } from '@frontdesk/testkit/test-platform';
+import { Problem } from '../../src/errors/problem';
+import { authorize, type Gate } from '../../src/identity/authorize';
 import type { Directory } from '../../src/identity/directory';
-import { defaultSettings } from '../../src/tenant/settings';
+import { defaultSettings, type TenantSettings } from '../../src/tenant/settings';
 
-const WEB = 'web-client';
 const SUSPENDED = 'suspended-co';
 
-/** What was looked up, so that a test can tell that nothing was. */
-const directory = (): Directory & { readonly asked: string[] } => {
+interface Watched {
+  readonly gate: Gate;
+  /** The tenants whose settings were looked up, and whose limits were used. */
+  readonly asked: string[];
+  readonly counted: string[];
+}
+
+/** @param known the tenants whose settings this process has read before. */
+const watched = (known: readonly string[] = []): Watched => {
   const asked: string[] = [];
-  return {
-    asked,
+  const counted: string[] = [];
+  const settings = (tenant: string): TenantSettings => ({
+    ...defaultSettings(),
+    status: tenant === SUSPENDED ? 'suspended' : 'active',
+  });
+  const directory: Directory = {
     settings: async (tenant) => {
       asked.push(tenant);
-      return { ...defaultSettings(), status: tenant === SUSPENDED ? 'suspended' : 'active' };
+      return settings(tenant);
     },
+    lastKnown: (tenant) => (known.includes(tenant) ? settings(tenant) : undefined),
     serviceTenants: async (id) => (id === 'voice-server' ? new Set(['acme-dental', SUSPENDED]) : undefined),
   };
+  const limiter: Gate['limiter'] = {
+    take: async (tenant) => {
+      counted.push(tenant);
+      return {};
+    },
+  };
+  return { asked, counted, gate: { webClientId: 'web', directory, limiter } };
 };
 
-const staffClaims = (tenant: string, groups = '[agent]') => ({
-  token_use: 'id',
-  aud: WEB,
-  sub: 'u',
-  'custom:tenant_id': tenant,
-  'cognito:groups': groups,
-});
-const serviceClaims = (id: string) => ({ token_use: 'access', client_id: id, scope: 'frontdesk/tenant.act' });
 const both = { staff: true, service: true } as const;
 
 const outcome = async (
   who: Parameters<typeof authorize>[0],
   claims: Record<string, string>,
   headers: Record<string, string> = {},
+  { gate } = watched(),
 ): Promise<string> => {
   try {
-    const authority = authorize(who, claims, headers, WEB, directory());
+    const authority = authorize(who, claims, headers, gate);
     await authority?.admitted;
     return authority?.principal.tenant ?? 'nobody';
   } catch (error) {
@@ -49,11 +62,11 @@ describe('who may act for which tenant', () => {
   });
 
   test('staff who name another tenant are refused before anything is looked up', () => {
-    const known = directory();
-    expect(() => authorize(both, staffClaims('acme-dental'), { 'x-client-id': 'sakura-salon' }, WEB, known)).toThrow(
+    const { gate, asked, counted } = watched();
+    expect(() => authorize(both, staffClaims('acme-dental'), { 'x-client-id': 'sakura-salon' }, gate)).toThrow(
       expect.objectContaining({ code: 'tenant_mismatch' }),
     );
-    expect(known.asked).toEqual([]);
+    expect([...asked, ...counted]).toEqual([]);
   });
 
   test('a service acts for its own tenants only, and must say for which', async () => {
@@ -85,5 +98,52 @@ describe('who may act for which tenant', () => {
     );
     expect(await outcome({ staff: ['admin'] }, staffClaims('acme-dental'))).toBe('group_required');
     expect(await outcome({ staff: ['admin'] }, staffClaims('acme-dental', '[agent admin]'))).toBe('acme-dental');
+  });
+});
+
+describe("a tenant's limit", () => {
+  test('is never used by those who may not act for the tenant', async () => {
+    for (const known of [[], ['sakura-salon']]) {
+      const seen = watched(known);
+      expect(await outcome(both, serviceClaims('voice-server'), { 'x-client-id': 'sakura-salon' }, seen)).toBe(
+        'tenant_not_allowed',
+      );
+      expect(await outcome(both, serviceClaims('stranger'), { 'x-client-id': 'sakura-salon' }, seen)).toBe(
+        'service_not_registered',
+      );
+      expect(seen.counted).toEqual([]);
+    }
+  });
+
+  test('is counted once for each request', async () => {
+    const seen = watched();
+    await outcome(both, staffClaims('acme-dental'), {}, seen);
+    await outcome(both, serviceClaims('voice-server'), { 'x-client-id': 'acme-dental' }, seen);
+    expect(seen.counted).toEqual(['acme-dental', 'acme-dental']);
+  });
+
+  test('is counted while the settings are read, once they were read before', async () => {
+    const seen = watched(['acme-dental']);
+    const neverRead: Gate = {
+      ...seen.gate,
+      directory: { ...seen.gate.directory, settings: () => new Promise(() => undefined) },
+    };
+    authorize(both, staffClaims('acme-dental'), {}, neverRead);
+    await new Promise(setImmediate);
+    expect(seen.counted).toEqual(['acme-dental']);
+  });
+
+  test('is told to the caller only after a suspension is', async () => {
+    const seen = watched();
+    const exhausted: Gate = {
+      ...seen.gate,
+      limiter: {
+        take: async () => {
+          throw new Problem('rate_limited');
+        },
+      },
+    };
+    expect(await outcome(both, staffClaims('acme-dental'), {}, { ...seen, gate: exhausted })).toBe('rate_limited');
+    expect(await outcome(both, staffClaims(SUSPENDED), {}, { ...seen, gate: exhausted })).toBe('tenant_suspended');
   });
 });

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { Problem } from '@frontdesk/core/errors/problem';
+import type { Problem } from '@frontdesk/core/errors/problem';
+import { Contention } from './contention';
 import type { Write } from './write';
 
 const ATTEMPTS = 6;
@@ -38,9 +39,10 @@ const send = async (client: DynamoDBDocumentClient, writes: readonly Write[]): P
 /**
  * Makes all of the writes or none. A conflict with another transaction is tried again, with jitter, a bounded number of
  * times; a failed condition is answered with the problem of the first write whose condition failed.
- * @throws Problem of a refused write, or `temporarily_unavailable` when conflicts do not end.
+ * @throws Problem of a refused write, or `Contention` when conflicts do not end.
  */
 export const commit = async (client: DynamoDBDocumentClient, writes: readonly Write[]): Promise<void> => {
+  if (writes.length === 0) return;
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await send(client, writes);
@@ -51,11 +53,7 @@ export const commit = async (client: DynamoDBDocumentClient, writes: readonly Wr
       if (refused) throw refused;
       if (!conflicted(error)) throw error;
       if (attempt + 1 >= ATTEMPTS) {
-        throw new Problem('temporarily_unavailable', {
-          detail: 'Others are changing the same data. Try again in a moment.',
-          headers: { 'retry-after': '1' },
-          cause: error,
-        });
+        throw new Contention('temporarily_unavailable', { cause: error });
       }
       await backOff(attempt);
     }

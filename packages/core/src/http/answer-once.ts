@@ -1,0 +1,106 @@
+import { Problem } from '../errors/problem';
+import type { Log } from '../observe/log';
+import type { Answer } from './answer';
+import type { Claim, ClaimOutcome, IdempotencyStore, KeyedRequest, Settlement } from './idempotency-store';
+import { problemDocumentAnswer } from './problem-answer';
+
+/** Lambda has ended an invocation for certain by then: nobody takes over a request that may still be working. */
+const LEASE_BEYOND_INVOCATION_MS = 1_000;
+
+/** What a handler of an idempotent route gets of all this. */
+export interface Once {
+  /** Resolves once the request may have its effect. */
+  readonly claimed: Promise<void>;
+  settle(answer: Answer): Settlement | undefined;
+}
+
+export interface OnceOptions {
+  readonly store: IdempotencyStore;
+  readonly log: Log;
+  readonly requestId: string;
+  /** Absent without an `Idempotency-Key`: then nothing is claimed and nothing stored. */
+  readonly keyed: KeyedRequest | undefined;
+  /** Nothing is claimed before it resolves. */
+  readonly admitted: Promise<unknown>;
+  remainingMs(): number;
+}
+
+/** Ends a handler that has nothing more to do, because the request was answered before. */
+class AnsweredBefore extends Error {}
+
+const granted = (outcome: ClaimOutcome): Claim => {
+  switch (outcome.state) {
+    case 'claimed':
+      return outcome.claim;
+    case 'answered':
+      throw new AnsweredBefore();
+    case 'reused':
+      throw new Problem('idempotency_key_reused', {
+        detail: 'Another request, by its body or its caller, was made with this Idempotency-Key. Use a new one.',
+        errors: [{ location: 'header.idempotency-key', message: 'was used for another request' }],
+      });
+    case 'in_flight':
+      throw new Problem('idempotency_in_flight', {
+        detail: 'The first request with this Idempotency-Key is not answered yet. Repeat it a little later.',
+        headers: { 'retry-after': String(Math.max(1, Math.min(5, Math.ceil(outcome.leaseMs / 1_000)))) },
+      });
+  }
+};
+
+/** Whether a refusal is the answer that a repeat gets too. What may pass by itself (429, 5xx) is not. */
+const isFinal = (error: unknown): error is Problem =>
+  error instanceof Problem && error.status < 500 && error.status !== 429;
+
+/**
+ * Runs a handler at most once for an idempotency key. The first request claims the key and its handler stores the answer in
+ * the commit of its effect; a repeat gets that answer. A handler that fails gives the key back, unless its refusal is final.
+ */
+export const answerOnce = async (
+  { store, log, requestId, keyed, admitted, remainingMs }: OnceOptions,
+  handle: (once: Once) => Promise<Answer>,
+): Promise<Answer> => {
+  let outcome: ClaimOutcome | undefined;
+  let claim: Claim | undefined;
+  let settled: Answer | undefined;
+
+  const claimKey = async (): Promise<void> => {
+    await admitted;
+    if (!keyed) return;
+    outcome = await store.claim(keyed, remainingMs() + LEASE_BEYOND_INVOCATION_MS);
+    claim = granted(outcome);
+  };
+  const claimed = claimKey();
+  // Awaited by the handler; until then a refusal must not count as unhandled.
+  claimed.catch(() => undefined);
+
+  const settle: Once['settle'] = (answer) => {
+    settled = answer;
+    if (!keyed) return undefined;
+    if (!claim) throw new Problem('internal_error', { internal: 'a request was settled before it was admitted' });
+    return { claim, answer };
+  };
+
+  const giveBack = async (held: Claim, error: unknown): Promise<void> => {
+    try {
+      if (isFinal(error)) await store.settle({ claim: held, answer: problemDocumentAnswer(error, requestId) });
+      else await store.release(held);
+    } catch (failure) {
+      // The lease ends by itself, and there was no effect: a repeat then runs the handler again.
+      log.warn('idempotency claim not given back', { error: failure });
+    }
+  };
+
+  try {
+    const answer = await handle({ claimed, settle });
+    if (settled !== answer) {
+      throw new Problem('internal_error', { internal: 'an idempotent route returned an answer it had not settled' });
+    }
+    return answer;
+  } catch (error) {
+    if (outcome?.state === 'answered') {
+      return { ...outcome.answer, headers: { ...outcome.answer.headers, 'idempotency-replayed': 'true' } };
+    }
+    if (claim) await giveBack(claim, error);
+    throw error;
+  }
+};

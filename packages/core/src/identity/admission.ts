@@ -1,0 +1,49 @@
+import { Problem } from '../errors/problem';
+import type { TenantSettings } from '../tenant/settings';
+import type { Directory } from './directory';
+import type { Principal } from './principal';
+import type { TenantLimiter } from './tenant-limiter';
+
+/** What is known of a request once it is let in. */
+export interface Admission {
+  readonly settings: TenantSettings;
+  /** For the answer: where the tenant stands with its limit. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export const notAllowed = (): Problem =>
+  new Problem('tenant_not_allowed', { detail: 'The service client is not registered for the tenant in x-client-id.' });
+
+/** Staff have proved their tenant with their token; a service must be registered for it. */
+const checkRegistration = async (principal: Principal, directory: Directory): Promise<void> => {
+  if (principal.kind === 'staff') return;
+  const tenants = await directory.serviceTenants(principal.id);
+  if (!tenants)
+    throw new Problem('service_not_registered', { detail: 'Register it with scripts/tenant.sh register-service.' });
+  if (!tenants.has(principal.tenant)) throw notAllowed();
+};
+
+/** A promise that is awaited later; until then its rejection must not count as unhandled. */
+const later = <T>(promise: Promise<T>): Promise<T> => {
+  promise.catch(() => undefined);
+  return promise;
+};
+
+/**
+ * Lets a request in. Authority comes first: whether a foreign tenant exists or is suspended must never show, and its limit
+ * must never be used up by those who may not act for it. The limiter then counts while the settings are read, by the limit
+ * last known; only the first request for a tenant in this process waits for one after the other.
+ * @throws Problem 403 or 429.
+ */
+export const admit = async (principal: Principal, directory: Directory, limiter: TenantLimiter): Promise<Admission> => {
+  const { tenant } = principal;
+  const reading = later(directory.settings(tenant));
+  await checkRegistration(principal, directory);
+  const { limits } = directory.lastKnown(tenant) ?? (await reading);
+  const counting = later(limiter.take(tenant, limits.requests_per_minute));
+  const settings = await reading;
+  if (settings.status === 'suspended') {
+    throw new Problem('tenant_suspended', { detail: 'The tenant is suspended. Its data is kept.' });
+  }
+  return { settings, headers: await counting };
+};

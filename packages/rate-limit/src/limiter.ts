@@ -1,0 +1,67 @@
+import { type Clock, epochSeconds } from '@frontdesk/core/clock';
+import { Problem } from '@frontdesk/core/errors/problem';
+import type { Log } from '@frontdesk/core/observe/log';
+import type { Metrics } from '@frontdesk/core/observe/metrics';
+import type { RateLimitCounters } from '@frontdesk/tables';
+import type { Policy } from './policy';
+import { limitHeaders, verdictOf } from './verdict';
+import { windowsAt } from './windows';
+
+/** Milliseconds. DynamoDB answers in a few; a request must not wait long for what only protects others. */
+const COUNT_DEADLINE_MS = 500;
+
+export interface LimiterOptions {
+  readonly counters: RateLimitCounters;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+export interface Limiter {
+  /**
+   * Counts a request of one subject, such as a tenant, or an address at a tenant. Resolves with headers for the answer.
+   * @throws Problem `rate_limited`; `temporarily_unavailable` if it could not be counted and the policy then refuses.
+   */
+  take(policy: Policy, ...subject: string[]): Promise<Readonly<Record<string, string>>>;
+}
+
+export const createLimiter = ({ counters, clock, log, metrics }: LimiterOptions): Limiter => {
+  const count = async (policy: Policy, subject: readonly string[]) => {
+    const now = clock.now();
+    const windows = windowsAt(now, policy.windowSeconds);
+    const hit = {
+      subject: [policy.name, ...subject],
+      limit: policy.limit,
+      windows: windows.open,
+      ended: windows.ended,
+      // Some minutes more than is needed: DynamoDB's sweep must never be early by another clock.
+      expiresAt: epochSeconds(now) + 10 * policy.windowSeconds,
+    };
+    return verdictOf(policy, windows, await counters.count(hit, AbortSignal.timeout(COUNT_DEADLINE_MS)), now);
+  };
+
+  const uncounted = (policy: Policy, error: unknown): Record<string, string> => {
+    metrics.count('RateLimitErrors');
+    log.error('request not counted against its limit', { policy: policy.name, error });
+    if (policy.uncounted === 'admit') return {};
+    throw new Problem('temporarily_unavailable', {
+      detail: 'Requests cannot be counted at the moment. Try again shortly.',
+      headers: { 'retry-after': '5' },
+      cause: error,
+    });
+  };
+
+  return {
+    take: async (policy, ...subject) => {
+      const verdict = await count(policy, subject).catch((error: unknown) => ({ error }));
+      if ('error' in verdict) return uncounted(policy, verdict.error);
+      const headers = limitHeaders(policy, verdict);
+      if (verdict.admitted) return headers;
+      metrics.count('RateLimitHits');
+      throw new Problem('rate_limited', {
+        detail: `At most ${policy.limit} requests in ${policy.windowSeconds} seconds. Retry-After says when there is room again.`,
+        headers,
+      });
+    },
+  };
+};

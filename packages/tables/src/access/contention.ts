@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ProblemCode } from '@frontdesk/core/errors/catalog';
+import { Problem, type ProblemOptions } from '@frontdesk/core/errors/problem';
+
+/** What a write was based on changed before it was made. Reading again and repeating may succeed. */
+export class Contention extends Problem {
+  constructor(code: ProblemCode = 'temporarily_unavailable', options: ProblemOptions = {}) {
+    super(code, {
+      detail: 'Others are changing the same data. Try again in a moment.',
+      ...(code === 'temporarily_unavailable' && { headers: { 'retry-after': '1' } }),
+      ...options,
+    });
+  }
+}
+
+/** Milliseconds between two attempts, at most. */
+const FIRST_WAIT_MS = 10;
+const LONGEST_WAIT_MS = 400;
+
+/** Left to the caller for answering, in milliseconds. */
+const RESERVE_MS = 2_000;
+const PATIENCE_MS = 15_000;
+
+/**
+ * Runs an attempt (read, decide, commit) again for as long as it loses to others and there is time, waiting a random while
+ * that grows (full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+ * @param remainingMs what is left of the caller's own time.
+ * @throws Contention when time is up, and whatever else the attempt throws, at once.
+ */
+export const repeatOnContention = async <T>(attempt: () => Promise<T>, remainingMs: () => number): Promise<T> => {
+  const least = Math.max(RESERVE_MS, remainingMs() - PATIENCE_MS);
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const wait = Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries);
+      if (!(error instanceof Contention) || remainingMs() - wait < least) throw error;
+      await delay(wait);
+    }
+  }
+};

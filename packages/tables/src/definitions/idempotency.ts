@@ -1,0 +1,8 @@
+import type { TableDeclaration } from '@frontdesk/core/declare';
+
+export const idempotencyTable: TableDeclaration = {
+  name: 'idempotency',
+  description: 'Who may answer a request with an idempotency key, and what was answered, for a day',
+  partitionKey: { name: 'id', type: 'S' },
+  ttlAttribute: 'expires_at',
+};

@@ -1,0 +1,102 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { KEY_SEPARATOR } from '@frontdesk/core/tenant/tenant-id';
+import { rateLimitsTable } from '../definitions/rate-limits';
+
+/** One request to be counted. Windows are numbered; whoever numbers them knows when they begin and end. */
+export interface Hit {
+  /** Who is limited: a policy's name, then whatever tells its subjects apart. */
+  readonly subject: readonly string[];
+  /** At most so many requests in each window. */
+  readonly limit: number;
+  /** The windows that the request falls into. */
+  readonly windows: readonly number[];
+  /** Windows that are over. */
+  readonly ended: readonly number[];
+  /** Epoch seconds after which nothing of the subject is needed. */
+  readonly expiresAt: number;
+}
+
+export interface Counted {
+  readonly admitted: boolean;
+  /** By window: how many requests it has let in, this one included. */
+  readonly hits: ReadonlyMap<number, number>;
+}
+
+/** The counters of `-rate-limits`: one of the few tables not reached through a tenant. */
+export interface RateLimitCounters {
+  /** Counts a request in all of its windows, or in none if one of them is full. One conditional write. */
+  count(hit: Hit, signal?: AbortSignal): Promise<Counted>;
+}
+
+/**
+ * Counters of windows long past that make it worth a write to remove them. A counter takes about 14 bytes, so an item stays
+ * under the 1 KB that one write unit covers.
+ */
+const LEFT_OVER = 48;
+
+const PREFIX = 'w';
+const attribute = (window: number): string => `${PREFIX}${window}`;
+
+const hitsOf = (item: Readonly<Record<string, unknown>>): Map<number, number> =>
+  new Map(
+    Object.entries(item)
+      .filter(([name]) => /^w\d+$/.test(name))
+      .map(([name, hits]) => [Number(name.slice(PREFIX.length)), Number(hits)]),
+  );
+
+/** `REMOVE w1, w2`; the names need no placeholders. */
+const removal = (windows: readonly number[]): string =>
+  windows.length === 0 ? '' : ` REMOVE ${windows.map(attribute).join(', ')}`;
+
+export const rateLimitCounters = (
+  client: DynamoDBDocumentClient,
+  table: (name: string) => string,
+): RateLimitCounters => {
+  const TableName = table(rateLimitsTable.name);
+  const keyOf = ({ subject }: Hit) => ({ subject: subject.join(KEY_SEPARATOR) });
+
+  const update = async (hit: Hit, abortSignal: AbortSignal | undefined): Promise<Record<string, unknown>> => {
+    const names = hit.windows.map(attribute);
+    const counted = names.map((name) => `${name} = if_not_exists(${name}, :zero) + :one`);
+    const { Attributes = {} } = await client.send(
+      new UpdateCommand({
+        TableName,
+        Key: keyOf(hit),
+        UpdateExpression: `SET ${counted.join(', ')}, expires_at = :until${removal(hit.ended)}`,
+        ConditionExpression: names.map((name) => `(attribute_not_exists(${name}) OR ${name} < :limit)`).join(' AND '),
+        ExpressionAttributeValues: { ':zero': 0, ':one': 1, ':limit': hit.limit, ':until': hit.expiresAt },
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+      { abortSignal },
+    );
+    return Attributes;
+  };
+
+  /** A subject that calls now and then leaves counters behind each time, older than those its next call removes. */
+  const sweep = async (hit: Hit, known: Iterable<number>, abortSignal: AbortSignal | undefined): Promise<void> => {
+    const oldest = Math.min(...hit.windows, ...hit.ended);
+    const leftOver = [...known].filter((window) => window < oldest);
+    if (leftOver.length < LEFT_OVER) return;
+    await client.send(
+      new UpdateCommand({ TableName, Key: keyOf(hit), UpdateExpression: removal(leftOver).trimStart() }),
+      { abortSignal },
+    );
+  };
+
+  return {
+    count: async (hit, signal) => {
+      try {
+        const hits = hitsOf(await update(hit, signal));
+        // Without it the item only grows; the subject's next call tries again.
+        await sweep(hit, hits.keys(), signal).catch(() => undefined);
+        return { admitted: true, hits };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return { admitted: false, hits: hitsOf(unmarshall(error.Item ?? {})) };
+      }
+    },
+  };
+};

@@ -1,0 +1,60 @@
+import { systemClock } from '@frontdesk/core/clock';
+import type { Platform } from '@frontdesk/core/http';
+import { defaultSettings } from '@frontdesk/core/tenant/settings';
+import { quietLog } from './quiet-log';
+
+const unused = (part: string) => (): never => {
+  throw new Error(`this test was to use no ${part}`);
+};
+
+export interface TestPlatform extends Platform {
+  /** By name: how often each metric was counted. */
+  readonly counted: Map<string, number>;
+}
+
+/**
+ * What a pipeline needs, with nothing behind it: every tenant has the default settings and no limit, no service is
+ * registered, and no answer is kept.
+ */
+export const testPlatform = (over: Partial<Platform> = {}): TestPlatform => {
+  const counted = new Map<string, number>();
+  return {
+    log: quietLog,
+    metrics: {
+      count: (name, value = 1) => void counted.set(name, (counted.get(name) ?? 0) + value),
+      milliseconds: () => undefined,
+      flush: () => undefined,
+    },
+    clock: systemClock,
+    webClientId: 'web',
+    directory: {
+      settings: async () => defaultSettings(),
+      lastKnown: () => undefined,
+      serviceTenants: async () => undefined,
+    },
+    limiter: { take: async () => ({}) },
+    idempotency: {
+      claim: unused('idempotency'),
+      settle: unused('idempotency'),
+      release: unused('idempotency'),
+    },
+    ...over,
+    counted,
+  };
+};
+
+/** The claims of a staff user's ID token, as API Gateway hands them on. */
+export const staffClaims = (tenant: string, groups = '[agent]', sub = 'user-1'): Record<string, string> => ({
+  token_use: 'id',
+  aud: 'web',
+  sub,
+  'custom:tenant_id': tenant,
+  'cognito:groups': groups,
+});
+
+/** The claims of a service client's access token. */
+export const serviceClaims = (clientId: string): Record<string, string> => ({
+  token_use: 'access',
+  client_id: clientId,
+  scope: 'frontdesk/tenant.act',
+});
