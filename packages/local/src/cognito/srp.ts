@@ -28,20 +28,22 @@ const verifierOf = (poolId: string, userId: string, password: string, salt: bigi
 };
 
 /** Makes what to keep of a new password. */
-export const createVerifier = (poolId: string, userId: string, password: string): Verifier => {
-  const salt = randomNumber(SALT_BYTES);
-  return { salt: salt.toString(16), verifier: verifierOf(poolId, userId, password, salt).toString(16) };
-};
+export const createVerifier = (
+  poolId: string,
+  userId: string,
+  password: string,
+  salt = randomNumber(SALT_BYTES),
+): Verifier => ({ salt: salt.toString(16), verifier: verifierOf(poolId, userId, password, salt).toString(16) });
+
+const GROUP_HEX_DIGITS = N.toString(16).length;
+const fixedLength = (value: bigint): Buffer => Buffer.from(value.toString(16).padStart(GROUP_HEX_DIGITS, '0'), 'hex');
 
 /** Whether it is that password. */
 export const passwordMatches = (poolId: string, userId: string, password: string, kept: Verifier): boolean =>
   timingSafeEqual(
-    toFixed(verifierOf(poolId, userId, password, hexNumber(kept.salt))),
-    toFixed(hexNumber(kept.verifier)),
+    fixedLength(verifierOf(poolId, userId, password, hexNumber(kept.salt))),
+    fixedLength(hexNumber(kept.verifier)),
   );
-
-const GROUP_HEX = N.toString(16).length;
-const toFixed = (value: bigint): Buffer => Buffer.from(value.toString(16).padStart(GROUP_HEX, '0'), 'hex');
 
 /** The server's side of one SRP sign-in, between its two messages. */
 export interface Exchange {

@@ -7,7 +7,7 @@ export const account: Account = { accountId: '123456789012', region: 'us-east-1'
 export const functionNamed = (name: string, tables: FunctionPrincipal['grants']['tables'] = {}): FunctionPrincipal => ({
   kind: 'function',
   function: name,
-  grants: { tables },
+  grants: { tables, secrets: [] },
 });
 
 /** `ADMIN` is an administrator, each given function has its name in capitals, and nobody has any other key. */

@@ -75,9 +75,9 @@ test('many openings at once in one process give the folder to one', async () => 
 });
 
 test('outputs are written under the names they are given', async () => {
-  await writeOutputs(folder, { api_url: 'http://127.0.0.1:3000', service_client_ids: ['a', 'b'] });
+  await writeOutputs(folder, { api_url: 'http://127.0.0.1:3000', service_client_ids: { voice: 'a' } });
   expect(JSON.parse(await readFile(join(folder, 'outputs.json'), 'utf8'))).toEqual({
     api_url: 'http://127.0.0.1:3000',
-    service_client_ids: ['a', 'b'],
+    service_client_ids: { voice: 'a' },
   });
 });

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { createVerifier, passwordMatches, proofHolds, readPublicValue, startExchange } from '../../src/cognito/srp';
+import { g, k, modPow, N, toBytes } from '../../src/cognito/srp-group';
+import { srpClient } from './srp-client';
+
+const POOL = 'us-east-1_AbCdEf123';
+const USER = '7d6a5c1e-6e0f-4c3a-9a52-000000000001';
+
+/** One SRP sign-in with a client that is not ours. */
+const signIn = (password: string, attempt: string, kept = createVerifier(POOL, USER, password)): boolean => {
+  const client = srpClient(POOL);
+  const A = readPublicValue(client.publicValue);
+  if (A === undefined) throw new Error('the client made no A');
+  const exchange = startExchange(USER, kept, A);
+  const secretBlock = randomBytes(48).toString('base64');
+  const timestamp = 'Mon Jan 5 09:00:00 UTC 2026';
+  const challenge = {
+    SALT: kept.salt,
+    SRP_B: exchange.B.toString(16),
+    USER_ID_FOR_SRP: USER,
+    SECRET_BLOCK: secretBlock,
+  };
+  const signature = client.prove(attempt, challenge, timestamp);
+  return proofHolds(POOL, exchange, { secretBlock, signature, timestamp });
+};
+
+test('whoever knows the password proves it, whatever the password', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), (password) => signIn(password, password)),
+    { numRuns: 25 },
+  );
+});
+
+test('whoever does not, does not', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (password, attempt) => {
+      fc.pre(password !== attempt);
+      return !signIn(password, attempt);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test.each(['1', '7f', '80', '0ff', 'ff00', '123456789abcdef0123456789abcdef'])(
+  'a salt of any length and first digit is hashed as clients hash it (%s)',
+  (salt) => {
+    const kept = createVerifier(POOL, USER, 'Correct-Horse-1', BigInt(`0x${salt}`));
+    expect(signIn('Correct-Horse-1', 'Correct-Horse-1', kept)).toBe(true);
+  },
+);
+
+test('a password is recognised, and no other, nor for another user or pool', () => {
+  const kept = createVerifier(POOL, USER, 'Correct-Horse-1');
+  expect(passwordMatches(POOL, USER, 'Correct-Horse-1', kept)).toBe(true);
+  expect(passwordMatches(POOL, USER, 'Correct-Horse-2', kept)).toBe(false);
+  expect(passwordMatches(POOL, `${USER}0`, 'Correct-Horse-1', kept)).toBe(false);
+  expect(passwordMatches('us-east-1_ZZZZZZZZZ', USER, 'Correct-Horse-1', kept)).toBe(false);
+});
+
+test('two users of one password have nothing in common', () => {
+  const kept = [1, 2].map(() => createVerifier(POOL, USER, 'Correct-Horse-1'));
+  expect(kept[0]?.salt).not.toBe(kept[1]?.salt);
+  expect(kept[0]?.verifier).not.toBe(kept[1]?.verifier);
+});
+
+test.each(['0', '00', N.toString(16), (N * 2n).toString(16), '', '-1', 'xyz', 'f'.repeat(800)])(
+  'an A that forces the secret, or is no number, is refused (%.10s)',
+  (hex) => {
+    expect(readPublicValue(hex)).toBeUndefined();
+  },
+);
+
+test('the arithmetic of OpenSSL is that of BigInt', () => {
+  const power = (base: bigint, exponent: bigint): bigint => {
+    let result = 1n;
+    for (let bit = exponent.toString(2).length - 1; bit >= 0; bit -= 1) {
+      result = (result * result) % N;
+      if ((exponent >> BigInt(bit)) & 1n) result = (result * base) % N;
+    }
+    return result;
+  };
+  fc.assert(
+    fc.property(fc.bigInt({ min: 2n, max: N - 2n }), fc.bigInt({ min: 1n, max: 1n << 256n }), (base, exponent) => {
+      expect(modPow(base, exponent)).toBe(power(base, exponent));
+    }),
+    { numRuns: 20 },
+  );
+  expect(g).toBe(2n);
+  expect(k.toString(16)).toBe('538282c4354742d7cbbde2359fcf67f9f5b3a6b08791e5011b43b8a5b66d9ee6');
+  expect(toBytes(255n)).toEqual(Buffer.from([0, 255]));
+});
