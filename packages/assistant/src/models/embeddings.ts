@@ -56,7 +56,8 @@ export const openAiEmbedder = (options: OpenAiEmbedderOptions): Embedder => {
     const received = await embeddings.create(
       // Asked for as numbers: the SDK's own choice, base64, is not known to every server.
       { model, input, encoding_format: 'float', ...(dimensions !== undefined && { dimensions }) },
-      { signal },
+      // One of its own each: the SDK leaves its listeners on the signal it is given.
+      { signal: AbortSignal.any([signal]) },
     );
     const { data } = answer.parse(received);
     if (data.length !== input.length) throw new Error(`asked for ${input.length} embeddings, got ${data.length}`);

@@ -63,6 +63,9 @@ const NEXT_WORD_MS = 6_000;
 /** Kept back of the deadline for an instant model that follows; it also gets as much if the deadline has passed. */
 const INSTANT_MS = 250;
 
+/** Lost between giving up on a model and starting the next. */
+const SLACK_MS = 50;
+
 /** When to give up on one model, so that those after it still get their turn. */
 const endOf = (
   model: ChatModel,
@@ -73,7 +76,7 @@ const endOf = (
   if (model.instant) return { first: firstWord, end: Math.max(deadline, start + INSTANT_MS) };
   const end = later.some(({ instant }) => instant) ? deadline - INSTANT_MS : deadline;
   // Silence must end early enough for the next model; one that is already speaking is heard out.
-  const spare = deadline - start - minimumForFallback;
+  const spare = deadline - start - minimumForFallback - SLACK_MS;
   const shared = later.some(({ instant }) => !instant) && spare >= minimumForFallback;
   return { first: shared ? Math.min(firstWord, spare) : firstWord, end };
 };

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { datasets } from '../../eval/dataset';
+import { ANSWER_CONFIDENCE } from '../../src/retrieval/confidence';
+import { buildIndex } from '../../src/retrieval/faq-index';
+import { entry, someFaq, someText } from '../support/entries';
+
+const parking = entry('Do you have parking?', 'Yes, six free spaces behind the building.');
+const chusha = entry('駐車場はありますか？', '店の裏に3台分あります。');
+
+describe('FAQ index', () => {
+  test('results do not depend on the order in which entries were read', () => {
+    const permuted = someFaq.chain((entries) =>
+      fc.tuple(fc.constant(entries), fc.shuffledSubarray(entries, { minLength: entries.length })),
+    );
+    fc.assert(
+      fc.property(permuted, someText, ([entries, shuffled], query) => {
+        expect(buildIndex(shuffled).search(query, 10)).toEqual(buildIndex(entries).search(query, 10));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("results are the FAQ's own, each once, by falling score, within the limit, with confidences from 0 to 1", () => {
+    fc.assert(
+      fc.property(someFaq, someText, fc.integer({ min: 1, max: 8 }), (entries, query, limit) => {
+        const results = buildIndex(entries).search(query, limit);
+        expect(results.length).toBeLessThanOrEqual(limit);
+        expect(new Set(results.map((result) => result.entry.faq_id)).size).toBe(results.length);
+        for (const [place, { entry: found, score, confidence }] of results.entries()) {
+          expect(entries).toContain(found);
+          expect(score).toBeGreaterThan(0);
+          expect(score).toBeLessThanOrEqual(results[place - 1]?.score ?? Number.POSITIVE_INFINITY);
+          expect(confidence).toBeGreaterThanOrEqual(0);
+          expect(confidence).toBeLessThanOrEqual(1);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("an entry's own question finds it with certainty, whatever the FAQ's size", () => {
+    for (const { entries } of datasets()) {
+      for (const size of [1, 10, entries.length]) {
+        const index = buildIndex(entries.slice(0, size));
+        for (const { faq_id, question } of entries.slice(0, size)) {
+          const [best] = index.search(question, 1);
+          expect([question, best?.entry.faq_id]).toEqual([question, faq_id]);
+          expect(best?.confidence).toBeGreaterThan(0.8);
+        }
+      }
+    }
+  });
+
+  test.each(['parking', 'PARKING?', 'is ther parkng nearby', 'Where can I park my car?'])(
+    'one entry is found by "%s"',
+    (query) => {
+      const [best] = buildIndex([parking]).search(query, 1);
+      expect(best?.confidence).toBeGreaterThanOrEqual(ANSWER_CONFIDENCE);
+    },
+  );
+
+  test.each(['駐車場', '車で行けますか', 'ちゅうしゃ場ある？'])('one entry is found by 「%s」', (query) => {
+    const [best] = buildIndex([chusha]).search(query, 1);
+    expect(best?.confidence).toBeGreaterThanOrEqual(ANSWER_CONFIDENCE);
+  });
+
+  test.each(['Do you sell pizza?', 'do you have a swimming pool', 'what is it', '', '???'])(
+    'one entry is no sure answer to "%s"',
+    (query) => {
+      const [best] = buildIndex([parking, chusha]).search(query, 1);
+      expect(best?.confidence ?? 0).toBeLessThan(ANSWER_CONFIDENCE);
+    },
+  );
+
+  test('katakana written as hiragana is understood where the FAQ has the word', () => {
+    const [best] = buildIndex([entry('ヘッドスパはありますか？', 'あります。'), chusha]).search(
+      'へっどすぱやってる？',
+      1,
+    );
+    expect(best?.entry.question).toBe('ヘッドスパはありますか？');
+    expect(best?.confidence).toBeGreaterThanOrEqual(ANSWER_CONFIDENCE);
+  });
+
+  test('an empty FAQ finds nothing', () => {
+    expect(buildIndex([]).search('parking', 5)).toEqual([]);
+  });
+
+  test('a long question finds the entry that its one telling part is about', () => {
+    const [best] = buildIndex([parking, entry('Do you treat children?', 'Yes.')]).search(
+      'Good morning, I am writing because my sister and I are going to come on Monday and we were wondering about parking',
+      1,
+    );
+    expect(best?.entry).toBe(parking);
+  });
+
+  test('5,000 entries are indexed and searched within the time of a turn', () => {
+    for (const { entries, questions } of datasets()) {
+      const many = Array.from({ length: 5_000 }, (_, i) => {
+        const [a, b] = [entries[i % entries.length], entries[(i * 7 + 3) % entries.length]];
+        return entry(`${a?.question} ${i}`, `${a?.answer} ${b?.answer}`);
+      });
+      const start = performance.now();
+      const index = buildIndex(many);
+      const built = performance.now();
+      for (const { text } of questions.tuning) index.search(text, 5);
+      const searched = performance.now();
+      // Some 250 ms and 0.5 ms when nothing else runs; a shared machine gets room.
+      expect(built - start).toBeLessThan(2_000);
+      expect((searched - built) / questions.tuning.length).toBeLessThan(20);
+    }
+  });
+});
+
+describe('FAQ index with embeddings', () => {
+  const near = entry('Can I leave my bicycle with you?', 'Yes.', { embedding: [0.9, 0.1, 0] });
+  const far = entry('Do you take cards?', 'Yes.', { embedding: [0, 0, 1] });
+  const without = entry('Do you open on Sundays?', 'No.');
+  const index = buildIndex([near, far, without]);
+
+  test('an entry that shares no word with the query is found by meaning, without confidence', () => {
+    const results = index.search('velocipede', 3, { embedding: [1, 0, 0] });
+    expect(results.map((result) => result.entry)).toEqual([near]);
+    expect(results[0]?.confidence).toBe(0);
+  });
+
+  test('both orders count: what is found by words and by meaning comes first', () => {
+    const results = index.search('Sundays cards bicycle', 3, { embedding: [1, 0, 0] });
+    expect(results[0]?.entry).toBe(near);
+    expect(results).toHaveLength(3);
+  });
+
+  test('confidence is that of the words alone', () => {
+    const confidence = (results: ReturnType<typeof index.search>): unknown =>
+      Object.fromEntries(results.map((result) => [result.entry.faq_id, result.confidence]));
+    const query = 'Sundays cards bicycle';
+    expect(confidence(index.search(query, 3, { embedding: [0, 0, 1] }))).toEqual(confidence(index.search(query, 3)));
+  });
+
+  test.each([[[]], [[1, 0]], [[0, 0, 0]], [[Number.NaN, 1, 1]]])(
+    'an unusable embedding %j changes nothing',
+    (embedding) => {
+      expect(index.search('Sundays', 3, { embedding }).map((result) => result.entry)).toEqual([without]);
+    },
+  );
+});

@@ -1,0 +1,84 @@
+import { IndexCache } from '../../src/retrieval/index-cache';
+import { entry } from '../support/entries';
+
+const faq = (size: number) => Array.from({ length: size }, (_, i) => entry(`question ${i}`, 'answer'));
+
+/** A loader that counts how often it is asked. */
+const loader = (size: number) => {
+  const load = jest.fn(async () => faq(size));
+  return { load, times: () => load.mock.calls.length };
+};
+
+describe('index cache', () => {
+  test('an index is built once as long as its version stays', async () => {
+    const cache = new IndexCache();
+    const { load, times } = loader(3);
+    const first = await cache.get('acme', 1, load);
+    expect(await cache.get('acme', 1, load)).toBe(first);
+    expect(times()).toBe(1);
+  });
+
+  test('another version is built anew', async () => {
+    const cache = new IndexCache();
+    const { load, times } = loader(3);
+    const first = await cache.get('acme', 1, load);
+    expect(await cache.get('acme', 2, load)).not.toBe(first);
+    expect(times()).toBe(2);
+  });
+
+  test('tenants never share an index', async () => {
+    const cache = new IndexCache();
+    const acme = await cache.get('acme', 1, async () => faq(1));
+    const sakura = await cache.get('sakura', 1, async () => faq(2));
+    expect([acme.size, sakura.size]).toEqual([1, 2]);
+  });
+
+  test('callers that come at the same moment share one build', async () => {
+    const cache = new IndexCache();
+    const { load, times } = loader(3);
+    const indexes = await Promise.all(Array.from({ length: 20 }, () => cache.get('acme', 1, load)));
+    expect(new Set(indexes).size).toBe(1);
+    expect(times()).toBe(1);
+  });
+
+  test('a failed load rejects those who waited and is tried again by the next', async () => {
+    const cache = new IndexCache();
+    const fail = () => Promise.reject(new Error('throttled'));
+    const waiting = [cache.get('acme', 1, fail), cache.get('acme', 1, fail)];
+    expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect((await cache.get('acme', 1, async () => faq(3))).size).toBe(3);
+  });
+
+  test('a load that fails late does not throw out the newer version that took its place', async () => {
+    const cache = new IndexCache();
+    let fail = (_: Error): void => {};
+    const old = cache.get('acme', 1, () => new Promise((_, reject) => (fail = reject)));
+    const { load, times } = loader(3);
+    await cache.get('acme', 2, load);
+    fail(new Error('throttled'));
+    await expect(old).rejects.toThrow('throttled');
+    await cache.get('acme', 2, load);
+    expect(times()).toBe(1);
+  });
+
+  test('over its bound, the tenants that were not asked for the longest go first', async () => {
+    const cache = new IndexCache({ maxEntries: 25 });
+    const [a, b, c] = [loader(10), loader(10), loader(10)];
+    await cache.get('a', 1, a.load);
+    await cache.get('b', 1, b.load);
+    await cache.get('a', 1, a.load);
+    await cache.get('c', 1, c.load);
+    await cache.get('a', 1, a.load);
+    expect([a.times(), b.times(), c.times()]).toEqual([1, 1, 1]);
+    await cache.get('b', 1, b.load);
+    expect(b.times()).toBe(2);
+  });
+
+  test('an index larger than the bound is served and not kept', async () => {
+    const cache = new IndexCache({ maxEntries: 5 });
+    const { load, times } = loader(10);
+    expect((await cache.get('acme', 1, load)).size).toBe(10);
+    await cache.get('acme', 1, load);
+    expect(times()).toBe(2);
+  });
+});
