@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pipeline } from 'node:stream/promises';
 import { createDispatch, type DispatchOptions } from './dispatch';
 
 /** Above the idle time of the SDKs' connections, so that it is never us who closes one they are about to use. */
@@ -30,7 +29,9 @@ export const createAwsEndpoint = (options: DispatchOptions): AwsEndpoint => {
       return;
     }
     // A caller that hangs up, or an engine that dies half-way: the connection breaks, which every SDK retries.
-    await pipeline(body, response).catch(() => response.destroy());
+    body.once('error', () => response.destroy());
+    response.once('close', () => body.destroy());
+    body.pipe(response);
   };
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { type Clock, systemClock } from '@frontdesk/core/clock';
 import type { Log } from '@frontdesk/core/observe/log';
 import { freePort } from './free-port';
-import { locateEngine } from './locate';
+import { type EngineSource, locateEngine } from './locate';
 import { type EngineCommand, runEngine } from './run-engine';
 import { type Supervised, supervise } from './supervise';
 import type { TetheredProcess } from './tethered-process';
@@ -41,13 +41,8 @@ const startOnFreePort = async (
   }
 };
 
-/**
- * Starts the DynamoDB engine, or finds the one that `DYNAMODB_ENDPOINT` names. Ours ends with this process, however
- * this process ends, is restarted if it ends by itself, and has lost nothing that it acknowledged.
- * @throws Error in one sentence that says what to do.
- */
-export const startEngine = async (options: EngineOptions): Promise<Engine> => {
-  const source = await locateEngine(options.environment);
+/** Starts the engine of that source. */
+export const startEngineFrom = async (source: EngineSource, options: EngineOptions): Promise<Engine> => {
   if (source.kind === 'endpoint') {
     options.log.info('using the DynamoDB that DYNAMODB_ENDPOINT names', { endpoint: source.url });
     await waitUntilReady(source.url, EXTERNAL_DEADLINE_MS);
@@ -58,3 +53,11 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
   const supervised = supervise(first, command, options.log, options.clock ?? systemClock);
   return { endpoint: `http://127.0.0.1:${command.port}`, ...supervised };
 };
+
+/**
+ * Starts the DynamoDB engine, or finds the one that `DYNAMODB_ENDPOINT` names. Ours ends with this process, however
+ * this process ends, is restarted if it ends by itself, and has lost nothing that it acknowledged.
+ * @throws Error in one sentence that says what to do.
+ */
+export const startEngine = async (options: EngineOptions): Promise<Engine> =>
+  startEngineFrom(await locateEngine(options.environment), options);

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTables } from '../../src/engine/create-tables';
-import { startEngine } from '../../src/engine/engine';
+import { startEngine, startEngineFrom } from '../../src/engine/engine';
 import { enginePids, eventually, itemStore, killEngine, quiet, sampleTable, sigkill } from './support';
 
 let folder: string;
@@ -61,6 +61,16 @@ test('closing ends the engine, and what was written is there at the next start',
   expect(await after.get('one')).toBeDefined();
   after.close();
   await second.close();
+});
+
+test('an engine that somebody else runs is used as it is, and left running', async () => {
+  const theirs = await start();
+  const source = { kind: 'endpoint', url: theirs.endpoint } as const;
+  const ours = await startEngineFrom(source, { dbPath, environment: {}, log: quiet });
+  expect(ours.endpoint).toBe(theirs.endpoint);
+  await ours.close();
+  expect(await enginePids(dbPath)).toHaveLength(1);
+  await theirs.close();
 });
 
 test('an engine that dies is back at the same endpoint with all it acknowledged', async () => {
