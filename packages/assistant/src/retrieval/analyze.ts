@@ -1,6 +1,7 @@
-import { conceptLexicon } from './concepts';
+import { type Character, pairOf, SCRIPT_WEIGHT, toKatakana, tokensOf } from './characters';
 import { stem, wordWeight } from './english';
-import { type Script, scriptOf } from './script';
+import { type KnownSpelling, lexicon } from './lexicon';
+import { scriptOf } from './script';
 
 /** What the index counts: a word's stem, a pair of characters, a single Han character, or a concept. */
 export interface Token {
@@ -26,44 +27,25 @@ export interface Analysis {
 /** What a query's spelling is compared with. */
 export interface Spelling {
   /** The word that was meant, or the same. */
-  word(word: string): string;
+  readonly word: (word: string) => string;
   /** Whether a word of the FAQ in katakana begins like this. */
-  katakana(beginning: string): boolean;
+  readonly katakana: (beginning: string) => boolean;
 }
 
 /** No text of a customer's can contain it, so a concept is never mistaken for a word. */
 const conceptTerm = (concept: string): string => `\u0000${concept}`;
 
-const SINGLE_HAN_WEIGHT = 0.4;
 const BRIDGE_WEIGHT = 0.3;
-/** Hiragana alone is mostly grammar (ありますか); Han and katakana name things. */
-const SCRIPT_WEIGHT: Readonly<Record<Exclude<Script, 'word'>, number>> = {
-  han: 1,
-  katakana: 1,
-  hangul: 1,
-  hiragana: 0.06,
-};
 const GENERAL_WEIGHT = 0.2;
 /** A mended word may be the wrong one. */
 const MENDED_WEIGHT = 0.8;
-/** Katakana is U+0060 above the hiragana of the same sound. */
-const KATAKANA_OFFSET = 0x60;
-
-const SHORTEST_KATAKANA = 3;
-
-const LEXICON = conceptLexicon(stem);
-
-interface Character {
-  readonly text: string;
-  readonly script: Exclude<Script, 'word'>;
-}
 
 /**
  * Turns text into what is ranked: Unicode NFKC and lower case; English by stem, without accents; Japanese, Chinese and
  * Korean by pairs of characters and single Han characters.
  */
 export class Analyzer {
-  readonly #lexicon = LEXICON;
+  readonly #lexicon = lexicon();
   readonly #stems = new Map<string, string>();
   readonly #katakana = new Set<string>();
 
@@ -93,8 +75,8 @@ export class Analyzer {
       words = [];
     };
     const endCharacters = (): void => {
-      if (characters.length > 0)
-        this.#addCharacters(spelling ? toKatakana(characters, spelling) : characters, units, bridges);
+      const meant = spelling ? toKatakana(characters, spelling.katakana) : characters;
+      this.#addCharacters(meant, units, bridges);
       characters = [];
     };
     for (const character of text.normalize('NFKC').toLowerCase()) {
@@ -140,32 +122,28 @@ export class Analyzer {
     return this.#lexicon.stems.has(this.#stem(word)) ? word : spelling.word(word);
   }
 
-  /** Cuts a run where its script changes and around the spellings known in it, and pairs its characters within and across the cuts. */
+  /** Cuts a run where its script changes and around the spellings known in it; pairs characters within and across the cuts. */
   #addCharacters(characters: readonly Character[], units: Unit[], bridges: Token[]): void {
     for (let i = 0; i < characters.length; ) {
       const known = this.#knownAt(characters, i);
       let end = i + (known?.text.length ?? 1);
       if (!known) {
-        while (
-          end < characters.length &&
-          characters[end]?.script === characters[i]?.script &&
-          !this.#knownAt(characters, end)
-        )
-          end++;
+        const { script } = characters[i] ?? {};
+        while (characters[end]?.script === script && !this.#knownAt(characters, end)) end++;
       }
       const span = characters.slice(i, end);
       const tokens = tokensOf(span);
       if (span[0]?.script === 'katakana') this.#katakana.add(span.map(({ text }) => text).join(''));
+      const weight = known ? GENERAL_WEIGHT : SCRIPT_WEIGHT[span[0]?.script ?? 'han'];
       if (known?.concept !== undefined) units.push({ tokens, concept: conceptTerm(known.concept), weight: 1 });
-      else if (tokens.length > 0)
-        units.push({ tokens, weight: known ? GENERAL_WEIGHT : SCRIPT_WEIGHT[span[0]?.script ?? 'han'] });
+      else if (tokens.length > 0) units.push({ tokens, weight });
       const [last, next] = [characters[end - 1], characters[end]];
       if (last && next) bridges.push(pairOf(last, next, BRIDGE_WEIGHT));
       i = end;
     }
   }
 
-  #knownAt(characters: readonly Character[], at: number): { text: string; concept?: string } | undefined {
+  #knownAt(characters: readonly Character[], at: number): KnownSpelling | undefined {
     return this.#lexicon.spellings.get(characters[at]?.text ?? '')?.find(({ text }) => {
       for (let i = 1; i < text.length; i++) if (characters[at + i]?.text !== text.charAt(i)) return false;
       return true;
@@ -180,39 +158,3 @@ export class Analyzer {
     return stemmed;
   }
 }
-
-const pairOf = (a: Character, b: Character, weight: number): Token => ({
-  term: a.text + b.text,
-  weight: a.script === 'hiragana' && b.script === 'hiragana' ? SCRIPT_WEIGHT.hiragana : weight,
-});
-
-const tokensOf = (span: readonly Character[]): Token[] => {
-  const tokens: Token[] = [];
-  for (const [i, { text, script }] of span.entries()) {
-    const next = span[i + 1];
-    if (script === 'han') tokens.push({ term: text, weight: span.length === 1 ? 1 : SINGLE_HAN_WEIGHT });
-    else if (script === 'hangul' && span.length === 1) tokens.push({ term: text, weight: SINGLE_HAN_WEIGHT });
-    if (next) tokens.push(pairOf({ text, script }, next, 1));
-  }
-  return tokens;
-};
-
-/** Three or more hiragana that begin a word which the FAQ writes in katakana were meant as that: かっと is カット. */
-const toKatakana = (characters: readonly Character[], spelling: Spelling): Character[] => {
-  const result = [...characters];
-  for (let i = 0; i + 2 < result.length; ) {
-    let end = i;
-    let turned = '';
-    let found = '';
-    while (result[end]?.script === 'hiragana') {
-      turned += String.fromCharCode((result[end]?.text.charCodeAt(0) ?? 0) + KATAKANA_OFFSET);
-      end++;
-      if (turned.length < SHORTEST_KATAKANA) continue;
-      if (!spelling.katakana(turned)) break;
-      found = turned;
-    }
-    for (const [offset, text] of [...found].entries()) result[i + offset] = { text, script: 'katakana' };
-    i += Math.max(1, found.length);
-  }
-  return result;
-};

@@ -1,15 +1,20 @@
 /** Words as general in Japanese, Chinese and Korean as "tell", "possible" or "way" are in English. */
-const GENERAL_SPELLINGS =
+export const GENERAL_SPELLINGS =
   '教え 知り 願い 欲し 大丈夫 可能 平気 利用 方法 場合 思い 思っ 行って 行っても 行き 行け 来て 来店 お店 店内 当店 方 人 申し訳 出来 持ち 付け 使え 使っ 使い 入れ 请问 可以 需要 告诉 怎么 有没有 請問 告訴 怎麼 있나요 있어요 가능 주세요 알려';
+
+/** Each a list: English words and phrases parted by commas, spellings in other languages by blanks. */
+export interface ConceptWords {
+  readonly english: string;
+  readonly japanese: string;
+  readonly others?: string;
+}
 
 /**
  * What customers of any small business ask about, in the words they use for it: a paraphrase shares its concept with an
  * entry where it shares no word. General on purpose: no trade's own vocabulary belongs here.
  * English words match by stem, phrases word by word; the others wherever their characters stand.
  */
-const CONCEPTS: Readonly<
-  Record<string, { readonly english: string; readonly japanese: string; readonly others?: string }>
-> = {
+export const CONCEPTS: Readonly<Record<string, ConceptWords>> = {
   price: {
     english:
       'price, pricing, cost, fee, charge, rate, expensive, cheap, afford, pricey, quote, how much, set me back, pay for',
@@ -234,50 +239,4 @@ const CONCEPTS: Readonly<
     japanese: 'クレーム 苦情 ご意見 不満',
     others: '投诉 불만',
   },
-};
-
-export interface Spelling {
-  readonly text: string;
-  readonly concept?: string;
-}
-
-export interface ConceptLexicon {
-  /** By the first word's stem: the further stems of each phrase, and its concept; longest first. */
-  readonly phrases: ReadonlyMap<string, readonly { readonly rest: readonly string[]; readonly concept: string }[]>;
-  /** The concepts of single words, by stem. */
-  readonly stems: ReadonlyMap<string, string>;
-  /** Those words as they are spelt. */
-  readonly words: ReadonlySet<string>;
-  /** By first character: whole spellings, longest first. One without a concept is too general to tell much. */
-  readonly spellings: ReadonlyMap<string, readonly Spelling[]>;
-}
-
-const append = <V>(map: Map<string, V[]>, key: string, value: V): void => {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
-};
-
-/** Arranges the concepts for look-up; `stem` is the stemmer that the text's words go through. */
-export const conceptLexicon = (stem: (word: string) => string): ConceptLexicon => {
-  const phrases = new Map<string, { rest: string[]; concept: string }[]>();
-  const stems = new Map<string, string>();
-  const spellings = new Map<string, Spelling[]>();
-  const words = new Set<string>();
-  for (const [concept, { english, japanese, others = '' }] of Object.entries(CONCEPTS)) {
-    for (const phrase of english.split(', ')) {
-      const [first = '', ...rest] = phrase.split(' ').map(stem);
-      if (rest.length > 0) append(phrases, first, { rest, concept });
-      else {
-        stems.set(first, concept);
-        words.add(phrase);
-      }
-    }
-    for (const text of `${japanese} ${others}`.split(' ').filter(Boolean))
-      append(spellings, text.charAt(0), { text, concept });
-  }
-  for (const text of GENERAL_SPELLINGS.split(' ')) append(spellings, text.charAt(0), { text });
-  for (const found of phrases.values()) found.sort((a, b) => b.rest.length - a.rest.length);
-  for (const found of spellings.values()) found.sort((a, b) => b.text.length - a.text.length);
-  return { phrases, stems, spellings, words };
 };

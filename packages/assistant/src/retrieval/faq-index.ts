@@ -4,7 +4,6 @@ import { EmbeddingIndex, fuse, type Hit } from './embedding-index';
 import { evidenceFor, type TermStatistics } from './evidence';
 import { type IndexedEntries, indexEntries } from './postings';
 import { type Query, readQuery } from './query';
-import { mend } from './spelling';
 
 export interface SearchOptions {
   /** The query's embedding, from the model that the entries' came from. */
@@ -15,6 +14,9 @@ export interface SearchOptions {
 const K1 = 1.2;
 /** Entries whose evidence is weighed, at least. */
 const CANDIDATES = 20;
+/** Of a query, in UTF-16 code units, and the unknown words of it that are looked up: a message must not cost seconds. */
+const LONGEST_QUERY = 2_000;
+const MENDED_WORDS = 8;
 /** Stands for the FAQ a small tenant has not written: keeps rare and common apart where there are only a few entries. */
 const BACKGROUND_ENTRIES = 20;
 
@@ -60,9 +62,10 @@ export class FaqIndex {
   }
 
   #read(query: string): Query {
-    const { words, katakana } = this.#indexed;
-    return readQuery(query, {
-      word: (word) => (words.has(word) ? word : mend(word, words)),
+    const { dictionary, katakana } = this.#indexed;
+    let mended = 0;
+    return readQuery(query.slice(0, LONGEST_QUERY), {
+      word: (word) => (dictionary.knows(word) || ++mended > MENDED_WORDS ? word : dictionary.mend(word)),
       katakana: (beginning) => katakana.has(beginning),
     });
   }

@@ -1,5 +1,6 @@
 import type { FaqEntry } from '../types';
 import { type Analysis, Analyzer } from './analyze';
+import { Dictionary } from './spelling';
 
 /** Where one term occurs. The arrays run in parallel, by ascending entry number. */
 export interface Postings {
@@ -20,9 +21,8 @@ export interface IndexedEntries {
   readonly postings: ReadonlyMap<string, Postings>;
   /** By entry number: what its question is made of. */
   readonly questionKeys: readonly (readonly QuestionKey[])[];
-  /** Every word of theirs as it is spelt. */
-  readonly words: ReadonlySet<string>;
-  /** Every beginning of a run of katakana in them. */
+  readonly dictionary: Dictionary;
+  /** Every beginning of a run of katakana in them, up to {@link LONGEST_KATAKANA}. */
   readonly katakana: ReadonlySet<string>;
 }
 
@@ -105,12 +105,21 @@ export const indexEntries = (entries: readonly FaqEntry[]): IndexedEntries => {
     }
     postings.set(term, { entries: Int32Array.from(found), frequencies, strengths });
   }
-  return { postings, questionKeys: keys, words: new Set(analyzer.words()), katakana: beginnings(analyzer.katakana()) };
+  return {
+    postings,
+    questionKeys: keys,
+    dictionary: new Dictionary(analyzer.words()),
+    katakana: beginnings(analyzer.katakana()),
+  };
 };
+
+const LONGEST_KATAKANA = 12;
 
 const beginnings = (texts: Iterable<string>): Set<string> => {
   const found = new Set<string>();
-  for (const text of texts) for (let end = 1; end <= text.length; end++) found.add(text.slice(0, end));
+  for (const text of texts) {
+    for (let end = 1; end <= Math.min(text.length, LONGEST_KATAKANA); end++) found.add(text.slice(0, end));
+  }
   return found;
 };
 

@@ -22,23 +22,66 @@ export const slips = (a: string, b: string, limit: number): number => {
     if (least > limit) return limit + 1;
     [beforeLast, last] = [last, row];
   }
-  return last[b.length] ?? limit + 1;
+  return Math.min(last[b.length] ?? 0, limit + 1);
 };
 
-/**
- * The known word that a misspelt one stands for: the nearest with the same first letter, or the word itself where there is
- * none near enough. Of equally near ones the first in code point order.
- */
-export const mend = (word: string, known: Iterable<string>): string => {
-  if (word.length < SHORTEST || !/^[a-z]+$/u.test(word)) return word;
-  let limit = word.length >= LONG ? 2 : 1;
-  let nearest: string | undefined;
-  for (const candidate of known) {
-    if (candidate.charCodeAt(0) !== word.charCodeAt(0) || candidate.length < SHORTEST - 1) continue;
-    const distance = slips(word, candidate, limit);
-    if (distance < limit || (distance === limit && (nearest === undefined || candidate < nearest))) {
-      [nearest, limit] = [candidate, distance];
+/** Which letters a word has, a bit each. */
+const lettersOf = (word: string): number => {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) - 97);
+  return letters;
+};
+
+const bitsIn = (bits: number): number => {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+};
+
+const MENDABLE = /^[a-z]+$/u;
+
+interface Known {
+  readonly word: string;
+  readonly letters: number;
+}
+
+/** The words of an index, to mend misspelt ones by. */
+export class Dictionary {
+  readonly #words: ReadonlySet<string>;
+  readonly #byFirstLetter = new Map<string, Known[]>();
+
+  constructor(words: Iterable<string>) {
+    this.#words = new Set(words);
+    for (const word of this.#words) {
+      if (word.length < SHORTEST - 1 || !MENDABLE.test(word)) continue;
+      const known = this.#byFirstLetter.get(word.charAt(0)) ?? [];
+      known.push({ word, letters: lettersOf(word) });
+      this.#byFirstLetter.set(word.charAt(0), known);
     }
   }
-  return nearest ?? word;
-};
+
+  /** Whether a word stands in the index as it is, or is of a kind that is never mended. */
+  knows(word: string): boolean {
+    return this.#words.has(word) || word.length < SHORTEST || !MENDABLE.test(word);
+  }
+
+  /**
+   * The word that a misspelt one stands for: the nearest with the same first letter, or the word itself where there is none
+   * near enough. Of equally near ones the first in code point order.
+   */
+  mend(word: string): string {
+    if (this.knows(word)) return word;
+    const letters = lettersOf(word);
+    let limit = word.length >= LONG ? 2 : 1;
+    let nearest: string | undefined;
+    for (const { word: candidate, letters: has } of this.#byFirstLetter.get(word.charAt(0)) ?? []) {
+      // A slip takes at most one letter out and brings another in: most words are told apart without comparing them.
+      if (bitsIn(letters ^ has) > 2 * limit) continue;
+      const distance = slips(word, candidate, limit);
+      if (distance < limit || (distance === limit && (nearest === undefined || candidate < nearest))) {
+        [nearest, limit] = [candidate, distance];
+      }
+    }
+    return nearest ?? word;
+  }
+}

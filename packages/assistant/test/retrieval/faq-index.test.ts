@@ -109,6 +109,21 @@ describe('FAQ index', () => {
       expect((searched - built) / questions.tuning.length).toBeLessThan(20);
     }
   });
+
+  test.each([
+    [
+      'unknown words',
+      Array.from({ length: 900 }, (_, i) => `zyxwv${(i * 7919).toString(36).replace(/\d/gu, 'q')}`).join(' '),
+    ],
+    ['Han', '駐車場'.repeat(2_666)],
+    ['hiragana', 'へっどすぱ'.repeat(1_600)],
+    ['one word', 'a'.repeat(8_000)],
+  ])('the longest message, of %s, costs no more than a moment', (_, message) => {
+    const index = buildIndex(datasets().flatMap(({ entries }) => entries));
+    const start = performance.now();
+    index.search(message, 5);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
 });
 
 describe('FAQ index with embeddings', () => {
