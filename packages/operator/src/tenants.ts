@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { defaultSettings, type TenantSettings, tenantSettings } from '@frontdesk/core/tenant/settings';
 import { isTenantId } from '@frontdesk/core/tenant/tenant-id';
-import { mapNumber, PHONE_NUMBER, registerService, type Tables } from '@frontdesk/tables';
+import { type DocumentClient, mapNumber, PHONE_NUMBER, registerService, type Tables } from '@frontdesk/tables';
 
 /** What a command works with: the tables of one environment. */
 export interface Operator {
   readonly tables: Tables;
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   /** A table's full name by its logical one. */
   table(name: string): string;
 }

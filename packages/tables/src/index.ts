@@ -1,5 +1,5 @@
 /** The tables: their definitions, and one repository for each behind `forTenant`. */
-export { createDocumentClient } from './access/client';
+export { createDocumentClient, type DocumentClient } from './access/client';
 export { Contention, repeatOnContention } from './access/contention';
 export type { Page, PageRequest } from './access/cursor';
 export type { Write } from './access/write';
@@ -17,3 +17,17 @@ export type { Counted, Hit, RateLimitCounters } from './rate-limits/counters';
 export { createDirectory } from './registry/directory';
 export { mapNumber, registerService } from './registry/registry';
 export { openTables, type Tables, type TablesOptions, type TenantTables } from './tables';
+export type { Booking } from './tasks/booking';
+export type { TaskFilter } from './tasks/list-tasks';
+export {
+  isResource,
+  MAX_RESERVATION_MS,
+  TASK_KINDS,
+  TASK_NAME,
+  TASK_STATUSES,
+  type Task,
+  type TaskContent,
+  type TaskKind,
+  type TaskStatus,
+} from './tasks/task';
+export type { TasksRepository } from './tasks/tasks-repository';

@@ -8,6 +8,9 @@ export interface StackOutputs {
   readonly user_pool_id: string;
   readonly web_client_id: string;
   readonly service_client_id: string;
+  readonly issuer: string;
+  /** The stack's data folder. */
+  readonly data: string;
 }
 
 /** Where the stack is that the tests share. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createDocumentClient, registerService } from '@frontdesk/tables';
 import { sharedStack } from './api';
 
 type Json = Record<string, unknown>;
@@ -20,6 +21,14 @@ export const aws = async (target: string, input: Json, endpoint = sharedStack().
   if (!response.ok) throw new Error(`${target}: ${String(answer.__type)}: ${String(answer.message)}`);
   return answer;
 };
+
+/** A client of the embedded DynamoDB that may do everything, as the laptop's owner may. */
+export const adminDocumentClient = () =>
+  createDocumentClient({
+    endpoint: sharedStack().aws_endpoint,
+    region: sharedStack().region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
 
 const cognito = (operation: string, input: Json) => aws(`AWSCognitoIdentityProviderService.${operation}`, input);
 
@@ -49,7 +58,7 @@ export const signIn = async (email: string, password = PASSWORD): Promise<StaffT
 /** Makes a staff user of a tenant, as an administrator would, and signs it in. */
 export const staffOf = async (tenant: string, groups: readonly string[] = ['admin']): Promise<StaffTokens> => {
   const { user_pool_id: UserPoolId } = sharedStack();
-  const email = `${randomBytes(6).toString('hex')}@${tenant}.example`;
+  const email = `${randomBytes(6).toString('hex')}@${tenant || 'nobody'}.example`;
   await cognito('AdminCreateUser', {
     UserPoolId,
     Username: email,
@@ -70,8 +79,8 @@ export interface ServiceClient {
   readonly token: string;
 }
 
-/** Makes a service client, and signs it in as a voice server would. */
-export const serviceClient = async (): Promise<ServiceClient> => {
+/** Makes a service client, registered for tenants if any are named, and signs it in as a voice server would. */
+export const serviceClient = async (...registeredFor: readonly string[]): Promise<ServiceClient> => {
   const { user_pool_id: UserPoolId, aws_endpoint } = sharedStack();
   const { UserPoolClient } = (await cognito('CreateUserPoolClient', {
     UserPoolId,
@@ -82,6 +91,11 @@ export const serviceClient = async (): Promise<ServiceClient> => {
     AllowedOAuthScopes: ['frontdesk/tenant.act'],
   })) as { UserPoolClient: { ClientId: string; ClientSecret: string } };
   const { ClientId, ClientSecret } = UserPoolClient;
+  const client = adminDocumentClient();
+  for (const tenant of registeredFor) {
+    await registerService(client, (name) => `${sharedStack().name_prefix}-${name}`, ClientId, tenant);
+  }
+  client.destroy();
   const response = await fetch(`${aws_endpoint}/oauth2/token`, {
     method: 'POST',
     signal: AbortSignal.timeout(10_000),

@@ -12,5 +12,5 @@ export default async (): Promise<void> => {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const stack = await startTemporaryStack();
   globalThis.frontdeskStack = stack;
-  process.env[STACK_VARIABLE] = JSON.stringify(stack.outputs);
+  process.env[STACK_VARIABLE] = JSON.stringify({ ...stack.outputs, data: stack.data });
 };

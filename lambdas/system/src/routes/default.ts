@@ -1,5 +1,6 @@
 import type { DefaultRoute } from '@frontdesk/core/declare';
 import { Problem } from '@frontdesk/core/errors/problem';
+import { noContent } from '@frontdesk/core/http';
 import type { Deps, RouteTable } from '../deps';
 
 const isVariable = (segment: string): boolean => segment.startsWith('{');
@@ -20,13 +21,16 @@ export const methodsOf = (routes: RouteTable, path: string): string[] => {
 };
 
 /**
- * Answers what no route matches: 405 with `Allow` if the path has routes for other methods (RFC 9110, section 15.5.6),
+ * Answers what no route matches. A `$default` route also takes the browsers' preflight requests, which API Gateway would
+ * answer itself if there were none (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html): they
+ * get an empty answer, to which API Gateway adds its CORS headers. For the rest: 405 with `Allow` if the path has routes for other methods (RFC 9110, section 15.5.6),
  * else 404.
  */
 export const defaultRoute: DefaultRoute<Deps> = {
   method: '$default',
   handler: async ({ method, path }, { routes }) => {
     const allowed = methodsOf(routes, path);
+    if (method === 'OPTIONS' && allowed.length > 0) return noContent();
     if (allowed.length === 0)
       throw new Problem('route_not_found', { detail: 'See /openapi.json for the routes there are.' });
     throw new Problem('method_not_allowed', {

@@ -1,5 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { registerService } from '@frontdesk/tables';
+import { type DocumentClient, registerService } from '@frontdesk/tables';
 import type { UserPool } from '../cognito/user-pool';
 import { DEMO_TENANTS } from './seed';
 import { DEMO_PASSWORD } from './tenant-seed';
@@ -8,7 +7,7 @@ import { DEMO_PASSWORD } from './tenant-seed';
 export const DEMO_SERVICE = 'voice-server';
 
 /** Makes the demo tenants' staff and a service client registered for both tenants, where they are not there yet. */
-export const seedUsers = async (pool: UserPool, client: DynamoDBDocumentClient, namePrefix: string): Promise<void> => {
+export const seedUsers = async (pool: UserPool, client: DocumentClient, namePrefix: string): Promise<void> => {
   for (const { tenant, staff } of DEMO_TENANTS) {
     for (const { email, groups } of staff) {
       await pool.createUser({ email, password: DEMO_PASSWORD, tenantId: tenant, groups });

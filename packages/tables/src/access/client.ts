@@ -1,6 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
+/** What the repositories talk to DynamoDB with. */
+export type DocumentClient = DynamoDBDocumentClient;
+
 /** Milliseconds to connect, and to answer; with three attempts a dead DynamoDB costs a request about ten seconds. */
 const CONNECTION_TIMEOUT_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 3_000;
@@ -11,7 +14,7 @@ const REQUEST_TIMEOUT_MS = 3_000;
  */
 export const createDocumentClient = (
   overrides: ConstructorParameters<typeof DynamoDBClient>[0] = {},
-): DynamoDBDocumentClient =>
+): DocumentClient =>
   DynamoDBDocumentClient.from(
     new DynamoDBClient({
       maxAttempts: 3,

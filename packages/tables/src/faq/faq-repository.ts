@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { notFound, Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors/problem';
+import { Contention } from '../access/contention';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
 import { queryAll, queryUpTo } from '../access/pages';
 import type { Partition } from '../access/partition';
@@ -31,15 +32,20 @@ export interface FaqRepository {
   all(): Promise<FaqEntry[]>;
   /** Refused with `faq_exists`. */
   create(entry: FaqEntry): Write;
-  /** Refused with `write_conflict` if the entry is no longer at `entry.version - 1`. */
+  /** Refused with `write_conflict`, a `Contention`, if the entry is no longer at `entry.version - 1`. */
   replace(entry: FaqEntry): Write;
-  /** Refused as not found. */
-  remove(question: string): Write;
+  /** Removes an entry as it was read. Refused with `write_conflict`, a `Contention`, if it has changed since. */
+  remove(read: FaqEntry): Write;
 }
 
 const entryOf = (item: Record<string, unknown>): FaqEntry => {
-  const { client_id: _, ...entry } = item;
-  return { ...(entry as unknown as Omit<FaqEntry, 'faq_id'>), faq_id: faqId(String(item.question)) };
+  const {
+    client_id: _,
+    question,
+    answer,
+    ...entry
+  } = item as unknown as Omit<FaqEntry, 'faq_id'> & { client_id: string };
+  return { faq_id: faqId(question), question, answer, ...entry };
 };
 
 export const faqRepository = ({ tenant, client, table }: Partition): FaqRepository => {
@@ -54,7 +60,12 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
   const exists = (): Problem =>
     new Problem('faq_exists', { detail: 'Change that entry instead, or word the question otherwise.' });
   const changed = (): Problem =>
-    new Problem('write_conflict', { detail: 'Read the entry again, and repeat the change.' });
+    new Contention('write_conflict', { detail: 'Read the entry again, and repeat the change.' });
+  // An entry may have been deleted and made again meanwhile; its version would begin again, but not at that time.
+  const unchanged = (version: number, createdAt: string) => ({
+    ConditionExpression: 'version = :read AND created_at = :created',
+    ExpressionAttributeValues: { ':read': version, ':created': createdAt },
+  });
 
   return {
     list: async ({ limit, cursor }) => {
@@ -94,20 +105,19 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
     }),
     replace: (entry) => ({
       item: {
-        Put: {
-          TableName,
-          Item: itemOf(entry),
-          ConditionExpression: 'version = :read',
-          ExpressionAttributeValues: { ':read': entry.version - 1 },
-        },
+        Put: { TableName, Item: itemOf(entry), ...unchanged(entry.version - 1, entry.created_at) },
       },
       refused: changed,
     }),
-    remove: (question) => ({
+    remove: (read) => ({
       item: {
-        Delete: { TableName, Key: { client_id: tenant, question }, ConditionExpression: 'attribute_exists(client_id)' },
+        Delete: {
+          TableName,
+          Key: { client_id: tenant, question: read.question },
+          ...unchanged(read.version, read.created_at),
+        },
       },
-      refused: () => notFound(),
+      refused: changed,
     }),
   };
 };

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+
+/** A JSON Schema, as far as the OpenAPI document uses them. */
+export interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: JsonSchema;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+}
+
+export interface Vocabulary {
+  /** Free text. */
+  readonly text: fc.Arbitrary<string>;
+  /** Values that a field of this name had in some answer; `undefined` if there are none. */
+  readonly known: (field: string) => fc.Arbitrary<string> | undefined;
+  /** A time, ISO 8601. */
+  readonly time: fc.Arbitrary<string>;
+}
+
+const MAX_ITEMS = 3;
+
+const stringOf = (schema: JsonSchema, field: string, words: Vocabulary): fc.Arbitrary<string> => {
+  const known = words.known(field);
+  if (known) return known;
+  if (schema.format === 'date-time' || /_at$|^from$|^to$/.test(field)) return words.time;
+  if (schema.pattern !== undefined) return fc.stringMatching(new RegExp(schema.pattern), { size: 'small' });
+  return words.text.map((text) => text.slice(0, schema.maxLength ?? text.length));
+};
+
+/** Values that a schema describes, made of the vocabulary. What a schema cannot say, the API may still refuse. */
+export const schemaArbitrary = (schema: JsonSchema, field: string, words: Vocabulary): fc.Arbitrary<unknown> => {
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return fc.oneof(...choices.map((choice) => schemaArbitrary(choice, field, words)));
+  if (schema.const !== undefined) return fc.constant(schema.const);
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
+    case 'string':
+      return stringOf(schema, field, words);
+    case 'integer':
+    case 'number':
+      return fc.integer({ min: Math.max(schema.minimum ?? 0, -1e6), max: Math.min(schema.maximum ?? 20, 1e6) });
+    case 'boolean':
+      return fc.boolean();
+    case 'null':
+      return fc.constant(null);
+    case 'array':
+      return fc.array(schemaArbitrary(schema.items ?? {}, field, words), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.min(schema.maxItems ?? MAX_ITEMS, MAX_ITEMS),
+      });
+    case 'object':
+      return objectOf(schema, words);
+    default:
+      return words.text;
+  }
+};
+
+const objectOf = ({ properties = {}, required = [] }: JsonSchema, words: Vocabulary): fc.Arbitrary<object> =>
+  fc.record(
+    Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, schemaArbitrary(property, name, words)])),
+    { requiredKeys: [...required] },
+  );

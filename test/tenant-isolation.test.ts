@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { api } from '@frontdesk/testkit/api';
+import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
+import { type JsonSchema, schemaArbitrary, type Vocabulary } from '@frontdesk/testkit/schema-arbitrary';
+import fc from 'fast-check';
+
+interface Operation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly { name: string; in: string; required?: boolean; schema: JsonSchema }[];
+  readonly body?: JsonSchema;
+}
+
+type Document = { paths: Record<string, Record<string, Record<string, unknown>>> };
+const document = JSON.parse(readFileSync(join(__dirname, '..', 'dist', 'openapi.json'), 'utf8')) as Document;
+
+/** Every route there is that needs a caller: the test grows with the manifest. */
+const OPERATIONS: readonly Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods)
+    .filter(([, { security }]) => (security as unknown[]).length > 0)
+    .map(([method, { operationId, parameters, requestBody }]) => ({
+      id: String(operationId),
+      method: method.toUpperCase(),
+      path,
+      parameters: (parameters as Operation['parameters']).filter((parameter) => parameter.in !== undefined),
+      ...(requestBody !== undefined && {
+        body: (requestBody as { content: Record<string, { schema: JsonSchema }> }).content['application/json']?.schema ?? {},
+      }),
+    })),
+);
+
+interface Tenant {
+  readonly name: string;
+  /** In every text that the tenant writes, and in nobody else's. */
+  readonly mark: string;
+  readonly callers: readonly { readonly token: string; readonly tenant?: string }[];
+}
+
+/** Fields by which things are found again: values of these are tried by both tenants, whoever's they are. */
+const HANDLES = /(_id|^name|^version|^cursor|next_cursor)$/;
+
+const makeTenant = async (name: string): Promise<Tenant> => {
+  const tenant = freshTenant(name);
+  const [staff, service] = await Promise.all([staffOf(tenant), serviceClient(tenant)]);
+  return { name: tenant, mark: `${name}SECRET`, callers: [{ token: staff.id }, { token: service.token, tenant }] };
+};
+
+/** Both plain and as `faq_id` carries it. */
+const shows = (text: string, mark: string): boolean =>
+  text.includes(mark) || [0, 1, 2].some((shift) => text.includes(base64Core(mark, shift)));
+
+/** The part of a text's base64url that does not depend on what stands around it, at one of its three alignments. */
+const base64Core = (mark: string, shift: number): string => {
+  const padded = Buffer.from(`${'x'.repeat(shift)}${mark}`).toString('base64url');
+  return padded.slice(shift === 0 ? 0 : shift + 1, -2);
+};
+
+const harvest = (value: unknown, found: Map<string, Set<string>>): void => {
+  if (Array.isArray(value)) for (const item of value) harvest(item, found);
+  if (value === null || typeof value !== 'object') return;
+  for (const [key, item] of Object.entries(value)) {
+    if (HANDLES.test(key) && (typeof item === 'string' || typeof item === 'number')) {
+      const field = key === 'next_cursor' ? 'cursor' : key;
+      found.set(field, (found.get(field) ?? new Set()).add(String(item)));
+    }
+    harvest(item, found);
+  }
+};
+
+test('two tenants do whatever the API offers, with each other’s ids, and neither ever sees the other’s', async () => {
+  const tenants = await Promise.all([makeTenant('alpha'), makeTenant('omega')]);
+  const handles = new Map<string, Set<string>>();
+  const succeeded = new Set<string>();
+  const called = new Set<string>();
+
+  const vocabulary = ({ mark }: Tenant): Vocabulary => ({
+    text: fc
+      .tuple(fc.constantFrom('Where', 'When', 'How much', 'Is there', 'カット'), fc.integer({ min: 0, max: 6 }))
+      .map(([word, number]) => `${word} ${mark} ${number}?`),
+    known: (field) => {
+      const values = handles.get(field);
+      return values && fc.constantFrom(...values);
+    },
+    time: fc.integer({ min: 0, max: 200 }).map((hours) => new Date(Date.UTC(2027, 0, 4) + hours * 3_600_000).toISOString()),
+  });
+
+  const perform = async (tenant: Tenant, operation: Operation, seed: number): Promise<void> => {
+    const words = vocabulary(tenant);
+    const draw = <T>(arbitrary: fc.Arbitrary<T>): T => fc.sample(arbitrary, { numRuns: 1, seed })[0] as T;
+    const values = operation.parameters.map((parameter) => ({
+      ...parameter,
+      value: String(draw(schemaArbitrary(parameter.schema, parameter.name, words))),
+    }));
+    const path = values
+      .filter((parameter) => parameter.in === 'path')
+      .reduce((made, { name, value }) => made.replace(`{${name}}`, encodeURIComponent(value)), operation.path);
+    const query = new URLSearchParams(
+      values
+        .filter((parameter) => parameter.in === 'query' && (parameter.required || seed % 3 === 0))
+        .map(({ name, value }): [string, string] => [name, value]),
+    ).toString();
+    const caller = tenant.callers[seed % tenant.callers.length];
+    if (!caller) throw new Error('a tenant has callers');
+    const answer = await api(`${operation.method} ${path}${query ? `?${query}` : ''}`, {
+      ...caller,
+      ...(operation.body && { body: draw(schemaArbitrary(operation.body, 'body', words)) }),
+    });
+
+    called.add(operation.id);
+    if (answer.status < 300) succeeded.add(operation.id);
+    expect({ operation: operation.id, status: answer.status }).not.toMatchObject({ status: 500 });
+    for (const other of tenants) {
+      if (other === tenant) continue;
+      const leaked = shows(answer.text, other.mark) || shows(answer.headers.get('location') ?? '', other.mark);
+      expect({ operation: operation.id, leaked, ...(leaked && { text: answer.text }) }).toEqual({ operation: operation.id, leaked: false });
+    }
+    harvest(answer.body, handles);
+  };
+
+  const step = fc.record({
+    tenant: fc.constantFrom(...tenants),
+    operation: fc.constantFrom(...OPERATIONS),
+    seed: fc.nat(1_000_000),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
+      for (const { tenant, operation, seed } of steps) await perform(tenant, operation, seed);
+    }),
+    { numRuns: 30, endOnFailure: true },
+  );
+  // And each route by each tenant, with every handle that either has seen.
+  for (const operation of OPERATIONS) {
+    for (const tenant of tenants) for (let seed = 0; seed < 12; seed += 1) await perform(tenant, operation, seed);
+  }
+
+  expect([...called].sort()).toEqual(OPERATIONS.map(({ id }) => id).sort());
+  // A route that nothing got through to would prove nothing.
+  expect(OPERATIONS.map(({ id }) => id).filter((id) => !succeeded.has(id))).toEqual([]);
+}, 120_000);
