@@ -1,26 +1,15 @@
-import type { Platform } from '@frontdesk/core/http';
 import { type Ids, ulids } from '@frontdesk/core/ids';
-import { createLimiter, type Limiter } from '@frontdesk/rate-limit/limiter';
-import { tenantLimiter } from '@frontdesk/rate-limit/tenant-limiter';
-import {
-  createDirectory,
-  createDocumentClient,
-  createIdempotencyStore,
-  openTables,
-  type Tables,
-} from '@frontdesk/tables';
+import { createDocumentClient, openTables, type Tables } from '@frontdesk/tables';
 import { type Base, createBase } from './base';
+import { type TenantPlatform, tenantPlatform } from './tenant-platform';
 
-export interface TenantRuntime {
+export interface TenantRuntime extends TenantPlatform {
   readonly base: Base;
-  readonly platform: Platform;
   readonly tables: Tables;
-  /** For limits besides the tenant's own, which the platform sees to. */
-  readonly limiter: Limiter;
   readonly ids: Ids;
 }
 
-/** The platform of a function that works for tenants: tables behind `forTenant`, and the directory on top of them. */
+/** What a function that works for tenants is made of: tables behind `forTenant`, and the platform on top of them. */
 export const tenantRuntime = (functionName: string): TenantRuntime => {
   const base = createBase(functionName);
   const client = createDocumentClient();
@@ -30,12 +19,5 @@ export const tenantRuntime = (functionName: string): TenantRuntime => {
     namePrefix: base.namePrefix,
     clock: base.clock,
   });
-  const limiter = createLimiter({ ...base, counters: tables.rateLimits });
-  const platform = {
-    ...base,
-    directory: createDirectory(tables, base.clock),
-    limiter: tenantLimiter(limiter),
-    idempotency: createIdempotencyStore(tables),
-  };
-  return { base, platform, tables, limiter, ids: ulids() };
+  return { base, tables, ids: ulids(), ...tenantPlatform(base, tables) };
 };

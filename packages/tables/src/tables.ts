@@ -10,6 +10,7 @@ import { type LogsRepository, logsRepository } from './logs/logs-repository';
 import { type PromptsRepository, promptsRepository } from './prompts/prompts-repository';
 import { type RateLimitCounters, rateLimitCounters } from './rate-limits/counters';
 import { type Registry, registry } from './registry/registry';
+import { type TasksRepository, tasksRepository } from './tasks/tasks-repository';
 
 /** Everything one tenant has. */
 export interface TenantTables {
@@ -17,6 +18,7 @@ export interface TenantTables {
   readonly faq: FaqRepository;
   readonly logs: LogsRepository;
   readonly prompts: PromptsRepository;
+  readonly tasks: TasksRepository;
   readonly idempotency: IdempotencyRepository;
   /**
    * Makes all of the writes or none; see `commit`. A settlement, from `request.settle(answer)`, stores the answer of a request
@@ -56,6 +58,7 @@ export const openTables = ({ clientFor, registryClient, namePrefix, clock }: Tab
         faq: faqRepository(partition),
         logs: logsRepository(partition),
         prompts: promptsRepository(partition),
+        tasks: tasksRepository(partition),
         idempotency,
         commit: (writes, settlement) =>
           commit(client, settlement ? [...writes, idempotency.settle(settlement)] : writes),

@@ -1,7 +1,7 @@
-import { notFound } from '@frontdesk/core/errors/problem';
-import { noContent } from '@frontdesk/core/http';
-import { questionOf } from '@frontdesk/tables';
+import { noContent, requireMatch } from '@frontdesk/core/http';
+import { repeatOnContention } from '@frontdesk/tables';
 import { route } from '../deps';
+import { findEntry } from '../find-entry';
 import { faqPath } from '../schemas';
 
 export const deleteFaq = route({
@@ -11,12 +11,15 @@ export const deleteFaq = route({
   summary: 'Delete an FAQ entry',
   who: { staff: true, service: true },
   params: faqPath,
+  versioned: true,
   answers: { 204: { description: 'It is gone' }, 404: { description: 'The tenant has no such entry' } },
-  handler: async ({ tenant, params }, { tables }) => {
-    const { faq, prompts, commit } = tables.forTenant(tenant);
-    const question = questionOf(params.faq_id);
-    if (question === undefined) throw notFound();
-    await commit([faq.remove(question), prompts.bumpFaqVersion()]);
+  handler: async ({ tenant, params, headers, remainingMs }, { tables }) => {
+    const door = tables.forTenant(tenant);
+    await repeatOnContention(async () => {
+      const entry = await findEntry(door, params.faq_id);
+      requireMatch(headers, entry);
+      await door.commit([door.faq.remove(entry), door.prompts.bumpFaqVersion()]);
+    }, remainingMs);
     return noContent();
   },
 });

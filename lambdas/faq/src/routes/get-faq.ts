@@ -1,4 +1,4 @@
-import { ok } from '@frontdesk/core/http';
+import { ok, versionHeaders } from '@frontdesk/core/http';
 import { route } from '../deps';
 import { findEntry } from '../find-entry';
 import { faqEntry, faqPath } from '../schemas';
@@ -10,9 +10,13 @@ export const getFaq = route({
   summary: 'One FAQ entry',
   who: { staff: true, service: true },
   params: faqPath,
+  versioned: true,
   answers: {
     200: { description: 'The entry', schema: faqEntry },
     404: { description: 'The tenant has no such entry' },
   },
-  handler: async ({ tenant, params }, { tables }) => ok(await findEntry(tables.forTenant(tenant), params.faq_id)),
+  handler: async ({ tenant, params }, { tables }) => {
+    const entry = await findEntry(tables.forTenant(tenant), params.faq_id);
+    return ok(entry, versionHeaders(entry));
+  },
 });

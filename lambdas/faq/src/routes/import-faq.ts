@@ -22,6 +22,7 @@ export const importFaq = route({
   description:
     'JSON (`{"entries": […]}`) or CSV (`question,answer,tags,language`), at most 4 MB and 5,000 entries. Every good row is taken and every bad one named. Sending the same rows again changes nothing. If time runs out, `next_row` says where to go on: send the same body with `?from_row=`.',
   who: { staff: true, service: true },
+  idempotent: true,
   maxBodyBytes: MAX_BODY_BYTES,
   bodyReaders: { 'text/csv': csvRows },
   query: z.strictObject({ from_row: z._default(textNumber(1, MAX_ENTRIES), 1) }),
@@ -42,14 +43,14 @@ export const importFaq = route({
       }),
     },
   },
-  handler: async ({ tenant, body, query, remainingMs }, { tables, clock }) => {
+  handler: async ({ tenant, body, query, remainingMs, settle }, { tables, clock }) => {
+    const door = tables.forTenant(tenant);
     const { good, bad } = readRows(body.entries, query.from_row);
-    const {
-      nextRow,
-      bad: refused,
-      ...counts
-    } = await writeRows(tables.forTenant(tenant), good, { clock }, remainingMs);
+    const { nextRow, bad: refused, ...counts } = await writeRows(door, good, { clock }, remainingMs);
     const reported = [...bad, ...refused].filter(({ row }) => nextRow === undefined || row < nextRow);
-    return ok({ ...counts, failed: reported.sort((a, b) => a.row - b.row), next_row: nextRow ?? null });
+    const answer = ok({ ...counts, failed: reported.sort((a, b) => a.row - b.row), next_row: nextRow ?? null });
+    // Its rows were written in many transactions, each of which may be repeated: the answer alone is left to store.
+    await door.commit([], settle(answer));
+    return answer;
   },
 });

@@ -1,6 +1,6 @@
 import { isoTime } from '@frontdesk/core/clock';
-import { ok } from '@frontdesk/core/http';
-import { faqId } from '@frontdesk/tables';
+import { ok, requireMatch, versionHeaders } from '@frontdesk/core/http';
+import { faqId, repeatOnContention } from '@frontdesk/tables';
 import { route } from '../deps';
 import { findEntry } from '../find-entry';
 import { faqContent, faqEntry, faqPath } from '../schemas';
@@ -14,25 +14,29 @@ export const replaceFaq = route({
   who: { staff: true, service: true },
   params: faqPath,
   body: faqContent,
+  versioned: true,
   answers: {
     200: { description: 'The entry as it is now', schema: faqEntry },
     404: { description: 'The tenant has no such entry' },
-    409: { description: 'Another entry has the new question, or this one was changed at the same time' },
+    409: { description: 'Another entry has the new question' },
   },
-  handler: async ({ tenant, params, body }, { tables, clock }) => {
+  handler: async ({ tenant, params, body, headers, remainingMs }, { tables, clock }) => {
     const door = tables.forTenant(tenant);
     const { faq, prompts, commit } = door;
-    const before = await findEntry(door, params.faq_id);
-    const entry = {
-      ...body,
-      faq_id: faqId(body.question),
-      version: before.version + 1,
-      created_at: before.created_at,
-      updated_at: isoTime(clock.now()),
-    };
-    const writes =
-      entry.question === before.question ? [faq.replace(entry)] : [faq.remove(before.question), faq.create(entry)];
-    await commit([...writes, prompts.bumpFaqVersion()]);
-    return ok(entry);
+    return repeatOnContention(async () => {
+      const before = await findEntry(door, params.faq_id);
+      requireMatch(headers, before);
+      const entry = {
+        ...body,
+        faq_id: faqId(body.question),
+        version: before.version + 1,
+        created_at: before.created_at,
+        updated_at: isoTime(clock.now()),
+      };
+      const moves = entry.question !== before.question;
+      const writes = moves ? [faq.remove(before), faq.create(entry)] : [faq.replace(entry)];
+      await commit([...writes, prompts.bumpFaqVersion()]);
+      return ok(entry, versionHeaders(entry));
+    }, remainingMs);
   },
 });

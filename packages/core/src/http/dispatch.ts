@@ -61,8 +61,8 @@ const requestOf = <B, Q, P>(
 });
 
 const partsOf = <D>(route: Route<D>, event: APIGatewayProxyEventV2) => ({
-  params: validate(route.params, 'path', event.pathParameters ?? {}),
-  query: validate(route.query, 'query', event.queryStringParameters ?? {}),
+  params: route.params && validate(route.params, 'path', event.pathParameters ?? {}),
+  query: route.query && validate(route.query, 'query', event.queryStringParameters ?? {}),
   body: route.body && validate(route.body, 'body', readBody(event, route)),
 });
 

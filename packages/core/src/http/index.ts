@@ -6,3 +6,4 @@ export { httpHandler } from './handler';
 export type { Claim, ClaimOutcome, IdempotencyStore, KeyedRequest, Settlement } from './idempotency-store';
 export type { Platform } from './platform';
 export type { Request } from './request';
+export { validate } from './validate';

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { Schema } from '../declare/route';
 import { type InvalidField, Problem } from '../errors/problem';
 
@@ -21,8 +22,7 @@ const invalidFields = (part: Part, issue: Issue): InvalidField[] =>
  * Checks one part of a request against its schema.
  * @throws Problem `invalid_request` that names every field that is wrong.
  */
-export const validate = (schema: Schema | undefined, part: Part, value: unknown): unknown => {
-  if (!schema) return undefined;
+export const validate = <S extends Schema>(schema: S, part: Part, value: unknown): z.output<S> => {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new Problem('invalid_request', {

@@ -12,9 +12,7 @@ const REQUEST_TIMEOUT_MS = 3_000;
  * A document client with deadlines. Region, credentials and endpoint come from Lambda's environment
  * (`AWS_ENDPOINT_URL` locally).
  */
-export const createDocumentClient = (
-  overrides: ConstructorParameters<typeof DynamoDBClient>[0] = {},
-): DocumentClient =>
+export const createDocumentClient = (overrides: ConstructorParameters<typeof DynamoDBClient>[0] = {}): DocumentClient =>
   DynamoDBDocumentClient.from(
     new DynamoDBClient({
       maxAttempts: 3,

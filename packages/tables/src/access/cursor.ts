@@ -19,7 +19,8 @@ export type CursorScope = readonly (string | number | undefined)[];
 const seal = (scope: CursorScope): string =>
   createHash('sha256').update(JSON.stringify(scope)).digest('base64url').slice(0, 16);
 
-const foreign = (): Problem =>
+/** The one refusal of a cursor, whatever is wrong with it. */
+export const foreignCursor = (): Problem =>
   new Problem('invalid_cursor', {
     detail: 'A cursor is of use only with the list, the filters and the tenant that it came from.',
     errors: [{ location: 'query.cursor', message: 'is not a cursor of this list' }],
@@ -40,5 +41,5 @@ export const decodeCursor = (cursor: string, scope: CursorScope): string => {
   } catch {
     // Falls through to the one refusal.
   }
-  throw foreign();
+  throw foreignCursor();
 };

@@ -4,11 +4,12 @@ import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { epochSeconds } from '@frontdesk/core/clock';
 import { Problem } from '@frontdesk/core/errors/problem';
-import type { Answer, Claim, ClaimOutcome, KeyedRequest, Settlement } from '@frontdesk/core/http';
+import type { Claim, ClaimOutcome, KeyedRequest, Settlement } from '@frontdesk/core/http';
 import { KEY_SEPARATOR } from '@frontdesk/core/tenant/tenant-id';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { idempotencyTable } from '../definitions/idempotency';
+import { answerOf, storedAnswer } from './stored-answer';
 
 /** How long a key stands for its first request. */
 const KEPT_SECONDS = 24 * 60 * 60;
@@ -24,19 +25,6 @@ export interface IdempotencyRepository {
   /** Gives a claim back, if it is still held and unanswered. */
   release(claim: Claim): Promise<void>;
 }
-
-/** The answer as it was sent; JSON keeps its body byte for byte. */
-const storedAnswer = ({ status, body, headers }: Answer): Record<string, unknown> => ({
-  status,
-  headers: headers ?? {},
-  ...(body !== undefined && { body: JSON.stringify(body) }),
-});
-
-const answerOf = (stored: Record<string, unknown>): Answer => ({
-  status: Number(stored.status),
-  headers: stored.headers as Answer['headers'],
-  ...(typeof stored.body === 'string' && { body: JSON.parse(stored.body) }),
-});
 
 const takenOver = (): Problem =>
   new Problem('idempotency_in_flight', {

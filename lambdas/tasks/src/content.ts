@@ -1,0 +1,29 @@
+import { validate } from '@frontdesk/core/http';
+import type { Task, TaskContent } from '@frontdesk/tables';
+import type * as z from 'zod/mini';
+import { taskContent, type taskPatch } from './schemas';
+
+type Checked = z.output<typeof taskContent>;
+
+/** A reservation is confirmed when it is made; a task is open. */
+export const withStatus = (content: Checked): TaskContent => ({
+  ...content,
+  status: content.status ?? (content.kind === 'reservation' ? 'confirmed' : 'open'),
+});
+
+const contentOf = ({ name: _n, version: _v, created_at: _c, updated_at: _u, ...content }: Task): TaskContent => content;
+
+/** RFC 7396, section 2, for objects: null removes, an object is merged, anything else replaces. */
+const merge = (target: unknown, patch: object): Record<string, unknown> => {
+  const result = new Map(Object.entries(target ?? {}));
+  for (const [field, value] of Object.entries(patch)) {
+    if (value === undefined) continue;
+    if (value === null) result.delete(field);
+    else result.set(field, typeof value === 'object' ? merge(result.get(field), value) : value);
+  }
+  return Object.fromEntries(result);
+};
+
+/** @throws Problem `invalid_request` if what comes out is no task. */
+export const patched = (before: Task, patch: z.output<typeof taskPatch>): TaskContent =>
+  withStatus(validate(taskContent, 'body', merge(contentOf(before), patch)));

@@ -1,0 +1,23 @@
+import { defineFunction, grant, grantIndex } from '@frontdesk/core/declare';
+import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
+import { tasksTable } from '@frontdesk/tables/definitions';
+import type { Deps } from './deps';
+import { createTask } from './routes/create-task';
+import { deleteTask } from './routes/delete-task';
+import { getAvailability } from './routes/get-availability';
+import { getTask } from './routes/get-task';
+import { listTasks } from './routes/list-tasks';
+import { patchTask } from './routes/patch-task';
+import { replaceTask } from './routes/replace-task';
+
+export default defineFunction<Deps>({
+  name: 'tasks',
+  description: "The tenant's reservations and tasks, and when its resources are free",
+  grants: [
+    ...tenantGrants,
+    ...idempotencyGrants,
+    grant(tasksTable, 'DeleteItem', 'GetItem', 'PutItem', 'Query'),
+    grantIndex(tasksTable, 'StartsAtIndex'),
+  ],
+  routes: [listTasks, createTask, getAvailability, getTask, replaceTask, patchTask, deleteTask],
+});

@@ -1,0 +1,37 @@
+import { isoTime } from '@frontdesk/core/clock';
+import { created, versionHeaders } from '@frontdesk/core/http';
+import { repeatOnContention } from '@frontdesk/tables';
+import { withStatus } from '../content';
+import { route } from '../deps';
+import { newTask, task } from '../schemas';
+
+export const createTask = route({
+  method: 'POST',
+  path: '/tasks',
+  operation: 'createTask',
+  summary: 'Make a reservation, or note a task',
+  description:
+    'A reservation holds its resource from starts_at up to, but without, ends_at. No two of one resource overlap: who comes second gets 409 with the reservations in the way. Without a name the task gets one that sorts by time.',
+  who: { staff: true, service: true },
+  body: newTask,
+  idempotent: true,
+  versioned: true,
+  answers: {
+    201: { description: 'The task', schema: task },
+    409: { description: 'The resource is taken at that time (`conflicts` lists by what), or the name is' },
+  },
+  handler: async ({ tenant, body: { name, ...content }, settle, remainingMs }, { tables, clock, ids }) => {
+    const { tasks, commit } = tables.forTenant(tenant);
+    const now = clock.now();
+    const made = {
+      ...withStatus(content),
+      name: name ?? ids.next(now),
+      version: 1,
+      created_at: isoTime(now),
+      updated_at: isoTime(now),
+    };
+    const answer = created(made, `/tasks/${made.name}`, versionHeaders(made));
+    await repeatOnContention(async () => commit(await tasks.change(undefined, made), settle(answer)), remainingMs);
+    return answer;
+  },
+});

@@ -1,0 +1,23 @@
+import { notFound } from '@frontdesk/core/errors/problem';
+import { ok, versionHeaders } from '@frontdesk/core/http';
+import { route } from '../deps';
+import { task, taskPath } from '../schemas';
+
+export const getTask = route({
+  method: 'GET',
+  path: '/tasks/{name}',
+  operation: 'getTask',
+  summary: 'One task',
+  who: { staff: true, service: true },
+  params: taskPath,
+  versioned: true,
+  answers: {
+    200: { description: 'The task', schema: task },
+    404: { description: 'The tenant has no such task' },
+  },
+  handler: async ({ tenant, params }, { tables }) => {
+    const found = await tables.forTenant(tenant).tasks.get(params.name);
+    if (!found) throw notFound();
+    return ok(found, versionHeaders(found));
+  },
+});

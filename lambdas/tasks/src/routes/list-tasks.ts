@@ -1,0 +1,36 @@
+import { ok } from '@frontdesk/core/http';
+import { pageOf, pageQuery } from '@frontdesk/core/http/schemas';
+import { TASK_KINDS, TASK_STATUSES } from '@frontdesk/tables';
+import * as z from 'zod/mini';
+import { route } from '../deps';
+import { instant, resource, task } from '../schemas';
+
+const inOrder = z.refine<{ from?: string; to?: string }>(
+  ({ from, to }) => from === undefined || to === undefined || from < to,
+  { path: ['to'], message: 'must be after from' },
+);
+
+export const listTasks = route({
+  method: 'GET',
+  path: '/tasks',
+  operation: 'listTasks',
+  summary: "The tenant's tasks",
+  description:
+    'In the order of their names, or with `from` or `to` those that start in that time, in its order. The order of time comes from an index that follows a moment behind: whether a time is free is for /tasks/availability to say. With a filter a page may be short and still have a next one.',
+  who: { staff: true, service: true },
+  query: z
+    .strictObject({
+      ...pageQuery,
+      from: z.optional(instant),
+      to: z.optional(instant),
+      kind: z.optional(z.enum(TASK_KINDS)),
+      status: z.optional(z.enum(TASK_STATUSES)),
+      resource: z.optional(resource),
+    })
+    .check(inOrder),
+  answers: { 200: { description: 'A page of tasks', schema: pageOf('tasks', task) } },
+  handler: async ({ tenant, query: { limit, cursor, ...filter } }, { tables }) => {
+    const { items, nextCursor } = await tables.forTenant(tenant).tasks.list(filter, { limit, cursor });
+    return ok({ tasks: items, next_cursor: nextCursor });
+  },
+});

@@ -1,0 +1,27 @@
+import { ok, versionHeaders } from '@frontdesk/core/http';
+import { patched } from '../content';
+import { route } from '../deps';
+import { changeTask } from '../edit-task';
+import { task, taskPatch, taskPath } from '../schemas';
+
+export const patchTask = route({
+  method: 'PATCH',
+  path: '/tasks/{name}',
+  operation: 'patchTask',
+  summary: 'Change some of a task',
+  description:
+    'A JSON merge patch (RFC 7396), as application/merge-patch+json or application/json: null removes a field, one left out stays. `{"status": "cancelled"}` frees the time of a reservation.',
+  who: { staff: true, service: true },
+  params: taskPath,
+  body: taskPatch,
+  versioned: true,
+  answers: {
+    200: { description: 'The task as it is now', schema: task },
+    404: { description: 'The tenant has no such task' },
+    409: { description: 'The resource is taken at the new time; `conflicts` lists by what' },
+  },
+  handler: async (request, deps) => {
+    const after = await changeTask(request, deps, (before) => patched(before, request.body));
+    return ok(after, versionHeaders(after));
+  },
+});

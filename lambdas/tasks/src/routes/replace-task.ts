@@ -1,0 +1,26 @@
+import { ok, versionHeaders } from '@frontdesk/core/http';
+import { withStatus } from '../content';
+import { route } from '../deps';
+import { changeTask } from '../edit-task';
+import { task, taskContent, taskPath } from '../schemas';
+
+export const replaceTask = route({
+  method: 'PUT',
+  path: '/tasks/{name}',
+  operation: 'replaceTask',
+  summary: 'Replace a task',
+  description: 'Everything but its name: a field left out is gone. A reservation moves, with its time, or not at all.',
+  who: { staff: true, service: true },
+  params: taskPath,
+  body: taskContent,
+  versioned: true,
+  answers: {
+    200: { description: 'The task as it is now', schema: task },
+    404: { description: 'The tenant has no such task' },
+    409: { description: 'The resource is taken at the new time; `conflicts` lists by what' },
+  },
+  handler: async (request, deps) => {
+    const after = await changeTask(request, deps, () => withStatus(request.body));
+    return ok(after, versionHeaders(after));
+  },
+});

@@ -1,0 +1,122 @@
+import { isoTime } from '@frontdesk/core/clock';
+import {
+  isResource,
+  MAX_RESERVATION_MS,
+  TASK_KINDS,
+  TASK_NAME,
+  TASK_STATUSES,
+  type TaskContent,
+} from '@frontdesk/tables';
+import * as z from 'zod/mini';
+
+const NAME_RULE = "must be 1 to 128 of A-Z, a-z, 0-9, '.', '_' and '-', and neither 'availability' nor dots alone";
+
+export const taskName = z.string().check(z.regex(TASK_NAME, NAME_RULE));
+
+/** ISO 8601 with `Z` or an offset, made UTC with milliseconds. Years of four digits sort as text. */
+export const instant = z.pipe(
+  z.iso.datetime({ offset: true, error: 'must be a time of ISO 8601 with Z or an offset' }),
+  z.pipe(
+    z.transform((text: string) => isoTime(Date.parse(text))),
+    z.string().check(z.regex(/^(?!000)\d{4}-/, 'must be in a year of four digits')),
+  ),
+);
+
+/** One spelling of what looks alike (Unicode NFC), so that it is one resource. */
+export const resource = z.pipe(
+  z.string(),
+  z.pipe(
+    z.transform((text: string) => text.normalize('NFC').trim()),
+    z.string().check(z.maxLength(128), z.refine(isResource, "must not be empty or contain '#'")),
+  ),
+);
+
+const customer = z.strictObject({
+  /** A phone number, or `web:<session>`. */
+  contact: z.optional(z.string().check(z.trim(), z.regex(/^[^#]{1,128}$/, "must be 1 to 128 characters without '#'"))),
+  name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+});
+
+const fields = {
+  kind: z.enum(TASK_KINDS),
+  status: z.optional(z.enum(TASK_STATUSES)),
+  starts_at: z.optional(instant),
+  ends_at: z.optional(instant),
+  resource: z.optional(resource),
+  customer: z.optional(customer),
+  notes: z.optional(z.string().check(z.maxLength(4_000))),
+};
+
+interface Times {
+  readonly kind: TaskContent['kind'];
+  readonly starts_at?: string;
+  readonly ends_at?: string;
+  readonly resource?: string;
+}
+
+const millisecondsOf = ({ starts_at, ends_at }: Times): number | undefined =>
+  starts_at === undefined || ends_at === undefined ? undefined : Date.parse(ends_at) - Date.parse(starts_at);
+
+const required = (field: 'starts_at' | 'ends_at' | 'resource') =>
+  z.refine<Times>((task) => task.kind !== 'reservation' || task[field] !== undefined, {
+    path: [field],
+    message: 'is required for a reservation',
+  });
+
+/** What fields must be to each other. */
+const consistent = [
+  required('starts_at'),
+  required('ends_at'),
+  required('resource'),
+  z.refine<Times>((task) => task.ends_at === undefined || task.starts_at !== undefined, {
+    path: ['ends_at'],
+    message: 'needs a starts_at',
+  }),
+  z.refine<Times>((task) => (millisecondsOf(task) ?? 1) > 0, {
+    path: ['ends_at'],
+    message: 'must be after starts_at',
+  }),
+  z.refine<Times>((task) => task.kind !== 'reservation' || (millisecondsOf(task) ?? 0) <= MAX_RESERVATION_MS, {
+    path: ['ends_at'],
+    message: 'must be at most 31 days after starts_at',
+  }),
+] as const;
+
+/** What a caller may say of a task. */
+export const taskContent = z.strictObject(fields).check(...consistent);
+
+export const newTask = z.strictObject({ ...fields, name: z.optional(taskName) }).check(...consistent);
+
+/** A merge patch (RFC 7396): a field that is null is removed, one left out stays. What comes out must be a task again. */
+export const taskPatch = z.strictObject({
+  kind: z.optional(fields.kind),
+  status: z.optional(z.nullable(z.enum(TASK_STATUSES))),
+  starts_at: z.optional(z.nullable(instant)),
+  ends_at: z.optional(z.nullable(instant)),
+  resource: z.optional(z.nullable(resource)),
+  customer: z.optional(
+    z.nullable(
+      z.strictObject({
+        contact: z.optional(z.nullable(z.string())),
+        name: z.optional(z.nullable(z.string())),
+      }),
+    ),
+  ),
+  notes: z.optional(z.nullable(z.string())),
+});
+
+export const task = z.strictObject({
+  name: z.string(),
+  kind: z.enum(TASK_KINDS),
+  status: z.enum(TASK_STATUSES),
+  starts_at: z.optional(z.string()),
+  ends_at: z.optional(z.string()),
+  resource: z.optional(z.string()),
+  customer: z.optional(z.strictObject({ contact: z.optional(z.string()), name: z.optional(z.string()) })),
+  notes: z.optional(z.string()),
+  version: z.int(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+
+export const taskPath = z.strictObject({ name: z.string() });

@@ -1,0 +1,36 @@
+import { KEY_SEPARATOR } from '@frontdesk/core/tenant/tenant-id';
+
+export const TASK_KINDS = ['reservation', 'task'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** A cancelled reservation holds no time; every other one does. */
+export const TASK_STATUSES = ['open', 'confirmed', 'done', 'cancelled'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+/** What a caller may say of a task. */
+export interface TaskContent {
+  readonly kind: TaskKind;
+  readonly status: TaskStatus;
+  /** ISO 8601 in UTC. A reservation has both, and a resource. */
+  readonly starts_at?: string;
+  readonly ends_at?: string;
+  readonly resource?: string;
+  readonly customer?: { readonly contact?: string; readonly name?: string };
+  readonly notes?: string;
+}
+
+export interface Task extends TaskContent {
+  readonly name: string;
+  /** Counts the task's changes, from 1. */
+  readonly version: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** Names stand in paths, where segments of dots alone are resolved away (RFC 3986, section 5.2.4). */
+export const TASK_NAME = /^(?!(?:availability|\.{1,2})$)[A-Za-z0-9._-]{1,128}$/;
+
+/** A resource is part of a key: it cannot contain the separator. */
+export const isResource = (text: string): boolean => text !== '' && !text.includes(KEY_SEPARATOR);
+
+export const MAX_RESERVATION_MS = 31 * 24 * 60 * 60 * 1_000;

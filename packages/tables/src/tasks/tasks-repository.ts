@@ -1,0 +1,71 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { Problem } from '@frontdesk/core/errors/problem';
+import { type Interval, overlap } from '@frontdesk/core/time/interval';
+import { Contention } from '../access/contention';
+import type { Page, PageRequest } from '../access/cursor';
+import type { Partition } from '../access/partition';
+import type { Write } from '../access/write';
+import { tasksTable } from '../definitions/tasks';
+import { type Booking, holdOf } from './booking';
+import { calendar } from './calendar';
+import { listTasks, type TaskFilter, taskOf } from './list-tasks';
+import { moveHold } from './reserve';
+import { TASK_NAME, type Task } from './task';
+
+export interface TasksRepository {
+  get(name: string): Promise<Task | undefined>;
+  list(filter: TaskFilter, page: PageRequest): Promise<Page<Task>>;
+  /** The bookings of a resource that overlap an interval, in order. Read consistently. */
+  bookings(resource: string, interval: Interval): Promise<Booking[]>;
+  /**
+   * What makes `before`, as it was read, into `after`: a new task if there is no `before`, none any more if there is no
+   * `after`. Reads the calendars that either holds time in; the writes are refused with `Contention` if the task or a
+   * calendar has changed since, so the caller reads, decides and commits again: `repeatOnContention`.
+   * @throws Problem `slot_taken`, `resource_day_full`; its writes are refused with `task_exists`.
+   */
+  change(before: Task | undefined, after: Task | undefined): Promise<Write[]>;
+}
+
+const exists = (): Problem =>
+  new Problem('task_exists', { detail: 'Change that task instead, or give this one another name.' });
+
+export const tasksRepository = (partition: Partition): TasksRepository => {
+  const { tenant, client, table } = partition;
+  const TableName = table(tasksTable.name);
+  const days = calendar(partition);
+
+  const write = (before: Task | undefined, after: Task | undefined): Write[] => {
+    const name = (after ?? before)?.name;
+    // A name may have been deleted and made again meanwhile; its version would then begin again, but not at that time.
+    const condition = before
+      ? {
+          ConditionExpression: 'version = :version AND created_at = :created',
+          ExpressionAttributeValues: { ':version': before.version, ':created': before.created_at },
+        }
+      : { ConditionExpression: 'attribute_not_exists(client_id)' };
+    const refused = before ? () => new Contention() : exists;
+    if (after) return [{ item: { Put: { TableName, Item: { client_id: tenant, ...after }, ...condition } }, refused }];
+    return [{ item: { Delete: { TableName, Key: { client_id: tenant, name }, ...condition } }, refused }];
+  };
+
+  return {
+    get: async (name) => {
+      // The partition holds calendars too, whose keys are no names.
+      if (!TASK_NAME.test(name)) return undefined;
+      const { Item } = await client.send(
+        new GetCommand({ TableName, Key: { client_id: tenant, name }, ConsistentRead: true }),
+      );
+      return Item && taskOf(Item);
+    },
+    list: (filter, page) => listTasks(partition, filter, page),
+    bookings: async (resource, interval) => {
+      const found = (await days.read(resource, interval)).flatMap(({ bookings }) => bookings);
+      const touching = found.filter((booking) => overlap(booking, interval));
+      return [...new Map(touching.map((booking) => [booking.name, booking])).values()].sort((a, b) => a.from - b.from);
+    },
+    change: async (before, after) => [
+      ...write(before, after),
+      ...(await moveHold(days, holdOf(before), holdOf(after))),
+    ],
+  };
+};
