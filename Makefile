@@ -11,7 +11,7 @@ MANIFESTS := package.json pnpm-workspace.yaml $(wildcard lambdas/*/package.json 
 INSTALLED := node_modules/.installed
 BUILT := dist/manifest.json
 
-.PHONY: help dev test check build clean
+.PHONY: help dev test check build eval clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 16
@@ -29,12 +29,15 @@ dev: $(BUILT) ## Run the whole product here (PORT, AWS_PORT, FRONTDESK_DATA)
 
 build: $(BUILT) ## Bundle the functions and write the manifest
 
-test: $(BUILT) ## Run the tests
-	@$(BIN)/jest
+test: $(BUILT) ## Run the tests (FILES=… for some of them)
+	@$(BIN)/jest $(FILES)
 
 check: $(INSTALLED) ## Lint, formatting and types
 	@$(BIN)/biome ci .
 	@$(BIN)/tsc -p .
+
+eval: $(INSTALLED) ## Score the assistant on its question set
+	@$(BIN)/tsx packages/assistant/eval/run.ts
 
 clean: ## Remove what the build made
 	@rm -rf dist

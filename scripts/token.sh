@@ -13,7 +13,7 @@ EMAIL=${1:-}
 ENVIRONMENT=${2:-local}
 check_environment "$ENVIRONMENT" or-local
 [ -n "$EMAIL" ] || die "Whose token?" "Usage: token.sh EMAIL [dev|prod|local]"
-need aws node
+need node
 
 read_outputs "$ENVIRONMENT"
 if [ -z "${PASSWORD:-}" ]; then

@@ -8,6 +8,9 @@ import { startStack } from './stack/stack';
 /** `make dev`: the whole product on this machine until Ctrl-C. Run from the project's root. */
 const main = async (): Promise<void> => {
   const begun = performance.now();
+  // Lambda's time zone: the functions' workers share this process's.
+  process.env.TZ = 'UTC';
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const root = process.cwd();
   const settings = devSettings(root, process.env);
   const print = (line: string): void => console.log(line);
@@ -28,14 +31,19 @@ const main = async (): Promise<void> => {
     },
   });
 
-  let stopping: Promise<void> | undefined;
   const watcher = watchSources(root, stack, print);
-  const stop = (): void => {
-    stopping ??= Promise.all([watcher.close(), stack.close()]).then(() => process.exit(0));
+  let stopping = false;
+  const stop = (code: number) => async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await Promise.all([watcher.close(), stack.close()]);
+    process.exit(code);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  process.on('SIGHUP', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop(0));
+  void stack.failed.then((error) => {
+    console.error(error.message);
+    return stop(1)();
+  });
   print(banner(stack, { readyMs: performance.now() - begun, model: stack.model, data }));
 };
 

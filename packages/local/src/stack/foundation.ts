@@ -9,20 +9,19 @@ import { createSecretsManager } from '../aws/secrets-manager/service';
 import { createSts } from '../aws/sts';
 import { openUserPool, type UserPool } from '../cognito/user-pool';
 import { type DataFolder, openDataFolder } from '../data/data-folder';
-import { createTables } from '../engine/create-tables';
 import { startEngine } from '../engine/engine';
-import { startTtlSweeper } from '../engine/ttl-sweeper';
 import { seedTenants } from '../seed/seed';
 import { seedUsers } from '../seed/seed-users';
 import { LOCAL_ACCOUNT } from './account';
 import type { Closers } from './closers';
 import { localAccess } from './local-functions';
-
-const TTL_ROUND_MS = 60_000;
+import { openTableSet } from './table-set';
 
 export interface FoundationOptions {
   readonly data: string;
   readonly awsPort: number;
+  /** Secrets to have, by logical name. One without a value is left as it is. */
+  readonly secrets: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   /** What is deployed now: grants are read from it at every call. */
   manifest(): Manifest;
@@ -33,8 +32,10 @@ export interface Foundation {
   readonly data: DataFolder;
   readonly pool: UserPool;
   readonly awsUrl: string;
-  /** Gives a secret, by its logical name, a value if there is one to give. Resolves with whether it has any. */
-  putSecret(name: string, value: string | undefined): Promise<boolean>;
+  /** Logical names of the given secrets that have a value. */
+  readonly heldSecrets: ReadonlySet<string>;
+  /** Resolves if the engine has ended for good: nothing can be answered any more. */
+  readonly failed: Promise<Error>;
   /** Makes the tables that a new manifest declares. */
   ensureTables(manifest: Manifest): Promise<void>;
 }
@@ -58,52 +59,51 @@ const seed = async (endpoint: string, pool: UserPool): Promise<void> => {
   }
 };
 
+const secretName = (name: string): string => `${LOCAL_ACCOUNT.namePrefix}/${name}`;
+
+const seedSecrets = async (folder: string, secrets: FoundationOptions['secrets']): Promise<ReadonlySet<string>> => {
+  const held = new Set<string>();
+  for (const [name, value] of Object.entries(secrets)) {
+    if (await seedSecret(folder, LOCAL_ACCOUNT, secretName(name), value)) held.add(name);
+  }
+  return held;
+};
+
 /** Starts what outlives a deployment. @throws Error in one sentence; `closing` then ends what had started. */
 export const startFoundation = async (options: FoundationOptions, closing: Closers): Promise<Foundation> => {
   const { log, manifest } = options;
   const data = await openDataFolder(options.data);
   closing.add(() => data.release());
   const [engine, pool] = await Promise.all([
-    startEngine({ dbPath: data.file('dynamodb', 'tables.db'), environment: process.env, log }),
+    startEngine({ dbPath: data.file('dynamodb', 'tables.db'), environment: process.env, log }).then((started) => {
+      closing.add(() => started.close());
+      return started;
+    }),
     openUserPool({ account: LOCAL_ACCOUNT, folder: data.file('cognito'), clock: systemClock }),
   ]);
-  closing.add(() => engine.close());
-
-  const ensureTables = (declared: Manifest): Promise<void> =>
-    createTables(engine.endpoint, Object.values(declared.tables), LOCAL_ACCOUNT.namePrefix);
-  await ensureTables(manifest());
-  const sweeper = startTtlSweeper({
-    endpoint: engine.endpoint,
-    tables: Object.values(manifest().tables),
-    namePrefix: LOCAL_ACCOUNT.namePrefix,
-    intervalMs: TTL_ROUND_MS,
-    clock: systemClock,
-    log,
-  });
-  closing.add(() => sweeper.close());
+  const tables = openTableSet(engine.endpoint, log);
+  closing.add(() => tables.close());
+  await tables.ensure(manifest());
+  const [heldSecrets] = await Promise.all([
+    seedSecrets(data.file('secrets'), options.secrets),
+    seed(engine.endpoint, pool),
+  ]);
 
   const dynamodb = createDynamoDb({ account: LOCAL_ACCOUNT, endpoint: engine.endpoint });
   closing.add(() => dynamodb.close());
-  const secrets = createSecretsManager({
+  const secretsManager = createSecretsManager({
     account: LOCAL_ACCOUNT,
     folder: data.file('secrets'),
     clock: systemClock,
-    mayRead: ({ grants }, name) => grants.secrets.some((secret) => name === `${LOCAL_ACCOUNT.namePrefix}/${secret}`),
+    mayRead: ({ grants }, name) => grants.secrets.some((secret) => name === secretName(secret)),
   });
   const aws = createAwsEndpoint({
-    services: [dynamodb, ...pool.services, secrets, createSts(LOCAL_ACCOUNT)],
+    services: [dynamodb, ...pool.services, secretsManager, createSts(LOCAL_ACCOUNT)],
     access: localAccess(manifest),
     log,
   });
   const port = await aws.listen(options.awsPort);
   closing.add(() => aws.close());
-  await seed(engine.endpoint, pool);
-  return {
-    data,
-    pool,
-    awsUrl: `http://127.0.0.1:${port}`,
-    putSecret: (name, value) =>
-      seedSecret(data.file('secrets'), LOCAL_ACCOUNT, `${LOCAL_ACCOUNT.namePrefix}/${name}`, value),
-    ensureTables,
-  };
+  const awsUrl = `http://127.0.0.1:${port}`;
+  return { data, pool, awsUrl, heldSecrets, failed: engine.failed, ensureTables: (next) => tables.ensure(next) };
 };

@@ -5,6 +5,9 @@ export interface ModelSettings {
   readonly model?: string | undefined;
 }
 
+/** The logical name of the secret that holds the key. */
+export const OPENAI_API_KEY = 'openai-api-key';
+
 const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
 const DEFAULT_MODEL = 'gpt-4.1-mini';
 

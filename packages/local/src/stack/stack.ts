@@ -3,13 +3,15 @@ import type { Manifest } from '@frontdesk/manifest';
 import type { UserPool } from '../cognito/user-pool';
 import { type Outputs, writeOutputs } from '../data/outputs';
 import type { AccessEntry } from '../gateway/access-log';
+import { DEMO_TENANTS } from '../seed/seed';
 import { DEMO_SERVICE } from '../seed/seed-users';
+import { DEMO_PASSWORD } from '../seed/tenant-seed';
 import { ENVIRONMENT, LOCAL_ACCOUNT } from './account';
 import { closers } from './closers';
 import { deploy } from './deployment';
 import { startFoundation } from './foundation';
 import { loadManifest } from './load-manifest';
-import { type ModelSettings, modelReferences, modelWords } from './model-settings';
+import { type ModelSettings, modelReferences, modelWords, OPENAI_API_KEY } from './model-settings';
 
 export interface StackOptions {
   /** The folder of what `make build` made. */
@@ -35,6 +37,8 @@ export interface Stack {
   readonly awsUrl: string;
   /** Which model answers, in a few words. */
   readonly model: string;
+  /** Resolves if the stack has failed for good, with the reason. */
+  readonly failed: Promise<Error>;
   manifest(): Manifest;
   /** A function's bundle has changed: the next request runs the new one. */
   reload(functionName: string): void;
@@ -58,9 +62,9 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   let manifest = loadManifest(options.dist);
   const closing = closers();
   try {
-    const foundation = await startFoundation({ ...options, manifest: () => manifest }, closing);
+    const secrets = { [OPENAI_API_KEY]: options.openai.apiKey };
+    const foundation = await startFoundation({ ...options, secrets, manifest: () => manifest }, closing);
     const { pool, awsUrl, data } = foundation;
-    const hasKey = await foundation.putSecret('openai-api-key', options.openai.apiKey);
     const references = {
       name_prefix: LOCAL_ACCOUNT.namePrefix,
       environment: ENVIRONMENT,
@@ -80,13 +84,16 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       token_url: `${awsUrl}/oauth2/token`,
       ...references,
       ...serviceOutputs(pool),
+      demo_email: DEMO_TENANTS[0]?.staff[0]?.email ?? '',
+      demo_password: DEMO_PASSWORD,
     };
     await writeOutputs(data.path, outputs);
     return {
       outputs,
       apiUrl,
       awsUrl,
-      model: modelWords(options.openai, hasKey),
+      model: modelWords(options.openai, foundation.heldSecrets.has(OPENAI_API_KEY)),
+      failed: foundation.failed,
       manifest: () => manifest,
       reload: (name) => deployment.reload(name),
       redeploy: async (next) => {

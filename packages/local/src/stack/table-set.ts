@@ -1,0 +1,29 @@
+import { systemClock } from '@frontdesk/core/clock';
+import type { Log } from '@frontdesk/core/observe/log';
+import type { Manifest } from '@frontdesk/manifest';
+import { createTables } from '../engine/create-tables';
+import { startTtlSweeper, type TtlSweeper } from '../engine/ttl-sweeper';
+import { LOCAL_ACCOUNT } from './account';
+
+const TTL_ROUND_MS = 60_000;
+
+/** The declared tables on the engine, swept of what has expired. */
+export interface TableSet {
+  /** Makes what a manifest declares and is not there yet; from then on its tables are swept. */
+  ensure(manifest: Manifest): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const openTableSet = (endpoint: string, log: Log): TableSet => {
+  const { namePrefix } = LOCAL_ACCOUNT;
+  let sweeper: TtlSweeper | undefined;
+  return {
+    ensure: async (manifest) => {
+      const tables = Object.values(manifest.tables);
+      await createTables(endpoint, tables, namePrefix);
+      await sweeper?.close();
+      sweeper = startTtlSweeper({ endpoint, tables, namePrefix, intervalMs: TTL_ROUND_MS, clock: systemClock, log });
+    },
+    close: async () => sweeper?.close(),
+  };
+};

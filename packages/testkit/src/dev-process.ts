@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StackOutputs } from './api';
+
+const ROOT = join(__dirname, '..', '..', '..');
+const READY_DEADLINE_MS = 20_000;
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface DevProcess {
+  readonly child: ChildProcess;
+  /** Resolves once `GET /health` answers. @throws Error with what it printed, if it ends before. */
+  ready(): Promise<StackOutputs>;
+  readonly ended: Promise<Ended>;
+}
+
+const until = async <T>(what: () => Promise<T | undefined>, deadlineMs: number): Promise<T> => {
+  const end = Date.now() + deadlineMs;
+  for (;;) {
+    const found = await what();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`not within ${deadlineMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+/** Runs the local stack as `make dev` does, in a process of its own with a data folder of the test's. */
+export const startDevProcess = (data: string, environment: Readonly<Record<string, string>> = {}): DevProcess => {
+  const child = spawn(process.execPath, [join(ROOT, 'dist', 'local', 'dev.js')], {
+    cwd: ROOT,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, PORT: '0', AWS_PORT: '0', FRONTDESK_DATA: data, FRONTDESK_NO_THROTTLE: '1', ...environment },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+
+  return {
+    child,
+    ended,
+    ready: () =>
+      until(async () => {
+        if (over) throw new Error(`the stack ended: ${stderr || stdout}`);
+        if (!stdout.includes('Frontdesk is ready')) return undefined;
+        const outputs = JSON.parse(readFileSync(join(data, 'outputs.json'), 'utf8')) as StackOutputs;
+        const health = await fetch(`${outputs.api_url}/health`, { signal: AbortSignal.timeout(5_000) });
+        return health.ok ? { ...outputs, data } : undefined;
+      }, READY_DEADLINE_MS),
+  };
+};
+
+/** Processes whose command line names the folder: what a stack over it has left running. */
+export const processesOver = (data: string): string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && name !== String(process.pid))
+    .flatMap((pid) => {
+      try {
+        const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ');
+        return command.includes(data) ? [`${pid} ${command}`] : [];
+      } catch {
+        return [];
+      }
+    });
+
+/** Resolves when no such process is left. */
+export const nothingOver = (data: string): Promise<true> =>
+  until(async () => (processesOver(data).length === 0 ? true : undefined), 5_000);
