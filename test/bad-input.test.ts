@@ -42,7 +42,7 @@ describe('a bad body', () => {
     expect(await chat({ body: { message: 'x'.repeat(256 * 1024) } })).toMatchObject(problem('body_too_large', 413));
   });
 
-  test("too large for API Gateway, which answers in its own words", async () => {
+  test('too large for API Gateway, which answers in its own words', async () => {
     const answer = await chat({ raw: 'x'.repeat(10 * 1024 * 1024 + 1) });
     expect(answer.status).toBe(413);
     expect(answer.body).toEqual({ message: 'Request Entity Too Large' });
@@ -80,7 +80,9 @@ const claimsOf = (token: string): Record<string, unknown> =>
 /** A token with the pool's own key: what no caller can make, and a test must, to move the clock. */
 const signedByThePool = async (claims: Record<string, unknown>): Promise<string> => {
   const { signing } = JSON.parse(readFileSync(join(sharedStack().data, 'cognito', 'keys.json'), 'utf8'));
-  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: signing.kid }).sign(await importJWK(signing, 'RS256'));
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'RS256', kid: signing.kid })
+    .sign(await importJWK(signing, 'RS256'));
 };
 
 const unsigned = (token: string): string => {
@@ -111,7 +113,9 @@ describe('a bad token is refused by the gateway, in its own words', () => {
   });
 
   test('tampered', async () => {
-    expect(await chat({ token: tampered(staff.id, { 'custom:tenant_id': 'acme-dental' }), body: { message: 'hi' } })).toMatchObject(refused);
+    expect(
+      await chat({ token: tampered(staff.id, { 'custom:tenant_id': 'acme-dental' }), body: { message: 'hi' } }),
+    ).toMatchObject(refused);
   });
 
   test('alg none', async () => {
@@ -125,17 +129,23 @@ describe('a bad token is refused by the gateway, in its own words', () => {
 
 describe('a genuine token of the wrong kind is refused by the function, with a code that says why', () => {
   test("the web client's access token, where an ID token is needed", async () => {
-    expect(await chat({ token: staff.access, body: { message: 'hi' } })).toMatchObject(problem('token_not_accepted', 403));
+    expect(await chat({ token: staff.access, body: { message: 'hi' } })).toMatchObject(
+      problem('token_not_accepted', 403),
+    );
     expect(await api('GET /faq', { token: staff.access, tenant })).toMatchObject(problem('token_not_accepted', 403));
   });
 
   test('a claim that disagrees with x-client-id', async () => {
-    expect(await chat({ tenant: 'acme-dental', body: { message: 'hi' } })).toMatchObject(problem('tenant_mismatch', 403));
+    expect(await chat({ tenant: 'acme-dental', body: { message: 'hi' } })).toMatchObject(
+      problem('tenant_mismatch', 403),
+    );
   });
 
   test('a user without a tenant', async () => {
     const nobody = await staffOf('');
-    expect(await chat({ token: nobody.id, body: { message: 'hi' } })).toMatchObject(problem('tenant_claim_missing', 403));
+    expect(await chat({ token: nobody.id, body: { message: 'hi' } })).toMatchObject(
+      problem('tenant_claim_missing', 403),
+    );
   });
 
   test('an unregistered service client, whether the tenant exists or not', async () => {
@@ -164,16 +174,21 @@ describe('what belongs to another tenant', () => {
     expect(made.status).toBe(201);
   });
 
-  test.each(['GET', 'PUT', 'DELETE'])('%s of its FAQ entry answers byte for byte as if there were none', async (method) => {
-    const body = method === 'PUT' ? { body: { question, answer: 'Mine now.' } } : {};
-    const [foreign, absent] = await Promise.all(
-      [faqId(question), faqId('Nobody ever asked this.')].map((id) => api(`${method} /faq/${id}`, { token: staff.id, ...body })),
-    );
-    expect(foreign).toMatchObject(problem('not_found', 404));
-    expect(absent?.status).toBe(404);
-    expect(masked(foreign?.text)).toBe(masked(absent?.text));
-    expect((await api(`GET /faq/${faqId(question)}`, { token: owner.id })).body.answer).toBe('Under the mat.');
-  });
+  test.each(['GET', 'PUT', 'DELETE'])(
+    '%s of its FAQ entry answers byte for byte as if there were none',
+    async (method) => {
+      const body = method === 'PUT' ? { body: { question, answer: 'Mine now.' } } : {};
+      const [foreign, absent] = await Promise.all(
+        [faqId(question), faqId('Nobody ever asked this.')].map((id) =>
+          api(`${method} /faq/${id}`, { token: staff.id, ...body }),
+        ),
+      );
+      expect(foreign).toMatchObject(problem('not_found', 404));
+      expect(absent?.status).toBe(404);
+      expect(masked(foreign?.text)).toBe(masked(absent?.text));
+      expect((await api(`GET /faq/${faqId(question)}`, { token: owner.id })).body.answer).toBe('Under the mat.');
+    },
+  );
 
   test('its cursor is refused', async () => {
     await api('POST /faq', { token: owner.id, body: { question: 'A second one?', answer: 'Yes.' } });

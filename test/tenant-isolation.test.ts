@@ -26,7 +26,9 @@ const OPERATIONS: readonly Operation[] = Object.entries(document.paths).flatMap(
       path,
       parameters: (parameters as Operation['parameters']).filter((parameter) => parameter.in !== undefined),
       ...(requestBody !== undefined && {
-        body: (requestBody as { content: Record<string, { schema: JsonSchema }> }).content['application/json']?.schema ?? {},
+        body:
+          (requestBody as { content: Record<string, { schema: JsonSchema }> }).content['application/json']?.schema ??
+          {},
       }),
     })),
 );
@@ -83,7 +85,9 @@ test('two tenants do whatever the API offers, with each other’s ids, and neith
       const values = handles.get(field);
       return values && fc.constantFrom(...values);
     },
-    time: fc.integer({ min: 0, max: 200 }).map((hours) => new Date(Date.UTC(2027, 0, 4) + hours * 3_600_000).toISOString()),
+    time: fc
+      .integer({ min: 0, max: 200 })
+      .map((hours) => new Date(Date.UTC(2027, 0, 4) + hours * 3_600_000).toISOString()),
   });
 
   const perform = async (tenant: Tenant, operation: Operation, seed: number): Promise<void> => {
@@ -114,7 +118,10 @@ test('two tenants do whatever the API offers, with each other’s ids, and neith
     for (const other of tenants) {
       if (other === tenant) continue;
       const leaked = shows(answer.text, other.mark) || shows(answer.headers.get('location') ?? '', other.mark);
-      expect({ operation: operation.id, leaked, ...(leaked && { text: answer.text }) }).toEqual({ operation: operation.id, leaked: false });
+      expect({ operation: operation.id, leaked, ...(leaked && { text: answer.text }) }).toEqual({
+        operation: operation.id,
+        leaked: false,
+      });
     }
     harvest(answer.body, handles);
   };

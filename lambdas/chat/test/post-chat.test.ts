@@ -51,7 +51,9 @@ describe('POST /chat', () => {
     expect(first.body.session_id).toBe('my-own-session');
     await ask('When are you open?', { session_id: 'my-own-session' });
     const { body } = await api('GET /chat/sessions/my-own-session/messages', { token: staff.id });
-    expect(body.messages.map(({ role, text }: { role: string; text: string }) => `${role}: ${text.split('\n').at(-1)}`)).toEqual([
+    expect(
+      body.messages.map(({ role, text }: { role: string; text: string }) => `${role}: ${text.split('\n').at(-1)}`),
+    ).toEqual([
       'user: Is there parking?',
       'assistant: Behind the house, free of charge.',
       'user: When are you open?',
@@ -62,7 +64,9 @@ describe('POST /chat', () => {
 
   test('keeps all of many turns of one session at once', async () => {
     const session_id = 'crowded';
-    const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => ask(`Question number ${i}`, { session_id })));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => ask(`Question number ${i}`, { session_id })),
+    );
     expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(200));
     const { body } = await api('GET /chat/sessions/crowded/messages?limit=100', { token: staff.id });
     const asked = body.messages.filter(({ role }: { role: string }) => role === 'user');
@@ -75,11 +79,14 @@ describe('POST /chat', () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const { body } = await api(
-        `GET /chat/sessions/paged/messages?limit=2${cursor ? `&cursor=${cursor}` : ''}`,
-        { token: staff.id },
+      const { body } = await api(`GET /chat/sessions/paged/messages?limit=2${cursor ? `&cursor=${cursor}` : ''}`, {
+        token: staff.id,
+      });
+      seen.push(
+        ...body.messages
+          .filter(({ role }: { role: string }) => role === 'user')
+          .map(({ text }: { text: string }) => text),
       );
-      seen.push(...body.messages.filter(({ role }: { role: string }) => role === 'user').map(({ text }: { text: string }) => text));
       cursor = body.next_cursor;
     } while (cursor);
     expect(seen).toEqual([0, 1, 2, 3, 4].map((i) => `Message ${i}`));
@@ -102,11 +109,17 @@ describe('POST /chat', () => {
     await put('Can I buy a gift voucher?');
     await put('Is there a piano in the waiting room?');
     const { body } = await api('GET /faq/unanswered', { token });
-    expect(body.groups[0]).toMatchObject({ count: 2, question: 'Can I buy a gift voucher?', examples: ['Do you sell gift vouchers?'] });
+    expect(body.groups[0]).toMatchObject({
+      count: 2,
+      question: 'Can I buy a gift voucher?',
+      examples: ['Do you sell gift vouchers?'],
+    });
     expect(body.groups).toHaveLength(2);
 
     await api('POST /faq', { token, body: { question: 'Do you sell gift vouchers?', answer: 'Yes, from $20.' } });
     const after = await api('GET /faq/unanswered', { token });
-    expect(after.body.groups.map(({ question }: { question: string }) => question)).toEqual(['Is there a piano in the waiting room?']);
+    expect(after.body.groups.map(({ question }: { question: string }) => question)).toEqual([
+      'Is there a piano in the waiting room?',
+    ]);
   });
 });

@@ -13,20 +13,35 @@ const call = (target: string, body?: unknown) => api(target, { token: admin.id, 
 describe('the system prompt', () => {
   test('is empty at first, and then what was last written, by PUT or by POST', async () => {
     expect((await call('GET /prompt')).body).toEqual({ prompt: '', version: 0, updated_at: null, updated_by: null });
-    expect((await call('PUT /prompt', { prompt: 'Be kind.', version: 0 })).body).toMatchObject({ prompt: 'Be kind.', version: 1 });
-    expect((await call('POST /prompt', { prompt: 'Be brief.' })).body).toMatchObject({ prompt: 'Be brief.', version: 2 });
-    expect((await call('GET /prompt')).body).toMatchObject({ prompt: 'Be brief.', version: 2, updated_by: expect.stringMatching(/^staff:/) });
+    expect((await call('PUT /prompt', { prompt: 'Be kind.', version: 0 })).body).toMatchObject({
+      prompt: 'Be kind.',
+      version: 1,
+    });
+    expect((await call('POST /prompt', { prompt: 'Be brief.' })).body).toMatchObject({
+      prompt: 'Be brief.',
+      version: 2,
+    });
+    expect((await call('GET /prompt')).body).toMatchObject({
+      prompt: 'Be brief.',
+      version: 2,
+      updated_by: expect.stringMatching(/^staff:/),
+    });
   });
 
   test('refuses a change that was made from a stale version', async () => {
     await call('PUT /prompt', { prompt: 'One.' });
     await call('PUT /prompt', { prompt: 'Two.', version: 1 });
-    expect(await call('PUT /prompt', { prompt: 'Lost.', version: 1 })).toMatchObject({ status: 409, body: { code: 'version_conflict' } });
+    expect(await call('PUT /prompt', { prompt: 'Lost.', version: 1 })).toMatchObject({
+      status: 409,
+      body: { code: 'version_conflict' },
+    });
     expect((await call('GET /prompt')).body.prompt).toBe('Two.');
   });
 
   test('takes exactly one of many changes from the same version', async () => {
-    const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => call('PUT /prompt', { prompt: `Writer ${i}`, version: 0 })));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => call('PUT /prompt', { prompt: `Writer ${i}`, version: 0 })),
+    );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
   });
@@ -46,7 +61,10 @@ describe('the system prompt', () => {
   test('is read by every member of staff and written by admins', async () => {
     const agent = await staffOf(tenant, ['agent']);
     expect((await api('GET /prompt', { token: agent.id })).status).toBe(200);
-    expect(await api('PUT /prompt', { token: agent.id, body: { prompt: 'Mine.' } })).toMatchObject({ status: 403, body: { code: 'group_required' } });
+    expect(await api('PUT /prompt', { token: agent.id, body: { prompt: 'Mine.' } })).toMatchObject({
+      status: 403,
+      body: { code: 'group_required' },
+    });
   });
 
   test('over 32 KiB is refused, and the field named', async () => {
@@ -67,16 +85,28 @@ describe('the function configuration', () => {
   test('switches nothing on until it is told to', async () => {
     expect((await call('GET /func-config')).body).toMatchObject({ tools: [], webhooks: [], version: 0 });
     const { body } = await call('PUT /func-config', { tools: ['find_faq', 'hand_off'], webhooks: [webhook] });
-    expect(body).toMatchObject({ tools: ['find_faq', 'hand_off'], webhooks: [{ ...webhook, timeout_ms: 5_000 }], version: 1 });
+    expect(body).toMatchObject({
+      tools: ['find_faq', 'hand_off'],
+      webhooks: [{ ...webhook, timeout_ms: 5_000 }],
+      version: 1,
+    });
   });
 
   test.each([
     ['an unknown tool', { tools: ['format_disk'] }, 'body.tools.0'],
     ['a tool named twice', { tools: ['find_faq', 'find_faq'] }, 'body.tools'],
     ['a webhook over plain HTTP', { webhooks: [{ ...webhook, url: 'http://shop.example' }] }, 'body.webhooks.0.url'],
-    ['a webhook with a password in its URL', { webhooks: [{ ...webhook, url: 'https://a:b@shop.example' }] }, 'body.webhooks.0.url'],
+    [
+      'a webhook with a password in its URL',
+      { webhooks: [{ ...webhook, url: 'https://a:b@shop.example' }] },
+      'body.webhooks.0.url',
+    ],
     ['a webhook without a name', { webhooks: [{ ...webhook, name: '' }] }, 'body.webhooks.0.name'],
-    ['parameters that are no object', { webhooks: [{ ...webhook, parameters: { type: 'string' } }] }, 'body.webhooks.0.parameters.type'],
+    [
+      'parameters that are no object',
+      { webhooks: [{ ...webhook, parameters: { type: 'string' } }] },
+      'body.webhooks.0.parameters.type',
+    ],
     ['an endless timeout', { webhooks: [{ ...webhook, timeout_ms: 60_000 }] }, 'body.webhooks.0.timeout_ms'],
     ['an unknown field', { tool: [] }, 'body.tool'],
   ])('refuses %s, and names the field', async (_name, body, location) => {

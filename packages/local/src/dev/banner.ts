@@ -10,14 +10,14 @@ export interface Facts {
 }
 
 /** What `make dev` says once it is ready: where everything is, and a first request to paste. */
-export const banner = ({ apiUrl, awsUrl }: Stack, { readyMs, model, data }: Facts): string => {
+export const banner = ({ apiUrl, awsUrl, outputs: { region } }: Stack, { readyMs, model, data }: Facts): string => {
   const staff = DEMO_TENANTS.map(({ tenant, staff: [first] }) => `  ${tenant.padEnd(14)} ${first?.email ?? ''}`);
   return `
 Frontdesk is ready (${(readyMs / 1000).toFixed(1)} s)
 
   API        ${apiUrl}
   Reference  ${apiUrl}/docs
-  AWS        ${awsUrl}   (aws --endpoint-url ${awsUrl} dynamodb list-tables)
+  AWS        ${awsUrl}   (for the AWS CLI and SDKs: any key, region ${region})
   Model      ${model}
   Data       ${data}
 

@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process';
+
+const has = (tool: string): boolean => {
+  try {
+    execFileSync('/bin/sh', ['-c', `command -v ${tool}`], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * `describe` for tests that need programs a plain machine may lack. There they are skipped, and it is said why; in CI their
+ * absence is a failure.
+ */
+export const describeWith = (tools: readonly string[], name: string, tests: () => void): void => {
+  const missing = tools.filter((tool) => !has(tool));
+  if (missing.length === 0) {
+    describe(name, tests);
+  } else if (process.env.CI === 'true') {
+    test(name, () => {
+      throw new Error(`CI must have: ${missing.join(', ')}`);
+    });
+  } else {
+    process.stderr.write(`skipped: ${name} (not on this machine: ${missing.join(', ')})\n`);
+    describe.skip(name, tests);
+  }
+};
