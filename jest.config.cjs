@@ -6,7 +6,7 @@ module.exports = {
     '\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
   // Packages that are ES modules only are transformed like our own code; everything else loads as it is.
-  transformIgnorePatterns: ['/node_modules/(?!.*(@middy|jose|ulid|stemmer))'],
+  transformIgnorePatterns: ['/node_modules/(?!.*(@middy|jose|ulid|stemmer|openapi-schema-validator))'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.frontdesk/'],
   globalSetup: '<rootDir>/packages/testkit/src/global-setup.ts',
   globalTeardown: '<rootDir>/packages/testkit/src/global-teardown.ts',

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faults } from '@frontdesk/manifest/check';
 import { type Artifact, collect } from '@frontdesk/manifest/collect';
@@ -15,8 +15,19 @@ import { zipFolder } from './zip';
 const version = (root: string): string =>
   (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 
+/** Removes what was built of functions that are no longer declared. */
+const removeOrphans = (layout: Layout, names: readonly string[]): void => {
+  const kept = new Set(names);
+  for (const name of readdirSync(join(layout.dist, 'functions'))) {
+    if (kept.has(name)) continue;
+    rmSync(layout.bundle(name), { recursive: true });
+    rmSync(layout.zip(name), { force: true });
+  }
+};
+
 /**
- * The whole build: bundles, documents, zips and last the manifest, so that a build that failed half-way leaves none.
+ * The whole build: bundles, documents, zips and last the manifest. A build that fails leaves the manifest before, whose
+ * source hash tells that it is stale.
  * @returns lines for the console.
  * @throws Error that names every fault in the declarations, or every bundle over its budget.
  */
@@ -25,8 +36,6 @@ export const buildAll = async (layout: Layout): Promise<string[]> => {
   const wrong = faults(functions, TABLES);
   if (wrong.length > 0) throw new Error(`The declarations contradict themselves:\n  ${wrong.join('\n  ')}`);
 
-  rmSync(layout.dist, { recursive: true, force: true });
-  mkdirSync(layout.dist, { recursive: true });
   const made = documents(functions, version(layout.root));
   const [bundles] = await Promise.all([
     Promise.all(functions.map(({ name }) => bundleFunction(layout, name))),
@@ -41,6 +50,7 @@ export const buildAll = async (layout: Layout): Promise<string[]> => {
     writeAssets(layout, fn, made);
     artifacts.set(fn.name, { zipSha256: zipFolder(layout.bundle(fn.name), layout.zip(fn.name)).sha256 });
   }
+  removeOrphans(layout, [...artifacts.keys()]);
   const manifest = collect(functions, TABLES, artifacts, sourceHash(layout.root));
   writeFileSync(layout.openapi, `${made['openapi.json']}\n`);
   writeFileSync(layout.manifest, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,10 +1,10 @@
 import type { Plugin } from 'esbuild';
 
-/** The resources that Frontdesk calls: chat completions and embeddings, and what they stand on. */
+/** The resources that Frontdesk calls: chat completions, and what they stand on. */
 const USED =
-  /resources\/(?:chat(?:\/completions)?(?:\/index)?|chat\/(?:chat|index)|chat\/completions\/(?:completions|messages|index)|embeddings)\.mjs$/;
+  /resources\/(?:chat(?:\/completions)?(?:\/index)?|chat\/(?:chat|index)|chat\/completions\/(?:completions|messages|index))\.mjs$/;
 
-/** Other vendors' clouds, multipart uploads, query strings and workload identities: neither resource needs any. */
+/** Other vendors' clouds, multipart uploads, query strings and workload identities: the resource needs none. */
 const UNUSED =
   /[\\/]openai[\\/](?:azure|bedrock|internal[\\/](?:to-file|uploads|qs[\\/]stringify)|auth[\\/]workload-identity-auth)\.mjs$/;
 

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import type { Manifest } from '../src/manifest';
+
+const dist = join(__dirname, '..', '..', '..', 'dist');
+const read = <T>(name: string): T => JSON.parse(readFileSync(join(dist, name), 'utf8')) as T;
+const manifest = read<Manifest>('manifest.json');
+const document = read<{
+  paths: Record<
+    string,
+    Record<string, { operationId: string; summary: string; security: object[]; responses: object }>
+  >;
+}>('openapi.json');
+
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ key: `${method.toUpperCase()} ${path}`, ...operation })),
+);
+
+describe('the OpenAPI document', () => {
+  test('is valid OpenAPI 3.1', async () => {
+    const { valid, errors } = await new Validator().validate(document);
+    expect(errors ?? []).toEqual([]);
+    expect(valid).toBe(true);
+  });
+
+  test('holds every route of the manifest, and no other', () => {
+    const declared = manifest.routes.filter(({ path }) => path !== undefined).map(({ route_key }) => route_key);
+    expect(operations.map(({ key }) => key).sort()).toEqual([...declared].sort());
+  });
+
+  test('says of every route who may call it and what it answers when all is well', () => {
+    for (const { key, summary, security, responses } of operations) {
+      const route = manifest.routes.find(({ route_key }) => route_key === key);
+      expect({ key, open: security.length === 0 }).toEqual({ key, open: route?.authorizer === 'none' });
+      expect({ key, summary }).toEqual({ key, summary: expect.stringMatching(/\S/) });
+      expect(Object.keys(responses).filter((status) => status < '300')).not.toEqual([]);
+    }
+  });
+});
