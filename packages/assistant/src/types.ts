@@ -7,8 +7,19 @@ export interface FaqEntry {
   readonly answer: string;
   readonly tags?: readonly string[];
   readonly language?: string;
-  /** Of question and answer together; every entry's and the query's must come from one embedding model. */
-  readonly embedding?: readonly number[];
+}
+
+/** Where a text lies in the space of an embedding model. */
+export interface Embedding {
+  /** Names the space: vectors of different embedders must not be compared. */
+  readonly embedder: string;
+  readonly vector: ArrayLike<number>;
+}
+
+/** An entry as an index takes it. What a search finds has no embedding any more. */
+export interface IndexableEntry extends FaqEntry {
+  /** Of question and answer together. */
+  readonly embedding?: Embedding;
 }
 
 /** An entry as a search found it. */

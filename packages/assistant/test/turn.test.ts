@@ -148,14 +148,18 @@ describe('a turn', () => {
   });
 
   test('an embedder that fails costs nothing but its place', async () => {
-    const withVectors = buildIndex([entry('Is there parking?', 'Yes.', { embedding: [1, 0] })]);
-    const embedder = openAiEmbedder({ apiKey: async () => 'x', baseUrl: 'http://127.0.0.1:1/v1', maxRetries: 0 });
+    const withVectors = buildIndex([
+      entry('Is there parking?', 'Yes.', { embedding: { embedder: 'nomic', vector: [1, 0] } }),
+    ]);
+    const embedder = openAiEmbedder({ apiKey: async () => 'x', baseUrl: 'http://127.0.0.1:1/v1', model: 'nomic' });
     const result = await runTurn(input('Is there parking?', { faq: withVectors }), { ...deps(), embedder });
     expect(result).toMatchObject({ reply: 'From our FAQ:\nYes.', failed: [{ model: embedder.id, failure: 'error' }] });
   });
 
   test('an entry that shares only its meaning with the message reaches the model', async () => {
-    const withVectors = buildIndex([entry('Is there parking?', 'Yes.', { faq_id: 'p', embedding: [1, 0] })]);
+    const withVectors = buildIndex([
+      entry('Is there parking?', 'Yes.', { faq_id: 'p', embedding: { embedder: 'e', vector: [1, 0] } }),
+    ]);
     const embedder = { id: 'e', embed: async () => [[0.9, 0.1]] };
     const model = scriptedModel('m', [text('Yes.'), stop]);
     const turn = input('velocipede', { faq: withVectors, ...withModels('m') });

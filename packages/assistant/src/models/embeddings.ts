@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { type OpenAiOptions, openAiClient } from './openai-client';
 
 /** Turns texts into vectors whose nearness is nearness of meaning. */
 export interface Embedder {
@@ -9,13 +8,20 @@ export interface Embedder {
   embed(texts: readonly string[], signal: AbortSignal): Promise<number[][]>;
 }
 
-export interface OpenAiEmbedderOptions extends OpenAiOptions {
-  /** The vendor's name of the model, and how many dimensions to ask it for (its own number if left out). */
-  readonly model?: { readonly name: string; readonly dimensions?: number };
+export interface OpenAiEmbedderOptions {
+  /** Asked before every request, so that a rotated key is used without a restart. */
+  readonly apiKey: () => Promise<string>;
+  /** Of OpenAI or of any server that speaks its protocol: `https://api.openai.com/v1`. */
+  readonly baseUrl: string;
+  /** The vendor's name of the model. */
+  readonly model: string;
 }
 
-/** Cut to a third of its length it loses little, and a stored entry stays small: https://openai.com/index/new-embedding-models-and-api-updates/ */
-const MODEL = { name: 'text-embedding-3-small', dimensions: 512 };
+/**
+ * OpenAI's third generation can be asked for shorter vectors: a third of the length loses little, and a stored entry stays
+ * small (https://openai.com/index/new-embedding-models-and-api-updates/). Others know one length only.
+ */
+const dimensionsOf = (model: string): number | undefined => (model.startsWith('text-embedding-3-') ? 512 : undefined);
 /** Characters of a text that are sent: within the 8,191 tokens that OpenAI's models read. */
 const LONGEST_TEXT = 4_000;
 /** Texts and characters a request: within OpenAI's 2,048 texts and 300,000 tokens. */
@@ -47,19 +53,39 @@ const batchesOf = (texts: readonly string[]): string[][] => {
   return batches;
 };
 
-/** Embeddings from OpenAI or any server that speaks its protocol. */
-export const openAiEmbedder = (options: OpenAiEmbedderOptions): Embedder => {
-  const client = openAiClient(options);
-  const { name: model, dimensions } = options.model ?? MODEL;
-  const embedBatch = async (input: string[], signal: AbortSignal): Promise<number[][]> => {
-    const { embeddings } = await client();
-    const received = await embeddings.create(
-      // Asked for as numbers: the SDK's own choice, base64, is not known to every server.
-      { model, input, encoding_format: 'float', ...(dimensions !== undefined && { dimensions }) },
-      // One of its own each: the SDK leaves its listeners on the signal it is given.
-      { signal: AbortSignal.any([signal]) },
-    );
-    const { data } = answer.parse(received);
+/** A vendor that fails, or a connection that breaks, is tried once more, as long as the signal allows. */
+const ATTEMPTS = 2;
+
+/**
+ * Embeddings from OpenAI or any server that speaks its protocol
+ * (https://platform.openai.com/docs/api-reference/embeddings/create): one plain request, so that functions which write
+ * entries need not carry the SDK.
+ */
+export const openAiEmbedder = ({ apiKey, baseUrl, model }: OpenAiEmbedderOptions): Embedder => {
+  const dimensions = dimensionsOf(model);
+  const ask = async (input: readonly string[], signal: AbortSignal): Promise<Response> =>
+    fetch(`${baseUrl.replace(/\/+$/, '')}/embeddings`, {
+      method: 'POST',
+      signal,
+      headers: { authorization: `Bearer ${await apiKey()}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model, input, encoding_format: 'float', ...(dimensions !== undefined && { dimensions }) }),
+    });
+  const askTwice = async (input: readonly string[], signal: AbortSignal): Promise<Response> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const last = attempt === ATTEMPTS;
+      const response = await ask(input, signal).catch((error: unknown) => {
+        if (last || signal.aborted) throw error;
+      });
+      if (response?.ok) return response;
+      await response?.body?.cancel();
+      // Under 500 the answer would be the same again, and a limit (429) is not helped by more requests.
+      if (response && (last || response.status < 500)) {
+        throw new Error(`the embeddings of ${input.length} texts were answered with ${response.status}`);
+      }
+    }
+  };
+  const embedBatch = async (input: readonly string[], signal: AbortSignal): Promise<number[][]> => {
+    const { data } = answer.parse(await (await askTwice(input, signal)).json());
     if (data.length !== input.length) throw new Error(`asked for ${input.length} embeddings, got ${data.length}`);
     return data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding);
   };

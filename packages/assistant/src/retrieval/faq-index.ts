@@ -1,4 +1,4 @@
-import type { FaqEntry, RankedEntry } from '../types';
+import type { Embedding, FaqEntry, IndexableEntry, RankedEntry } from '../types';
 import { confidenceOf, strengthOf } from './confidence';
 import { EmbeddingIndex, fuse, type Hit } from './embedding-index';
 import { evidenceFor, type TermStatistics } from './evidence';
@@ -6,8 +6,8 @@ import { type IndexedEntries, indexEntries } from './postings';
 import { type Query, readQuery } from './query';
 
 export interface SearchOptions {
-  /** The query's embedding, from the model that the entries' came from. */
-  readonly embedding?: readonly number[];
+  /** The query's. Entries with vectors of another embedder are found by their words alone. */
+  readonly embedding?: Embedding;
 }
 
 /** BM25's saturation: how soon repeating a term stops counting. */
@@ -20,6 +20,13 @@ const MENDED_WORDS = 8;
 /** Stands for the FAQ a small tenant has not written: keeps rare and common apart where there are only a few entries. */
 const BACKGROUND_ENTRIES = 20;
 
+/** Vectors are the index's own: what is found goes into answers and prompts. */
+const withoutEmbedding = (entry: IndexableEntry): FaqEntry => {
+  if (!entry.embedding) return entry;
+  const { embedding: _, ...rest } = entry;
+  return rest;
+};
+
 /** A tenant's FAQ, ranked in memory. Build it with {@link buildIndex}; it never changes. */
 export class FaqIndex {
   readonly #entries: readonly FaqEntry[];
@@ -30,11 +37,12 @@ export class FaqIndex {
     strength: (term, entry) => this.#strength(term, entry),
   };
 
-  constructor(entries: readonly FaqEntry[]) {
+  constructor(entries: readonly IndexableEntry[]) {
     // A fixed order makes results independent of the order in which the entries were read.
-    this.#entries = [...entries].sort((a, b) => (a.faq_id < b.faq_id ? -1 : a.faq_id > b.faq_id ? 1 : 0));
+    const sorted = [...entries].sort((a, b) => (a.faq_id < b.faq_id ? -1 : a.faq_id > b.faq_id ? 1 : 0));
+    this.#entries = sorted.map(withoutEmbedding);
     this.#indexed = indexEntries(this.#entries);
-    this.#embeddings = new EmbeddingIndex(this.#entries.map((entry) => entry.embedding));
+    this.#embeddings = new EmbeddingIndex(sorted.map(({ embedding }) => embedding));
   }
 
   /** The number of entries. */
@@ -42,9 +50,9 @@ export class FaqIndex {
     return this.#entries.length;
   }
 
-  /** Whether a query's embedding would be of use. */
-  get hasEmbeddings(): boolean {
-    return this.#embeddings.filled;
+  /** Whether a query's embedding from this embedder would be of use. */
+  hasEmbeddingsOf(embedder: string): boolean {
+    return this.#embeddings.knows(embedder);
   }
 
   /**
@@ -130,4 +138,4 @@ const lowerBound = (sorted: Int32Array, value: number): number => {
 };
 
 /** Indexes a tenant's FAQ: about 60 µs an entry of ordinary length. */
-export const buildIndex = (entries: readonly FaqEntry[]): FaqIndex => new FaqIndex(entries);
+export const buildIndex = (entries: readonly IndexableEntry[]): FaqIndex => new FaqIndex(entries);

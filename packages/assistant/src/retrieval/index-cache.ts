@@ -1,8 +1,8 @@
-import type { FaqEntry } from '../types';
+import type { IndexableEntry } from '../types';
 import { buildIndex, type FaqIndex } from './faq-index';
 
 export interface IndexCacheOptions {
-  /** Entries kept over all tenants; the indexes of the tenants longest not asked for go first. An entry takes about 4 KB beside its text. */
+  /** Entries kept over all tenants; the indexes of the tenants longest not asked for go first. An entry takes about 4 KB beside its text and its embedding. */
   readonly maxEntries?: number;
 }
 
@@ -27,7 +27,7 @@ export class IndexCache {
    * The index of a tenant's FAQ at a version. Whoever asks while it is being built waits for the same build. A `load` that
    * fails rejects all of them and is forgotten, so the next caller tries again.
    */
-  get(tenant: string, version: number, load: () => Promise<readonly FaqEntry[]>): Promise<FaqIndex> {
+  get(tenant: string, version: number, load: () => Promise<readonly IndexableEntry[]>): Promise<FaqIndex> {
     const slot = this.#slots.get(tenant);
     if (slot?.version === version) {
       this.#slots.delete(tenant);
@@ -37,7 +37,7 @@ export class IndexCache {
     return this.#build(tenant, version, load);
   }
 
-  #build(tenant: string, version: number, load: () => Promise<readonly FaqEntry[]>): Promise<FaqIndex> {
+  #build(tenant: string, version: number, load: () => Promise<readonly IndexableEntry[]>): Promise<FaqIndex> {
     const index = (async () => buildIndex(await load()))();
     const slot: Slot = { version, index, weight: 0 };
     this.#slots.delete(tenant);

@@ -1,12 +1,13 @@
 import type { Embedder } from '../models/embeddings';
 import type { FailedAttempt } from '../models/fallback';
+import type { Embedding } from '../types';
 import type { FaqIndex } from './faq-index';
 
 /** Milliseconds that a turn waits for its message's embedding: without one the words alone decide. */
 const PATIENCE_MS = 1_500;
 
 export interface QueryEmbedding {
-  readonly embedding?: readonly number[];
+  readonly embedding?: Embedding;
   /** Why there is none although there should be. */
   readonly failed: FailedAttempt[];
 }
@@ -18,12 +19,12 @@ export const embedQuery = async (
   { embedder, now }: { readonly embedder?: Embedder; now(): number },
   signal: AbortSignal | undefined,
 ): Promise<QueryEmbedding> => {
-  if (!embedder || !faq.hasEmbeddings) return { failed: [] };
+  if (!embedder || !faq.hasEmbeddingsOf(embedder.id)) return { failed: [] };
   const start = now();
   const timeout = AbortSignal.timeout(PATIENCE_MS);
   try {
-    const [embedding] = await embedder.embed([message], signal ? AbortSignal.any([signal, timeout]) : timeout);
-    return { ...(embedding && { embedding }), failed: [] };
+    const [vector] = await embedder.embed([message], signal ? AbortSignal.any([signal, timeout]) : timeout);
+    return { ...(vector && { embedding: { embedder: embedder.id, vector } }), failed: [] };
   } catch (error) {
     signal?.throwIfAborted();
     const message = error instanceof Error ? error.message : String(error);

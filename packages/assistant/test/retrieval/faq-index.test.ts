@@ -127,34 +127,57 @@ describe('FAQ index', () => {
 });
 
 describe('FAQ index with embeddings', () => {
-  const near = entry('Can I leave my bicycle with you?', 'Yes.', { embedding: [0.9, 0.1, 0] });
-  const far = entry('Do you take cards?', 'Yes.', { embedding: [0, 0, 1] });
-  const without = entry('Do you open on Sundays?', 'No.');
-  const index = buildIndex([near, far, without]);
+  const at = (vector: number[], embedder = 'e') => ({ embedding: { embedder, vector } });
+  const bicycles = entry('Can I leave my bicycle with you?', 'Yes.');
+  const cards = entry('Do you take cards?', 'Yes.');
+  const sundays = entry('Do you open on Sundays?', 'No.');
+  const index = buildIndex([{ ...bicycles, ...at([0.9, 0.1, 0]) }, { ...cards, ...at([0, 0, 1]) }, sundays]);
+  const found = (query: string, options = {}) => index.search(query, 3, options).map((result) => result.entry);
 
-  test('an entry that shares no word with the query is found by meaning, without confidence', () => {
-    const results = index.search('velocipede', 3, { embedding: [1, 0, 0] });
-    expect(results.map((result) => result.entry)).toEqual([near]);
-    expect(results[0]?.confidence).toBe(0);
+  test('an entry that shares no word with the query is found by meaning, without confidence and without its vector', () => {
+    const results = index.search('velocipede', 3, at([1, 0, 0]));
+    expect(results).toEqual([{ entry: bicycles, score: expect.any(Number), confidence: 0 }]);
   });
 
   test('both orders count: what is found by words and by meaning comes first', () => {
-    const results = index.search('Sundays cards bicycle', 3, { embedding: [1, 0, 0] });
-    expect(results[0]?.entry).toBe(near);
-    expect(results).toHaveLength(3);
+    expect(found('Insurance and delivery: Sundays, cards, bicycle', at([1, 0, 0]))).toEqual([
+      bicycles,
+      expect.anything(),
+      expect.anything(),
+    ]);
+  });
+
+  test('what the words alone are sure of stays in front, whatever the meaning is near to', () => {
+    const [best, ...others] = index.search('Do you open on Sundays?', 3, at([1, 0, 0]));
+    expect(best?.entry).toBe(sundays);
+    expect(others.map((result) => result.entry)).toContainEqual(bicycles);
   });
 
   test('confidence is that of the words alone', () => {
     const confidence = (results: ReturnType<typeof index.search>): unknown =>
       Object.fromEntries(results.map((result) => [result.entry.faq_id, result.confidence]));
     const query = 'Sundays cards bicycle';
-    expect(confidence(index.search(query, 3, { embedding: [0, 0, 1] }))).toEqual(confidence(index.search(query, 3)));
+    expect(confidence(index.search(query, 3, at([0, 0, 1])))).toEqual(confidence(index.search(query, 3)));
   });
 
   test.each([[[]], [[1, 0]], [[0, 0, 0]], [[Number.NaN, 1, 1]]])(
     'an unusable embedding %j changes nothing',
-    (embedding) => {
-      expect(index.search('Sundays', 3, { embedding }).map((result) => result.entry)).toEqual([without]);
+    (vector) => {
+      expect(found('Sundays', at(vector))).toEqual([sundays]);
     },
   );
+
+  test('vectors of different embedders are not compared, even of one length', () => {
+    expect(found('velocipede', at([1, 0, 0], 'another'))).toEqual([]);
+    expect(index.hasEmbeddingsOf('e')).toBe(true);
+    expect(index.hasEmbeddingsOf('another')).toBe(false);
+  });
+
+  test('entries on the way from one embedder to the next are each found by their own', () => {
+    const mixed = buildIndex([
+      { ...bicycles, ...at([1, 0], 'old') },
+      { ...cards, ...at([1, 0], 'new') },
+    ]);
+    expect(mixed.search('velocipede', 3, at([1, 0], 'new')).map((result) => result.entry)).toEqual([cards]);
+  });
 });

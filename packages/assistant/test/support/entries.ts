@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { FaqEntry } from '../../src/types';
+import type { IndexableEntry } from '../../src/types';
 
-export const entry = (question: string, answer: string, more: Partial<FaqEntry> = {}): FaqEntry => ({
+export const entry = (question: string, answer: string, more: Partial<IndexableEntry> = {}): IndexableEntry => ({
   faq_id: question,
   question,
   answer,

@@ -6,6 +6,7 @@ import { queryAll, queryUpTo } from '../access/pages';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { faqTable } from '../definitions/faq';
+import { type Embedding, embeddingAttributes, embeddingOf } from './embedding';
 import { faqId } from './faq-id';
 
 export interface FaqContent {
@@ -24,16 +25,26 @@ export interface FaqEntry extends FaqContent {
   readonly updated_at: string;
 }
 
+/** An entry with what only the index needs to know of it: no answer of the API ever holds the embedding. */
+export interface IndexedFaqEntry extends FaqEntry {
+  readonly embedding?: Embedding;
+}
+
 export interface FaqRepository {
   /** By question, in the order of their bytes. */
   list(page: PageRequest): Promise<Page<FaqEntry>>;
   get(question: string): Promise<FaqEntry | undefined>;
   /** Every entry, read consistently: what the index is built from. */
-  all(): Promise<FaqEntry[]>;
+  all(): Promise<IndexedFaqEntry[]>;
   /** Refused with `faq_exists`. */
-  create(entry: FaqEntry): Write;
-  /** Refused with `write_conflict`, a `Contention`, if the entry is no longer at `entry.version - 1`. */
-  replace(entry: FaqEntry): Write;
+  create(entry: FaqEntry, embedding?: Embedding): Write;
+  /**
+   * Refused with `write_conflict`, a `Contention`, if the entry is no longer at `entry.version - 1`. The embedding is replaced
+   * too: without a new one the entry has none, as the old one was of the old words.
+   */
+  replace(entry: FaqEntry, embedding?: Embedding): Write;
+  /** Gives an entry, as it was read, its embedding; for its readers it stays the same version. Refused as `replace` is. */
+  embed(read: FaqEntry, embedding: Embedding): Write;
   /** Removes an entry as it was read. Refused with `write_conflict`, a `Contention`, if it has changed since. */
   remove(read: FaqEntry): Write;
 }
@@ -41,11 +52,18 @@ export interface FaqRepository {
 const entryOf = (item: Record<string, unknown>): FaqEntry => {
   const {
     client_id: _,
+    embedder: __,
+    embedding: ___,
     question,
     answer,
     ...entry
-  } = item as unknown as Omit<FaqEntry, 'faq_id'> & { client_id: string };
+  } = item as unknown as Omit<FaqEntry, 'faq_id'> & { client_id: string; embedder: unknown; embedding: unknown };
   return { faq_id: faqId(question), question, answer, ...entry };
+};
+
+const indexedEntryOf = (item: Record<string, unknown>): IndexedFaqEntry => {
+  const embedding = embeddingOf(item);
+  return { ...entryOf(item), ...(embedding && { embedding }) };
 };
 
 export const faqRepository = ({ tenant, client, table }: Partition): FaqRepository => {
@@ -56,7 +74,14 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
     ExpressionAttributeValues: { ':tenant': tenant },
     ConsistentRead: true,
   };
-  const itemOf = ({ faq_id: _, ...entry }: FaqEntry) => ({ client_id: tenant, ...entry });
+  const itemOf = (entry: FaqEntry, embedding: Embedding | undefined) => {
+    const { question, answer, tags, language, version, created_at, updated_at } = entry;
+    return {
+      client_id: tenant,
+      ...{ question, answer, tags, language, version, created_at, updated_at },
+      ...(embedding && embeddingAttributes(embedding)),
+    };
+  };
   const exists = (): Problem =>
     new Problem('faq_exists', { detail: 'Change that entry instead, or word the question otherwise.' });
   const changed = (): Problem =>
@@ -95,18 +120,24 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
       return Item && entryOf(Item);
     },
     all: async () => {
-      const entries: FaqEntry[] = [];
-      for await (const item of queryAll(client, byTenant)) entries.push(entryOf(item));
+      const entries: IndexedFaqEntry[] = [];
+      for await (const item of queryAll(client, byTenant)) entries.push(indexedEntryOf(item));
       return entries;
     },
-    create: (entry) => ({
-      item: { Put: { TableName, Item: itemOf(entry), ConditionExpression: 'attribute_not_exists(client_id)' } },
+    create: (entry, embedding) => ({
+      item: {
+        Put: { TableName, Item: itemOf(entry, embedding), ConditionExpression: 'attribute_not_exists(client_id)' },
+      },
       refused: exists,
     }),
-    replace: (entry) => ({
+    replace: (entry, embedding) => ({
       item: {
-        Put: { TableName, Item: itemOf(entry), ...unchanged(entry.version - 1, entry.created_at) },
+        Put: { TableName, Item: itemOf(entry, embedding), ...unchanged(entry.version - 1, entry.created_at) },
       },
+      refused: changed,
+    }),
+    embed: (read, embedding) => ({
+      item: { Put: { TableName, Item: itemOf(read, embedding), ...unchanged(read.version, read.created_at) } },
       refused: changed,
     }),
     remove: (read) => ({
