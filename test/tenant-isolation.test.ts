@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultSettings } from '@frontdesk/core/tenant/settings';
 import { api } from '@frontdesk/testkit/api';
-import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
+import { configureTenant, freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
 import { type JsonSchema, schemaArbitrary, type Vocabulary } from '@frontdesk/testkit/schema-arbitrary';
 import fc from 'fast-check';
 
@@ -38,6 +39,18 @@ interface Tenant {
   /** In every text that the tenant writes, and in nobody else's. */
   readonly mark: string;
   readonly callers: readonly { readonly token: string; readonly tenant?: string }[];
+  /** Things that the tenant made and never touches again: the other one tries to, with all that the API offers. */
+  readonly canaries: readonly Canary[];
+}
+
+interface Canary {
+  /** Where its handle stands: `faq_id`. */
+  readonly field: string;
+  readonly handle: string;
+  /** Where its owner reads it. */
+  readonly address: string;
+  /** What its owner read there. */
+  readonly body: unknown;
 }
 
 /** Fields by which things are found again: values of these are tried by both tenants, whoever's they are. */
@@ -45,8 +58,34 @@ const HANDLES = /(_id|^name|^version|^cursor|next_cursor)$/;
 
 const makeTenant = async (name: string): Promise<Tenant> => {
   const tenant = freshTenant(name);
-  const [staff, service] = await Promise.all([staffOf(tenant), serviceClient(tenant)]);
-  return { name: tenant, mark: `${name}SECRET`, callers: [{ token: staff.id }, { token: service.token, tenant }] };
+  await configureTenant(tenant, { limits: { ...defaultSettings().limits, requests_per_minute: 1_000_000 } });
+  const [{ id: token }, service] = await Promise.all([staffOf(tenant), serviceClient(tenant)]);
+  const mark = `${name}SECRET`;
+  const canary = async (
+    field: string,
+    path: string,
+    made: Awaited<ReturnType<typeof api>>,
+    rest = '',
+  ): Promise<Canary> => {
+    const handle = String(made.body[field]);
+    const address = `GET ${path}/${handle}${rest}`;
+    return { field, handle, address, body: (await api(address, { token })).body };
+  };
+  const canaries = [
+    await canary(
+      'faq_id',
+      '/faq',
+      await api('POST /faq', { token, body: { question: `${mark} canary?`, answer: mark } }),
+    ),
+    await canary('name', '/tasks', await api('POST /tasks', { token, body: { kind: 'task', notes: mark } })),
+    await canary(
+      'session_id',
+      '/chat/sessions',
+      await api('POST /chat', { token, body: { message: `${mark} canary` } }),
+      '/messages',
+    ),
+  ];
+  return { name: tenant, mark, canaries, callers: [{ token }, { token: service.token, tenant }] };
 };
 
 /** Both plain and as `faq_id` carries it. */
@@ -74,16 +113,20 @@ const harvest = (value: unknown, found: Map<string, Set<string>>): void => {
 test('two tenants do whatever the API offers, with each other’s ids, and neither ever sees the other’s', async () => {
   const tenants = await Promise.all([makeTenant('alpha'), makeTenant('omega')]);
   const handles = new Map<string, Set<string>>();
+  for (const { field, handle } of tenants.flatMap(({ canaries }) => canaries)) {
+    handles.set(field, (handles.get(field) ?? new Set()).add(handle));
+  }
   const succeeded = new Set<string>();
   const called = new Set<string>();
 
-  const vocabulary = ({ mark }: Tenant): Vocabulary => ({
+  const vocabulary = ({ mark, canaries }: Tenant): Vocabulary => ({
     text: fc
       .tuple(fc.constantFrom('Where', 'When', 'How much', 'Is there', 'カット'), fc.integer({ min: 0, max: 6 }))
       .map(([word, number]) => `${word} ${mark} ${number}?`),
     known: (field) => {
-      const values = handles.get(field);
-      return values && fc.constantFrom(...values);
+      const own = canaries.filter((canary) => canary.field === field).map(({ handle }) => handle);
+      const values = [...(handles.get(field) ?? [])].filter((value) => !own.includes(value));
+      return values.length > 0 ? fc.constantFrom(...values) : undefined;
     },
     time: fc
       .integer({ min: 0, max: 200 })
@@ -142,6 +185,11 @@ test('two tenants do whatever the API offers, with each other’s ids, and neith
     for (const tenant of tenants) for (let seed = 0; seed < 12; seed += 1) await perform(tenant, operation, seed);
   }
 
+  for (const { canaries, callers } of tenants) {
+    for (const { address, body } of canaries) {
+      expect({ address, body: (await api(address, callers[0])).body }).toEqual({ address, body });
+    }
+  }
   expect([...called].sort()).toEqual(OPERATIONS.map(({ id }) => id).sort());
   // A route that nothing got through to would prove nothing.
   expect(OPERATIONS.map(({ id }) => id).filter((id) => !succeeded.has(id))).toEqual([]);
