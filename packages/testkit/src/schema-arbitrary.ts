@@ -26,8 +26,8 @@ export interface Vocabulary {
   readonly text: fc.Arbitrary<string>;
   /** Values that a field of this name had in some answer; `undefined` if there are none. */
   readonly known: (field: string) => fc.Arbitrary<string> | undefined;
-  /** A time, ISO 8601. */
-  readonly time: fc.Arbitrary<string>;
+  /** A time, ISO 8601, for a field of this name: those that end something lie after those that begin it. */
+  readonly time: (field: string) => fc.Arbitrary<string>;
 }
 
 const MAX_ITEMS = 3;
@@ -35,7 +35,8 @@ const MAX_ITEMS = 3;
 const stringOf = (schema: JsonSchema, field: string, words: Vocabulary): fc.Arbitrary<string> => {
   const known = words.known(field);
   if (known) return known;
-  if (schema.format === 'date-time' || /_at$|^from$|^to$/.test(field)) return words.time;
+  if (schema.format === 'date-time' || /_at$|^from$|^to$/.test(field)) return words.time(field);
+  if (schema.format === 'uri' || field === 'url') return fc.constant('https://shop.example/hook');
   if (schema.pattern !== undefined) return fc.stringMatching(new RegExp(schema.pattern), { size: 'small' });
   return words.text.map((text) => text.slice(0, schema.maxLength ?? text.length));
 };
@@ -70,6 +71,8 @@ export const schemaArbitrary = (schema: JsonSchema, field: string, words: Vocabu
 
 const objectOf = ({ properties = {}, required = [] }: JsonSchema, words: Vocabulary): fc.Arbitrary<object> =>
   fc.record(
-    Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, schemaArbitrary(property, name, words)])),
+    Object.fromEntries(
+      Object.entries(properties).map(([name, property]) => [name, schemaArbitrary(property, name, words)]),
+    ),
     { requiredKeys: [...required] },
   );
