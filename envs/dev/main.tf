@@ -25,7 +25,7 @@ module "frontdesk" {
   reserved_concurrency = var.reserved_concurrency
   service_clients      = ["voice-server"]
   cors_origins         = var.cors_origins
-  openai               = { base_url = var.openai_base_url, model = var.openai_model }
+  openai               = { base_url = var.openai_base_url, model = var.openai_model, embedding_model = var.openai_embedding_model }
   domain               = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }
   detailed_metrics     = false
   alarm_emails         = var.alarm_emails

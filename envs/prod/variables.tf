@@ -52,6 +52,12 @@ variable "openai_model" {
   default     = "gpt-4.1-mini"
 }
 
+variable "openai_embedding_model" {
+  description = "The embedding model asked of it, such as text-embedding-3-small. Empty: the FAQ is ranked by words alone."
+  type        = string
+  default     = ""
+}
+
 variable "domain_name" {
   description = "A domain name of your own for the API. Null keeps API Gateway's."
   type        = string

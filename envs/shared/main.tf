@@ -10,12 +10,13 @@ locals {
 
   # What a function's environment may refer to, under the names of the outputs.
   references = {
-    name_prefix     = local.name_prefix
-    environment     = var.environment
-    user_pool_id    = module.identity.user_pool.id
-    web_client_id   = module.identity.web_client_id
-    openai_base_url = var.openai.base_url
-    openai_model    = var.openai.model
+    name_prefix            = local.name_prefix
+    environment            = var.environment
+    user_pool_id           = module.identity.user_pool.id
+    web_client_id          = module.identity.web_client_id
+    openai_base_url        = var.openai.base_url
+    openai_model           = var.openai.model
+    openai_embedding_model = var.openai.embedding_model
   }
 
   # Each secret with the functions that read it.

@@ -61,8 +61,8 @@ variable "service_clients" {
 }
 
 variable "openai" {
-  description = "The OpenAI-compatible server: its base URL and the model asked. Its key is a secret."
-  type        = object({ base_url = string, model = string })
+  description = "The OpenAI-compatible server: its base URL, the model asked, and the model asked for embeddings if any is. Its key is a secret."
+  type        = object({ base_url = string, model = string, embedding_model = optional(string, "") })
 }
 
 variable "user_pool_domain_prefix" {

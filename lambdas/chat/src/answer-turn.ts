@@ -1,3 +1,4 @@
+import type { Embedder } from '@frontdesk/assistant/models/embeddings';
 import { AssistantUnavailable } from '@frontdesk/assistant/models/fallback';
 import type { FaqIndex } from '@frontdesk/assistant/retrieval/faq-index';
 import { runTurn, type TurnDeps, type TurnResult } from '@frontdesk/assistant/turn';
@@ -19,6 +20,7 @@ export interface TurnContext {
   readonly history: History;
   readonly index: FaqIndex;
   readonly models: TurnDeps['models'];
+  readonly embedder?: Embedder | undefined;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
   readonly remainingMs: number;
@@ -42,6 +44,7 @@ const measure = ({ result, took }: { result: TurnResult; took: number }, { metri
   metrics.milliseconds('ModelLatency', took);
   metrics.count('InputTokens', result.usage.input_tokens);
   metrics.count('OutputTokens', result.usage.output_tokens);
+  metrics.count('CachedTokens', result.usage.cached_tokens ?? 0);
 };
 
 const unavailable = (error: AssistantUnavailable): Problem =>
@@ -53,7 +56,7 @@ const unavailable = (error: AssistantUnavailable): Problem =>
 
 /** Asks the tenant's models. Whatever becomes of it, there is something to store: no customer's message is lost. */
 export const answerTurn = async (context: TurnContext, deps: Deps): Promise<Outcome> => {
-  const { message, settings, material, history, index, models, log } = context;
+  const { message, settings, material, history, index, models, embedder, log } = context;
   const begun = deps.clock.now();
   const deadline = Math.min(context.receivedAt + TURN_MS, begun + context.remainingMs - STORE_MS);
   try {
@@ -66,15 +69,14 @@ export const answerTurn = async (context: TurnContext, deps: Deps): Promise<Outc
         deadline,
         ...(material.systemPrompt !== undefined && { systemPrompt: material.systemPrompt }),
       },
-      { models, now: () => deps.clock.now() },
+      { models, now: () => deps.clock.now(), ...(embedder && { embedder }) },
     );
     measure({ result, took: deps.clock.now() - begun }, deps);
     for (const { model, failure, duration } of result.failed)
       log.warn('a model failed', { model, failure, duration_ms: duration });
     const { reply, model, sources, handoff, unanswered, language, usage } = result;
-    const { input_tokens, output_tokens } = usage;
     return {
-      stored: { reply, model, sources, handoff, unanswered, language, usage: { input_tokens, output_tokens } },
+      stored: { reply, model, sources, handoff, unanswered, language, usage },
       toolCalls: result.tool_calls,
     };
   } catch (error) {

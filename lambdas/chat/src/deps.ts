@@ -3,6 +3,7 @@ import type { Clock } from '@frontdesk/core/clock';
 import { routeOf } from '@frontdesk/core/declare';
 import type { Ids } from '@frontdesk/core/ids';
 import type { Metrics } from '@frontdesk/core/observe/metrics';
+import type { Embedders } from '@frontdesk/runtime/embedders';
 import type { Tables } from '@frontdesk/tables';
 import type { Models } from './models';
 
@@ -13,6 +14,7 @@ export interface Deps {
   readonly metrics: Metrics;
   readonly indexes: IndexCache;
   readonly models: Models;
+  readonly embedders: Embedders;
 }
 
 export const route = routeOf<Deps>();

@@ -1,8 +1,9 @@
 import { defineFunction, grant } from '@frontdesk/core/declare';
+import { embeddingEnvironment } from '@frontdesk/runtime/embedders';
 import { tenantGrants } from '@frontdesk/runtime/grants';
+import { OPENAI_API_KEY } from '@frontdesk/runtime/openai';
 import { faqTable, logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
-import { OPENAI_API_KEY } from './models';
 import { functionConfigRoutes } from './routes/function-config';
 import { listSessionMessages } from './routes/list-session-messages';
 import { postChat } from './routes/post-chat';
@@ -12,7 +13,11 @@ export default defineFunction<Deps>({
   name: 'chat',
   description: 'A turn with the assistant, what was said before, and what the assistant is told',
   memory: 1024,
-  environment: { OPENAI_BASE_URL: { ref: 'openai_base_url' }, OPENAI_MODEL: { ref: 'openai_model' } },
+  environment: {
+    ...embeddingEnvironment,
+    OPENAI_BASE_URL: { ref: 'openai_base_url' },
+    OPENAI_MODEL: { ref: 'openai_model' },
+  },
   secrets: [OPENAI_API_KEY],
   grants: [
     ...tenantGrants,

@@ -2,10 +2,8 @@ import { offlineModel } from '@frontdesk/assistant/models/offline';
 import { openAiModel } from '@frontdesk/assistant/models/openai';
 import type { ChatModel } from '@frontdesk/assistant/types';
 import type { Log } from '@frontdesk/core/observe/log';
+import { OPENAI_API_KEY } from '@frontdesk/runtime/openai';
 import type { Secrets } from '@frontdesk/runtime/secrets';
-
-/** The secret that holds the key of OpenAI, or of whatever server speaks its protocol. */
-export const OPENAI_API_KEY = 'openai-api-key';
 
 export interface OpenAiSettings {
   readonly baseUrl: string;

@@ -29,7 +29,12 @@ export const chatBody = z.strictObject({
   ),
 });
 
-export const usage = z.strictObject({ input_tokens: z.int(), output_tokens: z.int() });
+/** `cached_tokens`: the part of the input that the vendor had in its prompt cache, where it says so. */
+export const usage = z.strictObject({
+  input_tokens: z.int(),
+  output_tokens: z.int(),
+  cached_tokens: z.optional(z.int()),
+});
 
 export const chatAnswer = z.strictObject({
   reply: z.string(),

@@ -46,6 +46,7 @@ beforeAll(async () => {
       ids: ulids(),
       metrics: base.metrics,
       indexes: new IndexCache(),
+      embedders: async () => undefined,
       models: async () => new Map([['offline', offlineModel]]),
     },
   );

@@ -1,12 +1,14 @@
 import type { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
 import type { Clock } from '@frontdesk/core/clock';
 import { routeOf } from '@frontdesk/core/declare';
+import type { Embedders } from '@frontdesk/runtime/embedders';
 import type { Tables } from '@frontdesk/tables';
 
 export interface Deps {
   readonly tables: Tables;
   readonly clock: Clock;
   readonly indexes: IndexCache;
+  readonly embedders: Embedders;
 }
 
 export const route = routeOf<Deps>();

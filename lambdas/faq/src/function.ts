@@ -1,5 +1,7 @@
 import { defineFunction, grant } from '@frontdesk/core/declare';
+import { embeddingEnvironment } from '@frontdesk/runtime/embedders';
 import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
+import { OPENAI_API_KEY } from '@frontdesk/runtime/openai';
 import { faqTable, logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { createFaq } from './routes/create-faq';
@@ -15,6 +17,8 @@ import { searchFaq } from './routes/search-faq';
 export default defineFunction<Deps>({
   name: 'faq',
   description: "The tenant's FAQ: read, written and searched",
+  environment: embeddingEnvironment,
+  secrets: [OPENAI_API_KEY],
   grants: [
     ...tenantGrants,
     ...idempotencyGrants,

@@ -22,7 +22,12 @@ const main = async (): Promise<void> => {
     port: settings.PORT,
     awsPort: settings.AWS_PORT,
     throttling: !settings.FRONTDESK_NO_THROTTLE,
-    openai: { apiKey: settings.OPENAI_API_KEY, baseUrl: settings.OPENAI_BASE_URL, model: settings.OPENAI_MODEL },
+    openai: {
+      apiKey: settings.OPENAI_API_KEY,
+      baseUrl: settings.OPENAI_BASE_URL,
+      model: settings.OPENAI_MODEL,
+      embeddingModel: settings.OPENAI_EMBEDDING_MODEL,
+    },
     log,
     onAccess: (entry) => print(accessLine(entry)),
     onFunctionLog: (name, line) => {

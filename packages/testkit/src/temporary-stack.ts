@@ -11,7 +11,9 @@ export interface TemporaryStack extends Stack {
 
 export interface TemporaryStackOptions {
   readonly throttling?: boolean;
-  readonly openai?: { apiKey: string; baseUrl: string; model: string };
+  readonly openai?: { apiKey: string; baseUrl: string; model: string; embeddingModel?: string };
+  /** What to run, where that is not what the build made. */
+  readonly dist?: string;
   onFunctionLog?(name: string, line: string): void;
 }
 
@@ -19,7 +21,7 @@ export interface TemporaryStackOptions {
 export const startTemporaryStack = async (options: TemporaryStackOptions = {}): Promise<TemporaryStack> => {
   const data = mkdtempSync(join(tmpdir(), 'frontdesk-test-'));
   const stack = await startStack({
-    dist: join(__dirname, '..', '..', '..', 'dist'),
+    dist: options.dist ?? join(__dirname, '..', '..', '..', 'dist'),
     data,
     port: 0,
     awsPort: 0,

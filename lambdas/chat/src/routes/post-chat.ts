@@ -49,6 +49,7 @@ export const postChat = route({
         history,
         index,
         models,
+        embedder: await deps.embedders(settings),
         receivedAt,
         remainingMs: request.remainingMs(),
         log: request.log,

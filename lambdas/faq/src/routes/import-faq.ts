@@ -43,10 +43,19 @@ export const importFaq = route({
       }),
     },
   },
-  handler: async ({ tenant, body, query, remainingMs, settle }, { tables, clock }) => {
+  handler: async ({ tenant, body, query, admitted, log, remainingMs, settle }, { tables, clock, embedders }) => {
     const door = tables.forTenant(tenant);
     const { good, bad } = readRows(body.entries, query.from_row);
-    const { nextRow, bad: refused, ...counts } = await writeRows(door, good, { clock }, remainingMs);
+    const {
+      nextRow,
+      bad: refused,
+      ...counts
+    } = await writeRows(door, good, {
+      clock,
+      log,
+      embedder: await embedders(await admitted),
+      timeLeft: remainingMs,
+    });
     const reported = [...bad, ...refused].filter(({ row }) => nextRow === undefined || row < nextRow);
     const answer = ok({ ...counts, failed: reported.sort((a, b) => a.row - b.row), next_row: nextRow ?? null });
     // Its rows were written in many transactions, each of which may be repeated: the answer alone is left to store.

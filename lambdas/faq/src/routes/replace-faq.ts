@@ -2,6 +2,7 @@ import { isoTime } from '@frontdesk/core/clock';
 import { ok, requireMatch, versionHeaders } from '@frontdesk/core/http';
 import { faqId, repeatOnContention } from '@frontdesk/tables';
 import { route } from '../deps';
+import { embedContents } from '../embed-contents';
 import { findEntry } from '../find-entry';
 import { faqContent, faqEntry, faqPath } from '../schemas';
 
@@ -20,9 +21,10 @@ export const replaceFaq = route({
     404: { description: 'The tenant has no such entry' },
     409: { description: 'Another entry has the new question' },
   },
-  handler: async ({ tenant, params, body, headers, remainingMs }, { tables, clock }) => {
+  handler: async ({ tenant, params, body, headers, admitted, log, remainingMs }, { tables, clock, embedders }) => {
     const door = tables.forTenant(tenant);
     const { faq, prompts, commit } = door;
+    const [embedding] = await embedContents([body], await embedders(await admitted), log);
     return repeatOnContention(async () => {
       const before = await findEntry(door, params.faq_id);
       requireMatch(headers, before);
@@ -34,7 +36,7 @@ export const replaceFaq = route({
         updated_at: isoTime(clock.now()),
       };
       const moves = entry.question !== before.question;
-      const writes = moves ? [faq.remove(before), faq.create(entry)] : [faq.replace(entry)];
+      const writes = moves ? [faq.remove(before), faq.create(entry, embedding)] : [faq.replace(entry, embedding)];
       await commit([...writes, prompts.bumpFaqVersion()]);
       return ok(entry, versionHeaders(entry));
     }, remainingMs);

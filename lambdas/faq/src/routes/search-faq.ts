@@ -1,3 +1,4 @@
+import { embedQuery } from '@frontdesk/assistant/retrieval/query-embedding';
 import { ok } from '@frontdesk/core/http';
 import { textNumber } from '@frontdesk/core/http/schemas';
 import * as z from 'zod/mini';
@@ -18,9 +19,13 @@ export const searchFaq = route({
     limit: z._default(textNumber(1, 50), 10),
   }),
   answers: { 200: { description: 'Best first', schema: z.strictObject({ matches: z.array(match) }) } },
-  handler: async ({ tenant, query }, { tables, indexes }) => {
+  handler: async ({ tenant, query, admitted, log }, { tables, clock, indexes, embedders }) => {
     const { faq, prompts } = tables.forTenant(tenant);
-    const index = await indexes.get(tenant, await prompts.faqVersion(), () => faq.all());
-    return ok({ matches: index.search(query.q, query.limit) });
+    const [version, embedder] = await Promise.all([prompts.faqVersion(), admitted.then(embedders)]);
+    const index = await indexes.get(tenant, version, () => faq.all());
+    const { embedding, failed } = await embedQuery(query.q, index, { embedder, now: () => clock.now() });
+    for (const { model, failure, duration } of failed)
+      log.warn('a query could not be embedded', { model, failure, duration_ms: duration });
+    return ok({ matches: index.search(query.q, query.limit, { ...(embedding && { embedding }) }) });
   },
 });

@@ -16,8 +16,8 @@ export interface QueryEmbedding {
 export const embedQuery = async (
   message: string,
   faq: FaqIndex,
-  { embedder, now }: { readonly embedder?: Embedder; now(): number },
-  signal: AbortSignal | undefined,
+  { embedder, now }: { readonly embedder?: Embedder | undefined; now(): number },
+  signal?: AbortSignal,
 ): Promise<QueryEmbedding> => {
   if (!embedder || !faq.hasEmbeddingsOf(embedder.id)) return { failed: [] };
   const start = now();

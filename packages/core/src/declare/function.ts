@@ -11,7 +11,8 @@ export type Reference =
   | 'user_pool_id'
   | 'web_client_id'
   | 'openai_base_url'
-  | 'openai_model';
+  | 'openai_model'
+  | 'openai_embedding_model';
 
 export type EnvironmentValue = { readonly ref: Reference } | { readonly value: string };
 export type Environment = Readonly<Record<string, EnvironmentValue>>;

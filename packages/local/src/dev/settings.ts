@@ -33,6 +33,7 @@ const devEnvironment = z.object({
   OPENAI_API_KEY: z.optional(z.string()),
   OPENAI_BASE_URL: z.optional(z.url()),
   OPENAI_MODEL: z.optional(z.string()),
+  OPENAI_EMBEDDING_MODEL: z.optional(z.string()),
 });
 
 export type DevSettings = z.output<typeof devEnvironment>;

@@ -3,6 +3,8 @@ export interface ModelSettings {
   readonly apiKey?: string | undefined;
   readonly baseUrl?: string | undefined;
   readonly model?: string | undefined;
+  /** Switches embeddings on. */
+  readonly embeddingModel?: string | undefined;
 }
 
 /** The logical name of the secret that holds the key. */
@@ -12,14 +14,16 @@ const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
 const DEFAULT_MODEL = 'gpt-4.1-mini';
 
 /** What the functions are configured with, under the names that `terraform output` has. */
-export const modelReferences = ({ baseUrl, model }: ModelSettings) => ({
+export const modelReferences = ({ baseUrl, model, embeddingModel }: ModelSettings) => ({
   openai_base_url: baseUrl ?? DEFAULT_BASE_URL,
   openai_model: model ?? DEFAULT_MODEL,
+  openai_embedding_model: embeddingModel ?? '',
 });
 
 /** For the start-up text. A key's value is never shown. */
 export const modelWords = (settings: ModelSettings, hasKey: boolean): string => {
   if (!hasKey) return 'offline: answers from the FAQ (OPENAI_API_KEY in .env switches to a real one)';
-  const { openai_base_url, openai_model } = modelReferences(settings);
-  return `${openai_model} at ${openai_base_url}, then offline`;
+  const { openai_base_url, openai_model, openai_embedding_model } = modelReferences(settings);
+  const embeddings = openai_embedding_model === '' ? '' : `; embeddings from ${openai_embedding_model}`;
+  return `${openai_model} at ${openai_base_url}, then offline${embeddings}`;
 };

@@ -14,7 +14,7 @@ export interface Turn {
   /** The assistant had no answer: the question belongs among the unanswered. */
   readonly unanswered: boolean;
   readonly language: string;
-  readonly usage: { readonly input_tokens: number; readonly output_tokens: number };
+  readonly usage: { readonly input_tokens: number; readonly output_tokens: number; readonly cached_tokens?: number };
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 

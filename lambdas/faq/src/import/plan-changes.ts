@@ -1,0 +1,59 @@
+import type { Embedder } from '@frontdesk/assistant/models/embeddings';
+import {
+  type Embedding,
+  type FaqEntry,
+  faqId,
+  type IndexedFaqEntry,
+  type TenantTables,
+  type Write,
+} from '@frontdesk/tables';
+import type { GoodRow } from './read-rows';
+
+/** What a row makes of the entry with its question. */
+export interface Change extends GoodRow {
+  readonly effect: 'created' | 'replaced' | 'unchanged';
+  /** Whether its entry is to be given an embedding. */
+  readonly embeds: boolean;
+  /** The write, if there is anything to write. */
+  write(embedding: Embedding | undefined): Write | undefined;
+}
+
+const sameContent = (entry: FaqEntry, { content }: GoodRow): boolean =>
+  entry.answer === content.answer &&
+  entry.language === content.language &&
+  entry.tags.join('\n') === content.tags.join('\n');
+
+const changeOf = (
+  { faq }: TenantTables,
+  before: IndexedFaqEntry | undefined,
+  row: GoodRow,
+  { embedder, now }: { readonly embedder: Embedder | undefined; readonly now: string },
+): Change => {
+  if (before && sameContent(before, row)) {
+    // Sent again as it is, an entry is only given the embedding it lacks: one that failed, or is of another embedder.
+    const embeds = embedder !== undefined && before.embedding?.embedder !== embedder.id;
+    const write = (embedding: Embedding | undefined) => embedding && faq.embed(before, embedding);
+    return { ...row, effect: 'unchanged', embeds, write };
+  }
+  const entry = {
+    ...row.content,
+    faq_id: faqId(row.content.question),
+    version: (before?.version ?? 0) + 1,
+    created_at: before?.created_at ?? now,
+    updated_at: now,
+  };
+  const embeds = embedder !== undefined;
+  return before
+    ? { ...row, effect: 'replaced', embeds, write: (embedding) => faq.replace(entry, embedding) }
+    : { ...row, effect: 'created', embeds, write: (embedding) => faq.create(entry, embedding) };
+};
+
+/** What rows make of the FAQ as it is now, in their order. */
+export const planChanges = async (
+  door: TenantTables,
+  rows: readonly GoodRow[],
+  options: { readonly embedder: Embedder | undefined; readonly now: string },
+): Promise<Change[]> => {
+  const known = new Map((await door.faq.all()).map((entry) => [entry.question, entry]));
+  return rows.map((row) => changeOf(door, known.get(row.content.question), row, options));
+};
