@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { sharedStack } from '@frontdesk/testkit/api';
+import { freshTenant, staffOf } from '@frontdesk/testkit/aws';
+import { describeWith } from '@frontdesk/testkit/with-tools';
+import { type Browser, chromium } from 'playwright-core';
+
+/** It must reach nothing but the stack. */
+const OFFLINE = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+describeWith(['chromium'], 'the API reference, in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    const executablePath = execFileSync('/bin/sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim();
+    browser = await chromium.launch({ executablePath, args: OFFLINE });
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  test('shows every route, loads nothing from elsewhere, and a request tried there is answered', async () => {
+    const { api_url } = sharedStack();
+    const { id: token } = await staffOf(freshTenant('docs'));
+    const page = await browser.newPage({ extraHTTPHeaders: { authorization: `Bearer ${token}` } });
+    const requested: string[] = [];
+    const errors: string[] = [];
+    page.on('request', (request) => requested.push(request.url()));
+    page.on('pageerror', (error) => errors.push(error.message));
+
+    await page.goto(`${api_url}/docs`);
+    await page.locator('#operations-faq-listFaq').waitFor();
+    expect(await page.locator('.opblock').count()).toBeGreaterThan(20);
+
+    await page.locator('#operations-faq-listFaq .opblock-summary').click();
+    await page.locator('#operations-faq-listFaq button.execute').click();
+    const answer = page.locator('#operations-faq-listFaq .live-responses-table .response-col_status');
+    await answer.first().waitFor();
+    expect(await answer.allInnerTexts()).toEqual(expect.arrayContaining([expect.stringContaining('200')]));
+
+    expect(errors).toEqual([]);
+    expect(requested.filter((url) => !url.startsWith(api_url) && !url.startsWith('data:'))).toEqual([]);
+    await page.close();
+  }, 60_000);
+});
