@@ -15,8 +15,9 @@ need terraform aws node
 
 app=${TF_VAR_app:-frontdesk}
 region=$(region_of "$ENVIRONMENT")
+# Version 1 of the AWS CLI reads only AWS_DEFAULT_REGION.
+export AWS_REGION=$region AWS_DEFAULT_REGION=$region AWS_PAGER=''
 bucket="$app-$ENVIRONMENT-state-$(account_id)"
-export AWS_REGION=$region AWS_PAGER=''
 
 lock_table=''
 if [ "${LOCK:-file}" = table ]; then

@@ -15,15 +15,9 @@ check_environment "$ENVIRONMENT"
 need terraform node
 
 terraform_init "$ENVIRONMENT"
-# Half a deletion is worse than none: find what AWS would refuse to delete before anything goes.
-protected=$(terraform -chdir="envs/$ENVIRONMENT" show -json | node -e '
-  const all = (module) => [...(module?.resources ?? []), ...(module?.child_modules ?? []).flatMap(all)];
-  const state = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
-  for (const { address, values } of all(state.values?.root_module))
-    if (values.deletion_protection_enabled === true || values.deletion_protection === "ACTIVE") console.log(address);
-')
-[ -z "$protected" ] || die "These are protected from deletion:
-$protected" "Lift the protection first: (cd envs/$ENVIRONMENT && terraform apply -var deletion_protection=false)"
+# Half a deletion is worse than none: know what AWS would refuse before anything goes.
+[ "$(terraform -chdir="envs/$ENVIRONMENT" output -json | json deletion_protection value)" != true ] ||
+  die "$ENVIRONMENT is protected from deletion." "Lift the protection first: (cd envs/$ENVIRONMENT && terraform apply -var deletion_protection=false)"
 
 confirm "Delete everything in $ENVIRONMENT, with all data?"
 terraform -chdir="envs/$ENVIRONMENT" destroy -input=false -auto-approve -parallelism=30 | sed -n '/Destroy complete/p'

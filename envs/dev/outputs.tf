@@ -104,3 +104,33 @@ output "source_hash" {
   description = "The sources that are deployed."
   value       = module.frontdesk.source_hash
 }
+
+output "openai_base_url" {
+  description = "The OpenAI-compatible server that is asked."
+  value       = module.frontdesk.openai_base_url
+}
+
+output "openai_model" {
+  description = "The model asked of it."
+  value       = module.frontdesk.openai_model
+}
+
+output "throttles" {
+  description = "What API Gateway lets through: by every route, and by routes with a throttle of their own."
+  value       = module.frontdesk.throttles
+}
+
+output "reserved_concurrency" {
+  description = "Concurrency reserved by function; -1 is none."
+  value       = module.frontdesk.reserved_concurrency
+}
+
+output "deletion_protection" {
+  description = "Whether AWS refuses to delete tables or the user pool."
+  value       = module.frontdesk.deletion_protection
+}
+
+output "alarm_thresholds" {
+  description = "How many in five minutes are still normal, by the alarm's name."
+  value       = module.frontdesk.alarm_thresholds
+}

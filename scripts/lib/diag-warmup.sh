@@ -9,13 +9,14 @@ if [ "$ENVIRONMENT" = local ]; then
 else
   printf '%-12s %10s %10s %10s\n' function 'in all' start run
   alias=$(required_output live_alias)
-  answer=$(mktemp)
-  trap 'rm -f "$answer"' EXIT
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  printf '%s' "$event" >"$work/event"
   required_output function_names | node -e 'for (const pair of Object.entries(JSON.parse(require("node:fs").readFileSync(0, "utf8")))) console.log(...pair)' |
     while read -r short name; do
       began=$(node -p 'Date.now()')
-      log=$(aws lambda invoke --function-name "$name" --qualifier "$alias" --log-type Tail --payload "$event" \
-        --cli-binary-format raw-in-base64-out --query LogResult --output text "$answer" </dev/null) ||
+      log=$(aws lambda invoke --function-name "$name" --qualifier "$alias" --log-type Tail --payload "fileb://$work/event" \
+        --query LogResult --output text "$work/answer" </dev/null) ||
         die "$short cannot be invoked." "See its state: scripts/diag.sh status $ENVIRONMENT"
       spent=$(($(node -p 'Date.now()') - began))
       # Lambda's report, as text or as JSON: how long it started, if it had to, and how long it ran.

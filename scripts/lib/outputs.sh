@@ -22,7 +22,8 @@ read_outputs() {
       die "The environment $environment has no outputs here." "Deploy it with: make deploy ENV=$environment (or, if it is deployed, make bootstrap ENV=$environment)"
   fi
   AWS_REGION=$(output region)
-  export OUTPUTS AWS_REGION AWS_PAGER=''
+  # Version 1 of the AWS CLI reads only AWS_DEFAULT_REGION.
+  export OUTPUTS AWS_REGION AWS_DEFAULT_REGION=$AWS_REGION AWS_PAGER=''
 }
 
 # One output, by the keys that lead to it.

@@ -31,3 +31,8 @@ output "log_group_name" {
   description = "Where it logs."
   value       = aws_cloudwatch_log_group.this.name
 }
+
+output "reserved_concurrency" {
+  description = "The concurrency that is reserved; -1 is none."
+  value       = aws_lambda_function.this.reserved_concurrent_executions
+}

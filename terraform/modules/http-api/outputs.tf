@@ -32,3 +32,17 @@ output "domain_target" {
     }
   ])
 }
+
+output "throttles" {
+  description = "What is let through: by every route, and by routes with a throttle of their own."
+  value = {
+    default = {
+      burst = aws_apigatewayv2_stage.default.default_route_settings[0].throttling_burst_limit
+      rate  = aws_apigatewayv2_stage.default.default_route_settings[0].throttling_rate_limit
+    }
+    routes = {
+      for settings in aws_apigatewayv2_stage.default.route_settings :
+      settings.route_key => { burst = settings.throttling_burst_limit, rate = settings.throttling_rate_limit }
+    }
+  }
+}

@@ -29,3 +29,8 @@ output "token_url" {
   description = "Where service clients get their access tokens."
   value       = "https://${aws_cognito_user_pool_domain.this.domain}.auth.${data.aws_region.current.name}.amazoncognito.com/oauth2/token"
 }
+
+output "deletion_protection" {
+  description = "Whether Cognito refuses to delete the pool."
+  value       = aws_cognito_user_pool.this.deletion_protection == "ACTIVE"
+}

@@ -3,9 +3,9 @@ output "alarm_topic_arn" {
   value       = aws_sns_topic.alarms.arn
 }
 
-output "alarm_names" {
-  description = "The names of all alarms."
-  value       = sort([for alarm in aws_cloudwatch_metric_alarm.this : alarm.alarm_name])
+output "alarm_thresholds" {
+  description = "How many in five minutes are still normal, by the alarm's name."
+  value       = { for alarm in aws_cloudwatch_metric_alarm.this : alarm.alarm_name => alarm.threshold }
 }
 
 output "dashboard_url" {

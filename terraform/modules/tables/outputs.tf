@@ -8,3 +8,8 @@ output "tables" {
     }
   }
 }
+
+output "deletion_protection" {
+  description = "Whether DynamoDB refuses to delete any of the tables."
+  value       = anytrue([for table in aws_dynamodb_table.this : table.deletion_protection_enabled])
+}

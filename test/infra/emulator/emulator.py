@@ -1,7 +1,7 @@
 """An AWS emulator for the deployment proof: moto, with the gaps filled that this project's Terraform really meets.
 
 Prints one line of JSON with its endpoint when it is ready, and ends with its standard input, so that it never outlives
-the process that started it. State is in memory.
+the process that started it (with `--detached`, it runs until it is ended). State is in memory.
 """
 
 import json
@@ -39,9 +39,13 @@ def main() -> None:
     NodeRuntime(endpoint).install()
     http_apis.install(endpoint)
 
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    serving.start()
     print(json.dumps({"endpoint": endpoint}), flush=True)
-    sys.stdin.read()
+    if "--detached" in sys.argv:
+        serving.join()
+    else:
+        sys.stdin.read()
 
 
 if __name__ == "__main__":

@@ -50,30 +50,37 @@ class NodeRuntime:
             "EMULATOR_TIMEOUT_MS": str(int(function.timeout) * 1000),
         }
 
+    @staticmethod
+    def _told(outcome: str) -> dict:
+        try:
+            with open(outcome, encoding="utf8") as written:
+                return json.load(written)
+        except FileNotFoundError:
+            return {"error": {"errorType": "Runtime.ExitError"}}
+        finally:
+            if os.path.exists(outcome):
+                os.remove(outcome)
+
     def run(self, function, event) -> tuple[str, bool, str]:
         """The function's answer as JSON, whether it is an error, and what was logged."""
         function.logs_backend.ensure_log_group(function.logs_group_name)
         folder = self._unpacked(function)
-        answer, outcome_end = os.pipe()
+        outcome = os.path.join(self._folder.name, f"{uuid.uuid4()}.json")
         process = subprocess.Popen(
-            ["bash", "-c", f'exec node "$0" 3>&{outcome_end}', _RUNNER],
-            env=self._environment(function, folder),
-            pass_fds=(outcome_end,),
+            ["node", _RUNNER],
+            env={**self._environment(function, folder), "EMULATOR_OUTCOME": outcome},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
-        os.close(outcome_end)
-        with os.fdopen(answer) as outcome:
-            try:
-                body = event if isinstance(event, str) else json.dumps(event or {})
-                logged, _ = process.communicate(body.encode(), timeout=int(function.timeout))
-                written = outcome.read()
-                told = json.loads(written) if written else {"error": {"errorType": "Runtime.ExitError"}}
-            except subprocess.TimeoutExpired:
-                process.kill()
-                logged, _ = process.communicate()
-                told = {"error": {"errorType": "Sandbox.Timedout"}}
+        try:
+            body = event if isinstance(event, str) else json.dumps(event or {})
+            logged, _ = process.communicate(body.encode(), timeout=int(function.timeout))
+            told = self._told(outcome)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            logged, _ = process.communicate()
+            told = {"error": {"errorType": "Sandbox.Timedout"}}
         logs = logged.decode(errors="replace")
         function.save_logs(logs)
         return json.dumps(told.get("error", told.get("result"))), "error" in told, logs

@@ -1,4 +1,4 @@
-// Runs a handler once: the event comes on standard input, the result leaves on descriptor 3, logs go to standard output.
+// Runs a handler once: the event comes on standard input, the result is left in a file, logs go to standard output.
 const fs = require('node:fs');
 const path = require('node:path');
 
@@ -15,7 +15,7 @@ const context = {
 };
 
 const finish = (outcome) => {
-  fs.writeSync(3, JSON.stringify(outcome));
+  fs.writeFileSync(process.env.EMULATOR_OUTCOME, JSON.stringify(outcome));
   process.exit(0);
 };
 

@@ -1,0 +1,57 @@
+# The numbers of development, against a small manifest.
+
+mock_provider "aws" {
+  source = "../../terraform/mocks"
+}
+
+variables {
+  dist    = "../shared/fixtures/project"
+  sources = "../shared/fixtures/project"
+}
+
+run "the_public_route_is_throttled_tighter_than_the_others" {
+  assert {
+    condition     = output.throttles.default == { burst = 100, rate = 50 } && output.throttles.routes == { "POST /public" = { burst = 5, rate = 1 } }
+    error_message = "The throttles are not those of the manifest's stage dev."
+  }
+}
+
+run "nothing_is_protected_from_deletion" {
+  assert {
+    condition     = !output.deletion_protection
+    error_message = "Development could not be taken down."
+  }
+}
+
+run "concurrency_is_reserved_as_declared" {
+  assert {
+    condition     = output.reserved_concurrency == { orders = 5, system = -1 }
+    error_message = "The reserved concurrency is not the manifest's."
+  }
+}
+
+run "a_new_account_reserves_none" {
+  variables {
+    reserved_concurrency = { orders = -1 }
+  }
+
+  assert {
+    condition     = output.reserved_concurrency == { orders = -1, system = -1 }
+    error_message = "An environment cannot do without reserved concurrency."
+  }
+}
+
+run "everything_is_named_after_app_and_environment" {
+  variables {
+    app = "reception"
+  }
+
+  assert {
+    condition     = output.function_names == { orders = "reception-dev-orders", system = "reception-dev-system" } && output.table_names.orders == "reception-dev-orders"
+    error_message = "A name does not begin with the app and the environment."
+  }
+  assert {
+    condition     = output.secret_names == { "api-key" = "reception-dev/api-key" }
+    error_message = "The secret is not where the functions look."
+  }
+}

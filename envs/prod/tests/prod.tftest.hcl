@@ -1,0 +1,62 @@
+# The numbers of production, against a small manifest.
+
+mock_provider "aws" {
+  source = "../../terraform/mocks"
+}
+
+variables {
+  dist    = "../shared/fixtures/project"
+  sources = "../shared/fixtures/project"
+}
+
+run "the_public_route_is_throttled_tighter_than_the_others" {
+  assert {
+    condition     = output.throttles.default == { burst = 400, rate = 200 } && output.throttles.routes == { "POST /public" = { burst = 10, rate = 2 } }
+    error_message = "The throttles are not those of the manifest's stage prod."
+  }
+}
+
+run "production_is_protected_from_deletion" {
+  assert {
+    condition     = output.deletion_protection
+    error_message = "Production could be deleted by accident."
+  }
+}
+
+run "the_protection_can_be_lifted_to_take_it_down_for_good" {
+  variables {
+    deletion_protection = false
+  }
+
+  assert {
+    condition     = !output.deletion_protection
+    error_message = "Production could never be taken down."
+  }
+}
+
+run "alarms_have_the_products_thresholds" {
+  assert {
+    condition = output.alarm_thresholds == {
+      "frontdesk-prod-rate-limit-hits"  = 50
+      "frontdesk-prod-api-4xx"          = 10
+      "frontdesk-prod-api-5xx"          = 5
+      "frontdesk-prod-orders-errors"    = 5
+      "frontdesk-prod-orders-throttles" = 5
+      "frontdesk-prod-system-errors"    = 5
+      "frontdesk-prod-system-throttles" = 5
+    }
+    error_message = "A threshold is not the specification's."
+  }
+}
+
+run "a_domain_name_of_our_own_is_the_apis_address" {
+  variables {
+    domain_name     = "api.frontdesk.example"
+    certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/mock"
+  }
+
+  assert {
+    condition     = output.api_url == "https://api.frontdesk.example" && output.domain_target != null
+    error_message = "The domain name is not used."
+  }
+}

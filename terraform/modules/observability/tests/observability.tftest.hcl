@@ -1,0 +1,62 @@
+mock_provider "aws" {
+  source = "../../mocks"
+}
+
+variables {
+  name_prefix        = "shop-dev"
+  environment        = "dev"
+  metric_namespace   = "Shop"
+  api                = { id = "mock", stage = "$default" }
+  functions          = { orders = "shop-dev-orders" }
+  dead_letter_queues = { orders = "shop-dev-orders-dlq" }
+}
+
+run "the_thresholds_are_the_products" {
+  assert {
+    condition = { for name, alarm in aws_cloudwatch_metric_alarm.this : name => alarm.threshold } == {
+      "rate-limit-hits"     = 50
+      "orders-errors"       = 5
+      "orders-throttles"    = 5
+      "api-4xx"             = 10
+      "api-5xx"             = 5
+      "orders-dead-letters" = 0
+    }
+    error_message = "An alarm is missing, or has another threshold than the specification."
+  }
+}
+
+run "every_alarm_is_for_more_than_its_threshold_in_five_minutes_and_tells_somebody" {
+  assert {
+    condition = alltrue([
+      for alarm in aws_cloudwatch_metric_alarm.this :
+      alarm.comparison_operator == "GreaterThanThreshold" && alarm.evaluation_periods == 1 && alarm.alarm_actions == toset([aws_sns_topic.alarms.arn]) &&
+      coalesce(alarm.period, try(one(alarm.metric_query).period, 0)) == 300
+    ])
+    error_message = "An alarm looks at another time, or tells nobody."
+  }
+}
+
+run "rate_limit_hits_are_summed_over_all_functions" {
+  assert {
+    condition     = one(aws_cloudwatch_metric_alarm.this["rate-limit-hits"].metric_query).expression == "SELECT SUM(RateLimitHits) FROM SCHEMA(\"Shop\", environment, service) WHERE environment = 'dev'"
+    error_message = "The query is another."
+  }
+}
+
+run "the_dashboard_shows_what_the_product_promises" {
+  assert {
+    condition = [for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.properties.title] == [
+      "API requests", "API errors", "API latency, p95 (ms)", "Function invocations", "Function duration, p95 (ms)", "Function errors",
+      "Function throttles", "Rate-limit hits", "Model latency, p95 (ms)", "Model tokens", "Queues",
+    ]
+    error_message = "A graph is missing."
+  }
+}
+
+run "an_address_that_is_none_is_refused" {
+  command = plan
+  variables {
+    alarm_emails = ["nobody"]
+  }
+  expect_failures = [var.alarm_emails]
+}

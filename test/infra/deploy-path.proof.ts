@@ -1,0 +1,152 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type Checkout, checkout } from './support/checkout';
+import { type Emulator, startEmulator } from './support/emulator';
+import { type Outcome, run, succeed } from './support/run';
+
+/** The way of an operator from a fresh clone to a deployment that serves, back to the version before, and down again. */
+let emulator: Emulator;
+let copy: Checkout;
+
+beforeAll(async () => {
+  [emulator, copy] = await Promise.all([startEmulator(), checkout({ built: false })]);
+});
+afterAll(async () => {
+  await emulator?.close();
+  copy?.remove();
+});
+
+const running = (more: NodeJS.ProcessEnv = {}) => ({
+  cwd: copy.root,
+  env: { ...copy.environment(emulator.endpoint), ...more },
+});
+
+const timed = async (step: string, work: Promise<Outcome>): Promise<Outcome> => {
+  const began = Date.now();
+  const outcome = await work;
+  process.stdout.write(`      ${step} took ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+  if (outcome.code !== 0)
+    throw new Error(
+      `${step} ended with ${outcome.code}:\n${outcome.stdout.slice(-6_000)}\n${outcome.stderr.slice(-6_000)}`,
+    );
+  return outcome;
+};
+
+const make = (target: string, ...settings: string[]): Promise<Outcome> =>
+  timed(`make ${target}`, run('make', ['--no-print-directory', target, 'ENV=dev', ...settings], running()));
+const script = (name: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Outcome> =>
+  timed([name, ...args].join(' '), run('bash', [`scripts/${name}`, ...args], running(more)));
+const liveVersions = async (): Promise<Record<string, string>> => {
+  const { stdout } = await script('diag.sh', ['status', 'dev']);
+  return Object.fromEntries(
+    [...stdout.matchAll(/^(\w+) +\S+ +\S+ +(\d+) +\d+/gm)].map(([, name, live]) => [name, live]),
+  );
+};
+
+const tables = async (): Promise<string> =>
+  (await succeed('aws', ['dynamodb', 'list-tables', '--query', 'TableNames', '--output', 'text'], running())).trim();
+
+const USER = { EMAIL: 'owner@acme-dental.example', PASSWORD: 'Correct-horse-1' };
+
+test('before the bootstrap, a deployment says to make it', async () => {
+  const { code, stderr } = await run('bash', ['scripts/plan.sh', 'dev'], running());
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('make bootstrap ENV=dev') });
+});
+
+test('make bootstrap makes an encrypted, versioned bucket, and may be repeated', async () => {
+  await make('bootstrap');
+  const { stdout } = await make('bootstrap');
+  expect(stdout).toContain('Next: make deploy ENV=dev');
+  const bucket = /kept in (\S+)/.exec(stdout)?.[1] ?? '';
+  await expect(succeed('aws', ['s3api', 'get-bucket-versioning', '--bucket', bucket], running())).resolves.toContain(
+    'Enabled',
+  );
+  await expect(succeed('aws', ['s3api', 'get-bucket-encryption', '--bucket', bucket], running())).resolves.toContain(
+    'AES256',
+  );
+});
+
+test('make plan builds what is missing and changes nothing', async () => {
+  const { stdout } = await make('plan');
+  expect(stdout).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy/);
+  expect(await tables()).toBe('');
+});
+
+test('make deploy asks before it changes anything', async () => {
+  const { code, stderr } = await run('make', ['deploy', 'ENV=dev'], running());
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('Set YES=1') });
+});
+
+test('make deploy deploys, sends real requests and tells the outputs', async () => {
+  const { stdout } = await make('deploy', 'YES=1');
+  expect(stdout).toMatch(/\d+ to add, 0 to change, 0 to replace, 0 to delete/);
+  expect(stdout).toContain('ok    health answers');
+  expect(stdout).toContain('ok    a request without a token is refused');
+  expect(stdout).toContain('All is well.');
+  expect(stdout).toContain('api_url = ');
+});
+
+test('a tenant and its user are made, and a chat turn is answered', async () => {
+  await script('tenant.sh', ['create', 'dev', 'acme-dental', 'Acme Dental']);
+  await script('create-user.sh', ['dev', USER.EMAIL, 'acme-dental', 'admin'], USER);
+  const { stdout } = await script('diag.sh', ['test', 'dev'], USER);
+  expect(stdout).toContain('ok    a chat turn is answered');
+});
+
+test('the same user is not made twice, and the reason is told', async () => {
+  const { code, stderr } = await run(
+    'bash',
+    ['scripts/create-user.sh', 'dev', USER.EMAIL, 'another-tenant'],
+    running(),
+  );
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('is there already') });
+});
+
+test('a front end is told where everything is, and keeps its own settings', async () => {
+  const file = copy.path('.env.local');
+  writeFileSync(file, 'MINE=1\nVITE_FRONTDESK_API_URL=old\n');
+  await script('front-end-env.sh', ['dev', file], { PREFIX: 'VITE_' });
+  const lines = readFileSync(file, 'utf8').split('\n');
+  expect(lines).toContain('MINE=1');
+  expect(lines.filter((line) => line.startsWith('VITE_FRONTDESK_API_URL='))).toEqual([expect.stringMatching(/=http/)]);
+});
+
+test('warmup invokes every function and tells the time of each hop', async () => {
+  const { stdout } = await script('diag.sh', ['warmup', 'dev']);
+  for (const name of Object.keys(await liveVersions())) expect(stdout).toMatch(new RegExp(`^${name} +\\d+`, 'm'));
+  expect(stdout).toMatch(/API Gateway and function +[\d.]+ ms/);
+});
+
+test('a second deployment of the same sources changes nothing', async () => {
+  const { stdout } = await make('deploy', 'YES=1');
+  expect(stdout).toContain('dev is up to date.');
+});
+
+test('one changed function is published alone, and make rollback takes it alone back', async () => {
+  const before = await liveVersions();
+  const source = copy.path('lambdas', 'system', 'src', 'index.ts');
+  writeFileSync(source, `${readFileSync(source, 'utf8')}\nconsole.log('changed');\n`);
+  await make('deploy', 'YES=1');
+  const after = await liveVersions();
+  expect(after).toEqual({ ...before, system: String(Number(before.system) + 1) });
+
+  const { stdout } = await make('rollback', 'YES=1');
+  expect(stdout).toContain(`system: version ${after.system} -> ${before.system}`);
+  expect(await liveVersions()).toEqual(before);
+
+  const again = await run('make', ['rollback', 'ENV=dev', 'YES=1'], running());
+  expect({ code: again.code, stderr: again.stderr }).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('no deployment to go back to'),
+  });
+});
+
+test('the next deployment goes forward again', async () => {
+  const { stdout } = await make('deploy', 'YES=1');
+  expect(stdout).toContain('0 to add, 1 to change, 0 to replace, 0 to delete');
+});
+
+test('make destroy takes everything down but the state', async () => {
+  const { stdout } = await make('destroy', 'YES=1');
+  expect(stdout).toContain('Destroy complete');
+  expect(await tables()).toBe('');
+});

@@ -1,0 +1,179 @@
+"""Prints as JSON what an AWS account holds under a name prefix, as its API tells it: read_back.py ENDPOINT PREFIX."""
+
+import json
+import sys
+from urllib.parse import unquote
+
+import boto3
+
+
+def pages(client, operation: str, field: str, **arguments):
+    for page in client.get_paginator(operation).paginate(**arguments):
+        yield from page.get(field, [])
+
+
+def main(endpoint: str, prefix: str) -> dict:
+    def client(service):
+        return boto3.client(
+            service, endpoint_url=endpoint, region_name="us-east-1", aws_access_key_id="emulator", aws_secret_access_key="emulator"
+        )
+
+    ours = f"{prefix}-"
+    return {
+        "apis": read_apis(client("apigatewayv2"), ours),
+        "functions": read_functions(client("lambda"), ours),
+        "roles": read_roles(client("iam"), ours),
+        "tables": read_tables(client("dynamodb"), ours),
+        "pools": read_pools(client("cognito-idp"), ours),
+        "secrets": {
+            secret["Name"].removeprefix(f"{prefix}/"): secret["ARN"]
+            for secret in pages(client("secretsmanager"), "list_secrets", "SecretList")
+            if secret["Name"].startswith(f"{prefix}/")
+        },
+        "alarms": {
+            alarm["AlarmName"]: alarm["Threshold"]
+            for alarm in pages(client("cloudwatch"), "describe_alarms", "MetricAlarms", AlarmNamePrefix=ours)
+        },
+        "logGroups": {
+            group["logGroupName"]: group.get("retentionInDays")
+            for group in pages(client("logs"), "describe_log_groups", "logGroups")
+            if f"/{ours}" in group["logGroupName"]
+        },
+    }
+
+
+def read_apis(api_gateway, ours: str) -> list:
+    found = []
+    for api in api_gateway.get_apis()["Items"]:
+        if not api["Name"].startswith(ours):
+            continue
+        of_api = {"ApiId": api["ApiId"]}
+        integrations = {item["IntegrationId"]: item["IntegrationUri"] for item in api_gateway.get_integrations(**of_api)["Items"]}
+        stages = api_gateway.get_stages(**of_api)["Items"]
+        routes = api_gateway.get_routes(**of_api)["Items"]
+        found.append(
+            {
+                "name": api["Name"],
+                "cors": api.get("CorsConfiguration"),
+                "authorizers": {
+                    identifier: api_gateway.get_authorizer(**of_api, AuthorizerId=identifier)["JwtConfiguration"]
+                    for identifier in {route["AuthorizerId"] for route in routes if route.get("AuthorizerId")}
+                },
+                "routes": [
+                    {
+                        "routeKey": route["RouteKey"],
+                        "authorizationType": route.get("AuthorizationType"),
+                        "authorizerId": route.get("AuthorizerId"),
+                        "scopes": sorted(route.get("AuthorizationScopes") or []),
+                        "integration": integrations[route["Target"].removeprefix("integrations/")],
+                    }
+                    for route in routes
+                ],
+                "stages": [
+                    {
+                        "name": stage["StageName"],
+                        "defaults": stage["DefaultRouteSettings"],
+                        "routes": stage.get("RouteSettings", {}),
+                        "accessLog": stage.get("AccessLogSettings"),
+                    }
+                    for stage in stages
+                ],
+            }
+        )
+    return found
+
+
+def read_functions(functions, ours: str) -> dict:
+    found = {}
+    for function in pages(functions, "list_functions", "Functions"):
+        name = function["FunctionName"]
+        if not name.startswith(ours):
+            continue
+        live = functions.get_alias(FunctionName=name, Name="live")["FunctionVersion"]
+        config = functions.get_function_configuration(FunctionName=name, Qualifier=live)
+        found[name] = {
+            "live": live,
+            "memory": config["MemorySize"],
+            "timeout": config["Timeout"],
+            "runtime": config["Runtime"],
+            "architectures": config["Architectures"],
+            "handler": config["Handler"],
+            "codeSha256": config["CodeSha256"],
+            "environment": config.get("Environment", {}).get("Variables", {}),
+            "tracing": config["TracingConfig"]["Mode"],
+            "logFormat": config["LoggingConfig"]["LogFormat"],
+            "reservedConcurrency": functions.get_function_concurrency(FunctionName=name).get("ReservedConcurrentExecutions"),
+            "invokers": [
+                statement["Principal"]["Service"]
+                for statement in json.loads(functions.get_policy(FunctionName=name, Qualifier="live")["Policy"])["Statement"]
+            ],
+        }
+    return found
+
+
+def read_roles(iam, ours: str) -> dict:
+    found = {}
+    for role in pages(iam, "list_roles", "Roles"):
+        name = role["RoleName"]
+        if not name.startswith(ours):
+            continue
+        statements = []
+        for policy in iam.list_role_policies(RoleName=name)["PolicyNames"]:
+            document = iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]
+            document = document if isinstance(document, dict) else json.loads(unquote(document))
+            statements += document["Statement"]
+        attached = [policy["PolicyName"] for policy in iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"]]
+        found[name] = {"statements": statements, "attached": attached}
+    return found
+
+
+def read_tables(dynamodb, ours: str) -> dict:
+    found = {}
+    for name in pages(dynamodb, "list_tables", "TableNames"):
+        if not name.startswith(ours):
+            continue
+        table = dynamodb.describe_table(TableName=name)["Table"]
+        backups = dynamodb.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
+        ttl = dynamodb.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
+        found[name] = {
+            "keys": table["KeySchema"],
+            "attributes": {attribute["AttributeName"]: attribute["AttributeType"] for attribute in table["AttributeDefinitions"]},
+            "indexes": {
+                index["IndexName"]: {"keys": index["KeySchema"], "projection": index["Projection"]["ProjectionType"]}
+                for index in table.get("GlobalSecondaryIndexes", [])
+            },
+            "ttl": ttl.get("AttributeName") if ttl["TimeToLiveStatus"] == "ENABLED" else None,
+            "billing": table["BillingModeSummary"]["BillingMode"],
+            "deletionProtection": table.get("DeletionProtectionEnabled", False),
+            "encryption": table.get("SSEDescription", {}).get("Status"),
+            "pointInTimeRecovery": backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"],
+        }
+    return found
+
+
+def read_pools(cognito, ours: str) -> list:
+    found = []
+    for pool in pages(cognito, "list_user_pools", "UserPools", PaginationConfig={"PageSize": 60}):
+        if not pool["Name"].startswith(ours):
+            continue
+        of_pool = {"UserPoolId": pool["Id"]}
+        details = cognito.describe_user_pool(**of_pool)["UserPool"]
+        found.append(
+            {
+                "id": pool["Id"],
+                "name": pool["Name"],
+                "adminOnly": details["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"],
+                "deletionProtection": details.get("DeletionProtection"),
+                "tenant": next((a for a in details["SchemaAttributes"] if a["Name"] == "custom:tenant_id"), None),
+                "groups": sorted(group["GroupName"] for group in cognito.list_groups(**of_pool)["Groups"]),
+                "clients": [
+                    cognito.describe_user_pool_client(**of_pool, ClientId=client["ClientId"])["UserPoolClient"]
+                    for client in pages(cognito, "list_user_pool_clients", "UserPoolClients", **of_pool)
+                ],
+            }
+        )
+    return found
+
+
+if __name__ == "__main__":
+    json.dump(main(*sys.argv[1:3]), sys.stdout, default=str)

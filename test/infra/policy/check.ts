@@ -1,0 +1,26 @@
+import type { Resource } from '../support/terraform';
+import { EXCEPTIONS, type Exception } from './exceptions';
+import { RULES } from './rules';
+
+export interface Finding {
+  readonly rule: string;
+  readonly address: string;
+  readonly violation: string;
+}
+
+/** Holds every resource against every rule. @returns what is wrong, but for what is excepted. */
+export const checkPolicy = (resources: readonly Resource[], exceptions: readonly Exception[] = EXCEPTIONS): Finding[] =>
+  RULES.flatMap(({ name, types, violation }) =>
+    resources
+      .filter(({ type }) => types.includes(type))
+      .flatMap((resource) => {
+        const wrong = violation(resource, resources);
+        return wrong === undefined ? [] : [{ rule: name, address: resource.address, violation: wrong }];
+      }),
+  ).filter(
+    (finding) =>
+      !exceptions.some(
+        ({ rule, address, violation }) =>
+          rule === finding.rule && address.test(finding.address) && violation.test(finding.violation),
+      ),
+  );

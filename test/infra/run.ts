@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { findTools } from './support/tools';
+
+/**
+ * `make test-infra`: proves the Terraform by applying it to an emulator. Where the tools for it are missing it says so and
+ * passes; in CI (`CI=true`) that is a failure.
+ */
+const tools = findTools();
+if ('missing' in tools) {
+  const inCi = process.env.CI === 'true';
+  console.log(`${inCi ? 'FAILED' : 'Skipped'}: the proof of the deployment needs ${tools.missing.join(', and ')}.`);
+  process.exitCode = inCi ? 1 : 0;
+} else {
+  const { status } = spawnSync(
+    join('node_modules', '.bin', 'jest'),
+    ['-c', join('test', 'infra', 'jest.config.cjs'), ...process.argv.slice(2)],
+    { stdio: 'inherit', env: { ...process.env, INFRA_TOOLS: JSON.stringify(tools) } },
+  );
+  process.exitCode = status ?? 1;
+}
