@@ -73,17 +73,21 @@ export type TurnEvent =
 
 const MAX_OUTPUT_TOKENS = 800;
 
+const estimatedUsage = ({ system, messages }: ModelRequest, written: string): Usage => ({
+  input_tokens: estimateTokens([system, ...messages.map(({ text }) => text)].join('\n')),
+  output_tokens: estimateTokens(written),
+});
+
 const resultOf = (reply: ModelReply, prompt: Prompt, request: ModelRequest, failed: FailedAttempt[]): TurnResult => {
   const { text, faqIds, model, signals, toolCalls } = reply;
   const used = faqIds ? prompt.sources.filter(({ entry }) => faqIds.includes(entry.faq_id)) : prompt.sources;
-  const read = [request.system, ...request.messages.map((message) => message.text)].join('\n');
   return {
     reply: text,
     sources: used.map(({ entry: { faq_id, question }, score }) => ({ faq_id, question, score })),
     tool_calls: toolCalls,
     handoff: signals.includes('handoff'),
     model,
-    usage: reply.usage ?? { input_tokens: estimateTokens(read), output_tokens: estimateTokens(text) },
+    usage: reply.usage ?? estimatedUsage(request, text),
     unanswered: signals.includes('unanswered'),
     language: request.language,
     failed: [...failed, ...reply.failed],
@@ -110,7 +114,12 @@ export async function* streamTurn(input: TurnInput, deps: TurnDeps): AsyncGenera
     now: now(),
   });
   const request: ModelRequest = {
-    ...prompt,
+    // Read through, not copied: it is put together for the first model that reads it.
+    get system() {
+      return prompt.system;
+    },
+    messages: prompt.messages,
+    sources: prompt.sources,
     tools: [],
     language,
     maxOutputTokens: MAX_OUTPUT_TOKENS,

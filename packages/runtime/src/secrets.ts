@@ -1,5 +1,5 @@
 import type { Clock } from '@frontdesk/core/clock';
-import type { ReadSecret } from './read-secret';
+import { type ReadSecret, secretReader } from './read-secret';
 
 /** Secrets are read again after this time, in milliseconds, so that a rotated one takes hold without a deployment. */
 const MAX_AGE_MS = 5 * 60_000;
@@ -9,17 +9,8 @@ export interface Secrets {
   get(name: string): Promise<string | undefined>;
 }
 
-/** Loads the SDK's client when the first secret is asked for: most cold starts need none. */
-const lazyReader = (): ReadSecret => {
-  let reader: Promise<ReadSecret> | undefined;
-  return async (name) => {
-    reader ??= import('./read-secret').then(({ secretReader }) => secretReader());
-    return (await reader)(name);
-  };
-};
-
 /** Reads secrets from Secrets Manager, each when it is first asked for. A failed look-up is not remembered. */
-export const createSecrets = (namePrefix: string, clock: Clock, read: ReadSecret = lazyReader()): Secrets => {
+export const createSecrets = (namePrefix: string, clock: Clock, read: ReadSecret = secretReader()): Secrets => {
   const known = new Map<string, { readonly until: number; readonly value: Promise<string | undefined> }>();
   return {
     get: (name) => {

@@ -25,6 +25,7 @@ export interface PromptInput {
 }
 
 export interface Prompt {
+  /** Put together when it is first read. */
   readonly system: string;
   readonly messages: readonly (UserMessage | AssistantMessage)[];
   /** The entries that the prompt holds. */
@@ -114,14 +115,9 @@ const factsOf = ({ facts: { display_name, time_zone, opening_hours }, now, langu
   return estimateTokens(fencedJson(whole)) <= PROMPT_BUDGET.facts ? whole : always;
 };
 
-/**
- * The prompt of one turn. What changes least stands first, for the vendors' prompt caches. All text that is not ours goes in as
- * JSON behind a fence it cannot close, and is never read as a template.
- */
-export const assemblePrompt = (input: PromptInput): Prompt => {
-  const { lines, used } = sourceLines(input.sources);
+const systemOf = (input: PromptInput, lines: readonly unknown[]): string => {
   const instructions = fitted(input.systemPrompt ?? '', PROMPT_BUDGET.instructions, fencedJson);
-  const system = [
+  return [
     HOUSE_RULES,
     ...(instructions === '' ? [] : [`The business's instructions:\n${fence('instructions', [instructions])}`]),
     lines.length > 0
@@ -129,5 +125,22 @@ export const assemblePrompt = (input: PromptInput): Prompt => {
       : "No entry of the business's FAQ is near to the message.",
     `Facts:\n${fence('facts', [factsOf(input)])}`,
   ].join('\n\n');
-  return { system, messages: [...recent(input.history), { role: 'user', text: input.message }], sources: used };
+};
+
+/**
+ * The prompt of one turn. What changes least stands first, for the vendors' prompt caches. All text that is not ours goes in as
+ * JSON behind a fence it cannot close, and is never read as a template.
+ */
+export const assemblePrompt = (input: PromptInput): Prompt => {
+  const { lines, used } = sourceLines(input.sources);
+  let system: string | undefined;
+  return {
+    // The offline model never reads it, and telling the local time makes Node load ICU: 15 ms of a cold start.
+    get system() {
+      system ??= systemOf(input, lines);
+      return system;
+    },
+    messages: [...recent(input.history), { role: 'user', text: input.message }],
+    sources: used,
+  };
 };

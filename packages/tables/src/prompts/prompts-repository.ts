@@ -1,6 +1,6 @@
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { FunctionConfig } from '@frontdesk/core/tenant/function-config';
-import { defaultSettings, type TenantSettings, tenantSettings } from '@frontdesk/core/tenant/settings';
+import { defaultSettings, storedSettings, type TenantSettings } from '@frontdesk/core/tenant/settings';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { promptsTable } from '../definitions/prompts';
@@ -65,7 +65,7 @@ export const promptsRepository = (partition: Partition): PromptsRepository => {
   return {
     settings: async () => {
       const item = await read(SETTINGS);
-      return item ? tenantSettings.parse(item.settings) : defaultSettings();
+      return item ? storedSettings.parse(item.settings) : defaultSettings();
     },
     putSettings: (settings) => ({ item: { Put: { TableName, Item: { ...key(SETTINGS), settings } } } }),
     systemPrompt: versionedDocument(partition, SYSTEM_PROMPT),
