@@ -16,7 +16,7 @@ export default defineFunction<Deps>({
   grants: [
     ...tenantGrants,
     ...idempotencyGrants,
-    grant(tasksTable, 'DeleteItem', 'GetItem', 'PutItem', 'Query'),
+    grant(tasksTable, 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     grantIndex(tasksTable, 'StartsAtIndex'),
   ],
   routes: [listTasks, createTask, getAvailability, getTask, replaceTask, patchTask, deleteTask],

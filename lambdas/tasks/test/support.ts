@@ -1,4 +1,4 @@
-import { httpHandler } from '@frontdesk/core/http';
+import { httpHandler, type Platform } from '@frontdesk/core/http';
 import { ulids } from '@frontdesk/core/ids';
 import { tenantPlatform } from '@frontdesk/runtime/tenant-platform';
 import type { Tables } from '@frontdesk/tables';
@@ -20,6 +20,9 @@ export interface TaskRequest {
 /** @param target a method and a path, such as `PATCH /tasks/cleaning`. */
 export type TasksApi = (target: string, request?: TaskRequest) => Promise<HandlerAnswer>;
 
+/** For tests about a crowd, which is larger than a tenant's limit lets through. */
+export const unlimited: Partial<Platform> = { limiter: { take: async () => ({}) } };
+
 /** The route and the parameters that API Gateway would make of a target. */
 const routed = (target: string): { routeKey: string; path: string; params?: Record<string, string> } => {
   const [method = '', path = ''] = target.split(' ');
@@ -28,10 +31,17 @@ const routed = (target: string): { routeKey: string; path: string; params?: Reco
   return { routeKey: `${method} /tasks/{name}`, path, params: { name: decodeURIComponent(name) } };
 };
 
-/** The function as it is deployed but for its environment: on the test's tables and its clock. */
-export const tasksApi = ({ clock }: Pick<TestTables, 'clock'>, tables: Tables): TasksApi => {
+/**
+ * The function as it is deployed but for its environment: on the test's tables and its clock.
+ * @param over other parts for its platform.
+ */
+export const tasksApi = (
+  { clock }: Pick<TestTables, 'clock'>,
+  tables: Tables,
+  over: Partial<Platform> = {},
+): TasksApi => {
   const { platform } = tenantPlatform(testPlatform({ clock }), tables);
-  const call = callHandler(httpHandler(declaration, platform, { tables, clock, ids: ulids() }));
+  const call = callHandler(httpHandler(declaration, { ...platform, ...over }, { tables, clock, ids: ulids() }));
   return (target, { tenant = 'acme-dental', claims, body, query, headers, remainingMs } = {}) => {
     const { routeKey, ...event } = routed(target);
     const options = { ...event, headers, query, claims: claims ?? staffClaims(tenant) };

@@ -8,13 +8,15 @@ import { limitHeaders, verdictOf } from './verdict';
 import { windowsAt } from './windows';
 
 /** Milliseconds. DynamoDB answers in a few; a request must not wait long for what only protects others. */
-const COUNT_DEADLINE_MS = 500;
+const COUNT_DEADLINE_MS = 2_000;
 
 export interface LimiterOptions {
   readonly counters: RateLimitCounters;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Milliseconds after which a request counts as not counted; 2,000 if left out. */
+  readonly deadlineMs?: number;
 }
 
 export interface Limiter {
@@ -25,7 +27,13 @@ export interface Limiter {
   take(policy: Policy, ...subject: string[]): Promise<Readonly<Record<string, string>>>;
 }
 
-export const createLimiter = ({ counters, clock, log, metrics }: LimiterOptions): Limiter => {
+export const createLimiter = ({
+  counters,
+  clock,
+  log,
+  metrics,
+  deadlineMs = COUNT_DEADLINE_MS,
+}: LimiterOptions): Limiter => {
   const count = async (policy: Policy, subject: readonly string[]) => {
     const now = clock.now();
     const windows = windowsAt(now, policy.windowSeconds);
@@ -37,7 +45,7 @@ export const createLimiter = ({ counters, clock, log, metrics }: LimiterOptions)
       // Some minutes more than is needed: DynamoDB's sweep must never be early by another clock.
       expiresAt: epochSeconds(now) + 10 * policy.windowSeconds,
     };
-    return verdictOf(policy, windows, await counters.count(hit, AbortSignal.timeout(COUNT_DEADLINE_MS)), now);
+    return verdictOf(policy, windows, await counters.count(hit, AbortSignal.timeout(deadlineMs)), now);
   };
 
   const uncounted = (policy: Policy, error: unknown): Record<string, string> => {

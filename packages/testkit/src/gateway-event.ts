@@ -46,6 +46,12 @@ export const gatewayEvent = (routeKey: string, options: EventOptions = {}): APIG
   };
 };
 
-/** The context of an invocation that has its whole time left. */
-export const lambdaContext = (remainingMs = 29_000): Context =>
-  ({ awsRequestId: 'test', functionName: 'test', getRemainingTimeInMillis: () => remainingMs }) as unknown as Context;
+/** The context of an invocation that begins now and has so much time. */
+export const lambdaContext = (remainingMs = 29_000): Context => {
+  const end = performance.now() + remainingMs;
+  return {
+    awsRequestId: 'test',
+    functionName: 'test',
+    getRemainingTimeInMillis: () => Math.max(0, end - performance.now()),
+  } as unknown as Context;
+};

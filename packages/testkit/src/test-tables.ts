@@ -5,6 +5,8 @@ import { collectTable } from '@frontdesk/manifest/collect';
 import { createDocumentClient, openTables, TABLES, type Tables } from '@frontdesk/tables';
 import { quietLog } from './quiet-log';
 
+const PATIENCE_MS = 30_000;
+
 export const TEST_PREFIX = 'frontdesk-test';
 
 export interface TestTables {
@@ -33,6 +35,8 @@ export const startTestTables = async (clock = testClock()): Promise<TestTables> 
     endpoint: engine.endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    // A test sends hundreds of requests at once through one process, as no function ever does: they wait for a socket.
+    requestHandler: { connectionTimeout: PATIENCE_MS, requestTimeout: PATIENCE_MS },
   });
   const tables = openTables({ clientFor: () => client, registryClient: client, namePrefix: TEST_PREFIX, clock });
   return {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { isoTime } from '@frontdesk/core/clock';
 import { KEY_SEPARATOR } from '@frontdesk/core/tenant/tenant-id';
 import type { Interval } from '@frontdesk/core/time/interval';
@@ -9,23 +8,40 @@ import type { Write } from '../access/write';
 import { tasksTable } from '../definitions/tasks';
 import type { Booking } from './booking';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
-/** One resource's bookings that touch one UTC day, each with its whole time. */
-export interface CalendarDay {
-  /** The day's number, counted from 1970-01-01. */
-  readonly day: number;
+/** The bookings that touch each hour, by the hour's number counted from 1970. An hour that is missing has none. */
+export type Hours = ReadonlyMap<number, readonly Booking[]>;
+
+/** What an hour was when it was read, and what it is to be. */
+export interface HourChange {
+  readonly hour: number;
+  readonly read: readonly Booking[];
   readonly bookings: readonly Booking[];
-  /** Changes with every write and never comes again; absent if the item is. */
-  readonly revision?: string;
 }
 
-/** The UTC days that an interval touches. */
-export const daysOf = ({ from, to }: Interval): number[] => {
-  const first = Math.floor(from / DAY_MS);
-  const last = Math.floor((to - 1) / DAY_MS);
+/**
+ * The calendars of a tenant's resources: one item of `-tasks` for each resource and UTC day, in the tenant's own partition.
+ * Its attributes are the hours, `h00` to `h23`, so that those who book different hours do not disturb each other.
+ */
+export interface Calendar {
+  /** Every booked hour of the days that an interval touches. Read consistently. */
+  read(resource: string, interval: Interval): Promise<Hours>;
+  /** One write a day. Refused with `Contention` if one of the hours is not as it was read. */
+  write(resource: string, changes: readonly HourChange[]): Write[];
+}
+
+const numbered = ({ from, to }: Interval, lengthMs: number): number[] => {
+  const first = Math.floor(from / lengthMs);
+  const last = Math.floor((to - 1) / lengthMs);
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 };
+
+/** The hours that an interval touches, in UTC. */
+export const hoursOf = (interval: Interval): number[] => numbered(interval, HOUR_MS);
+
+export const dayOf = (hour: number): number => Math.floor(hour / 24);
 
 /** Sorts before every task: no task's name contains the separator. */
 const dayKey = (resource: string, day: number): string =>
@@ -33,22 +49,36 @@ const dayKey = (resource: string, day: number): string =>
 
 const dayOfKey = (key: string): number => Date.parse(key.slice(key.lastIndexOf(KEY_SEPARATOR) + 1)) / DAY_MS;
 
-/** The calendars of a tenant's resources: items of `-tasks`, in the tenant's own partition. */
-export interface Calendar {
-  /** The days of an interval, read consistently; a day without an item has no bookings. */
-  read(resource: string, interval: Interval): Promise<CalendarDay[]>;
-  /** Makes `bookings` the day's. Refused with `Contention` if the day is not as it was read. */
-  write(resource: string, read: CalendarDay, bookings: readonly Booking[]): Write;
-}
+const attribute = (hour: number): string => `h${String(hour % 24).padStart(2, '0')}`;
+
+const clause = (keyword: string, parts: readonly string[], separator: string): string =>
+  parts.length === 0 ? '' : `${keyword} ${parts.join(separator)} `;
+
+/** What was read is compared by value (DynamoDB does so for lists too), so that nothing can look unchanged that is not. */
+const updateOf = (changes: readonly HourChange[]) => {
+  const values: Record<string, unknown> = {};
+  const [set, remove, conditions]: [string[], string[], string[]] = [[], [], []];
+  for (const { hour, read, bookings } of changes) {
+    const name = attribute(hour);
+    if (read.length > 0) values[`:read_${name}`] = read;
+    conditions.push(read.length > 0 ? `${name} = :read_${name}` : `attribute_not_exists(${name})`);
+    if (bookings.length > 0) values[`:${name}`] = bookings;
+    if (bookings.length > 0) set.push(`${name} = :${name}`);
+    else remove.push(name);
+  }
+  return {
+    UpdateExpression: clause('SET', set, ', ') + clause('REMOVE', remove, ', '),
+    ConditionExpression: conditions.join(' AND '),
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  };
+};
 
 export const calendar = ({ tenant, client, table }: Partition): Calendar => {
   const TableName = table(tasksTable.name);
-  const keyOf = (resource: string, day: number) => ({ client_id: tenant, name: dayKey(resource, day) });
 
   return {
     read: async (resource, interval) => {
-      const days = daysOf(interval);
-      const found = new Map<number, CalendarDay>();
+      const days = numbered(interval, DAY_MS);
       const items = queryAll(client, {
         TableName,
         KeyConditionExpression: 'client_id = :tenant AND #name BETWEEN :first AND :last',
@@ -60,25 +90,25 @@ export const calendar = ({ tenant, client, table }: Partition): Calendar => {
         },
         ConsistentRead: true,
       });
-      for await (const { name, revision, bookings } of items) {
-        const day = dayOfKey(String(name));
-        found.set(day, { day, revision: String(revision), bookings: bookings as Booking[] });
+      const hours = new Map<number, readonly Booking[]>();
+      for await (const { client_id: _, name, ...booked } of items) {
+        const firstHour = dayOfKey(String(name)) * 24;
+        for (const [hour, bookings] of Object.entries(booked)) {
+          hours.set(firstHour + Number(hour.slice(1)), bookings as Booking[]);
+        }
       }
-      return days.map((day) => found.get(day) ?? { day, bookings: [] });
+      return hours;
     },
-    write: (resource, { day, revision }, bookings) => {
-      const unchanged =
-        revision === undefined
-          ? { ConditionExpression: 'attribute_not_exists(client_id)' }
-          : { ConditionExpression: 'revision = :read', ExpressionAttributeValues: { ':read': revision } };
-      const Key = keyOf(resource, day);
-      return {
-        item:
-          bookings.length === 0
-            ? { Delete: { TableName, Key, ...unchanged } }
-            : { Put: { TableName, Item: { ...Key, revision: randomUUID(), bookings }, ...unchanged } },
+    write: (resource, changes) =>
+      [...new Set(changes.map(({ hour }) => dayOf(hour)))].map((day) => ({
+        item: {
+          Update: {
+            TableName,
+            Key: { client_id: tenant, name: dayKey(resource, day) },
+            ...updateOf(changes.filter(({ hour }) => dayOf(hour) === day)),
+          },
+        },
         refused: () => new Contention(),
-      };
-    },
+      })),
   };
 };

@@ -3,10 +3,10 @@ import { Problem } from '@frontdesk/core/errors/problem';
 import { overlap } from '@frontdesk/core/time/interval';
 import type { Write } from '../access/write';
 import { type Booking, type Hold, sameHold } from './booking';
-import { type Calendar, type CalendarDay, daysOf } from './calendar';
+import { type Calendar, dayOf, type HourChange, type Hours, hoursOf } from './calendar';
 
-/** Keeps a day's item well under DynamoDB's 400 KB: a booking takes some 170 bytes. */
-const MAX_BOOKINGS_A_DAY = 1_000;
+/** Keeps a day's item well under DynamoDB's 400 KB: a booking takes up to 170 bytes in each hour it touches. */
+const MAX_BOOKED_A_DAY = 1_500;
 
 /** Conflicts that a refusal names, at most. */
 const MAX_CONFLICTS = 20;
@@ -22,60 +22,69 @@ const slotTaken = (conflicts: readonly Booking[]): Problem =>
   });
 
 const dayFull = (): Problem =>
-  new Problem('resource_day_full', { detail: `A resource takes at most ${MAX_BOOKINGS_A_DAY} reservations a day.` });
+  new Problem('resource_day_full', {
+    detail: `A resource takes at most ${MAX_BOOKED_A_DAY} reservations a day, each counted in every hour it touches.`,
+  });
 
-/** What a booking overlaps, each once though it may lie on several days. */
-const conflictsWith = (booking: Booking, days: readonly CalendarDay[]): Booking[] => {
-  const others = days.flatMap(({ bookings }) => bookings).filter(({ name }) => name !== booking.name);
-  const overlapping = others.filter((other) => overlap(other, booking));
-  return [...new Map(overlapping.map((other) => [other.name, other])).values()].sort((a, b) => a.from - b.from);
+/** Bookings as they lie in hours, each once and in order. */
+export const bookingsIn = (hours: Iterable<readonly Booking[]>): Booking[] =>
+  [...new Map([...hours].flat().map((booking) => [booking.name, booking])).values()].sort((a, b) => a.from - b.from);
+
+/** How many bookings a day's item holds, those of each hour counted. */
+const bookedOn = (day: number, hours: Hours): number =>
+  [...hours].reduce((sum, [hour, bookings]) => (dayOf(hour) === day ? sum + bookings.length : sum), 0);
+
+/** What becomes of one resource's hours. */
+const changesOf = (hours: Hours, name: string, before: Hold | undefined, after: Hold | undefined): HourChange[] => {
+  const taken = new Set(after ? hoursOf(after.booking) : []);
+  const touched = new Set([...(before ? hoursOf(before.booking) : []), ...taken]);
+  return [...touched].map((hour) => {
+    const read = hours.get(hour) ?? [];
+    const others = read.filter((booking) => booking.name !== name);
+    return { hour, read, bookings: after && taken.has(hour) ? [...others, after.booking] : others };
+  });
 };
 
-interface Touched {
-  readonly resource: string;
-  readonly day: CalendarDay;
-}
+const requireFree = ({ booking }: Hold, hours: Hours): void => {
+  const others = bookingsIn(hours.values()).filter(({ name }) => name !== booking.name);
+  const conflicts = others.filter((other) => overlap(other, booking));
+  if (conflicts.length > 0) throw slotTaken(conflicts);
+};
 
-/** The days of both holds, each once: where both are of one resource they may share days. */
-const readTouched = async (calendar: Calendar, holds: readonly Hold[]): Promise<Touched[]> => {
-  const read = await Promise.all(
-    holds.map(async ({ resource, booking }) =>
-      (await calendar.read(resource, booking)).map((day) => ({ resource, day })),
-    ),
-  );
-  return [...new Map(read.flat().map((touched) => [`${touched.day.day}#${touched.resource}`, touched])).values()];
+const requireRoom = (hours: Hours, changes: readonly HourChange[]): void => {
+  const next = new Map([...hours, ...changes.map(({ hour, bookings }) => [hour, bookings] as const)]);
+  for (const day of new Set(changes.map(({ hour }) => dayOf(hour)))) {
+    const booked = bookedOn(day, next);
+    if (booked > MAX_BOOKED_A_DAY && booked > bookedOn(day, hours)) throw dayFull();
+  }
 };
 
 /**
- * What moves a task's time in the calendar from one hold to another. Every day that either touches is conditional on what
- * was read of it, so that the decision taken here still stands when it commits; a day in which nothing changes is not
- * written.
+ * What moves a task's time in the calendars from one hold to another. Every hour that either touches is conditional on what
+ * was read of it, so that the decision taken here still stands when it commits.
  * @throws Problem `slot_taken` with the bookings in the way, `resource_day_full`.
  */
 export const moveHold = async (
   calendar: Calendar,
+  name: string,
   before: Hold | undefined,
   after: Hold | undefined,
 ): Promise<Write[]> => {
   if (sameHold(before, after)) return [];
-  const touched = await readTouched(
-    calendar,
-    [before, after].filter((hold) => hold !== undefined),
+  const holds = [before, after].filter((hold) => hold !== undefined);
+  const resources = [...new Set(holds.map(({ resource }) => resource))];
+  const writes = await Promise.all(
+    resources.map(async (resource) => {
+      const [old, next] = [before, after].map((hold) => (hold?.resource === resource ? hold : undefined));
+      const read = [old, next].map((hold) => (hold ? calendar.read(resource, hold.booking) : new Map()));
+      const hours: Hours = new Map((await Promise.all(read)).flatMap((part) => [...part]));
+      const changes = changesOf(hours, name, old, next);
+      if (next) {
+        requireFree(next, hours);
+        requireRoom(hours, changes);
+      }
+      return calendar.write(resource, changes);
+    }),
   );
-  const name = (after ?? before)?.booking.name;
-  const taken = (resource: string, day: number): Booking[] =>
-    after?.resource === resource && daysOf(after.booking).includes(day) ? [after.booking] : [];
-
-  if (after) {
-    const days = touched.filter(({ resource }) => resource === after.resource).map(({ day }) => day);
-    const conflicts = conflictsWith(after.booking, days);
-    if (conflicts.length > 0) throw slotTaken(conflicts);
-  }
-  return touched.flatMap(({ resource, day }) => {
-    const kept = day.bookings.filter((booking) => booking.name !== name);
-    const bookings = [...kept, ...taken(resource, day.day)].sort((a, b) => a.from - b.from);
-    if (bookings.length > MAX_BOOKINGS_A_DAY && bookings.length > day.bookings.length) throw dayFull();
-    // A day without an item that is to stay without one: the task was read before it moved, and its own condition fails.
-    return bookings.length === 0 && day.revision === undefined ? [] : [calendar.write(resource, day, bookings)];
-  });
+  return writes.flat();
 };

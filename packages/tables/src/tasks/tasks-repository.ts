@@ -9,7 +9,7 @@ import { tasksTable } from '../definitions/tasks';
 import { type Booking, holdOf } from './booking';
 import { calendar } from './calendar';
 import { listTasks, type TaskFilter, taskOf } from './list-tasks';
-import { moveHold } from './reserve';
+import { bookingsIn, moveHold } from './reserve';
 import { TASK_NAME, type Task } from './task';
 
 export interface TasksRepository {
@@ -32,10 +32,9 @@ const exists = (): Problem =>
 export const tasksRepository = (partition: Partition): TasksRepository => {
   const { tenant, client, table } = partition;
   const TableName = table(tasksTable.name);
-  const days = calendar(partition);
+  const calendars = calendar(partition);
 
-  const write = (before: Task | undefined, after: Task | undefined): Write[] => {
-    const name = (after ?? before)?.name;
+  const write = (name: string, before: Task | undefined, after: Task | undefined): Write[] => {
     // A name may have been deleted and made again meanwhile; its version would then begin again, but not at that time.
     const condition = before
       ? {
@@ -59,13 +58,13 @@ export const tasksRepository = (partition: Partition): TasksRepository => {
     },
     list: (filter, page) => listTasks(partition, filter, page),
     bookings: async (resource, interval) => {
-      const found = (await days.read(resource, interval)).flatMap(({ bookings }) => bookings);
-      const touching = found.filter((booking) => overlap(booking, interval));
-      return [...new Map(touching.map((booking) => [booking.name, booking])).values()].sort((a, b) => a.from - b.from);
+      const hours = await calendars.read(resource, interval);
+      return bookingsIn(hours.values()).filter((booking) => overlap(booking, interval));
     },
-    change: async (before, after) => [
-      ...write(before, after),
-      ...(await moveHold(days, holdOf(before), holdOf(after))),
-    ],
+    change: async (before, after) => {
+      const name = (after ?? before)?.name;
+      if (name === undefined) return [];
+      return [...write(name, before, after), ...(await moveHold(calendars, name, holdOf(before), holdOf(after)))];
+    },
   };
 };
