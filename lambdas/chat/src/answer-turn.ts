@@ -1,5 +1,5 @@
 import type { Embedder } from '@frontdesk/assistant/models/embeddings';
-import { AssistantUnavailable } from '@frontdesk/assistant/models/fallback';
+import { AssistantUnavailable, type FailedAttempt } from '@frontdesk/assistant/models/fallback';
 import type { FaqIndex } from '@frontdesk/assistant/retrieval/faq-index';
 import { runTurn, type TurnDeps, type TurnResult } from '@frontdesk/assistant/turn';
 import { Problem } from '@frontdesk/core/errors/problem';
@@ -47,6 +47,14 @@ const measure = ({ result, took }: { result: TurnResult; took: number }, { metri
   metrics.count('CachedTokens', result.usage.cached_tokens ?? 0);
 };
 
+/** A vendor's message may quote what the customer or the model wrote: its name, status and code say enough. */
+const logFailures = (failed: readonly FailedAttempt[], log: Log): void => {
+  for (const { model, failure, duration, cause } of failed) {
+    const { name, status, code } = (cause ?? {}) as { name?: unknown; status?: unknown; code?: unknown };
+    log.warn('a model failed', { model, failure, duration_ms: duration, error: name, status, code });
+  }
+};
+
 const unavailable = (error: AssistantUnavailable): Problem =>
   new Problem(error.timedOut ? 'assistant_timeout' : 'assistant_unavailable', {
     detail: 'None of the models that the tenant lists could answer. The message is kept; ask again in a moment.',
@@ -72,8 +80,7 @@ export const answerTurn = async (context: TurnContext, deps: Deps): Promise<Outc
       { models, now: () => deps.clock.now(), ...(embedder && { embedder }) },
     );
     measure({ result, took: deps.clock.now() - begun }, deps);
-    for (const { model, failure, duration } of result.failed)
-      log.warn('a model failed', { model, failure, duration_ms: duration });
+    logFailures(result.failed, log);
     const { reply, model, sources, handoff, unanswered, language, usage } = result;
     return {
       stored: { reply, model, sources, handoff, unanswered, language, usage },
@@ -81,8 +88,7 @@ export const answerTurn = async (context: TurnContext, deps: Deps): Promise<Outc
     };
   } catch (error) {
     if (!(error instanceof AssistantUnavailable)) throw error;
-    for (const { model, failure, duration } of error.attempts)
-      log.warn('a model failed', { model, failure, duration_ms: duration });
+    logFailures(error.attempts, log);
     return {
       stored: {
         reply: '',

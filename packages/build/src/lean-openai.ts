@@ -1,15 +1,36 @@
+import { readFileSync } from 'node:fs';
 import type { Plugin } from 'esbuild';
 
-/** The resources that Frontdesk calls: chat completions, and what they stand on. */
-const USED =
-  /resources\/(?:chat(?:\/completions)?(?:\/index)?|chat\/(?:chat|index)|chat\/completions\/(?:completions|messages|index))\.mjs$/;
+/** Where OpenAI's resources, and what is built on top of them, lie in its SDK. */
+const RESOURCES = /[\\/]openai[\\/](?:resources|lib)[\\/].*\.mjs$/;
 
-/** Other vendors' clouds, multipart uploads, query strings and workload identities: the resource needs none. */
+/** The resource that Frontdesk calls: chat completions, and what it stands on. */
+const USED = /[\\/]resources[\\/]chat[\\/](?:index|chat|completions[\\/](?:index|completions|messages))\.mjs$/;
+
+/** Other vendors' clouds, multipart uploads, query strings and workload identities: that resource needs none. */
 const UNUSED =
   /[\\/]openai[\\/](?:azure|bedrock|internal[\\/](?:to-file|uploads|qs[\\/]stringify)|auth[\\/]workload-identity-auth)\.mjs$/;
 
-/** A module whose every export is an empty class: enough for the client's constructor, which makes one of each. */
-const EMPTY = 'module.exports = new Proxy({}, { get: (_, name) => (name === "__esModule" ? true : class {}) });';
+const DECLARED = /^export (?:async )?(?:class|const|let|function\*?) (\w+)/gm;
+const LISTED = /^export \{([^}]*)\}/gm;
+
+/** The names that a module of the SDK exports. */
+const exportedNames = (source: string): string[] => [
+  ...[...source.matchAll(DECLARED)].map(([, name = '']) => name),
+  ...[...source.matchAll(LISTED)].flatMap(([, list = '']) =>
+    list.split(',').flatMap((item) => item.trim().split(' as ').at(-1)?.trim() || []),
+  ),
+];
+
+/**
+ * A module with the exports of another, each an empty class: enough for the client's constructor, which makes one of each.
+ * What it passes on from a used module, it passes on.
+ */
+const hollow = (path: string): string => {
+  const source = readFileSync(path, 'utf8');
+  const passedOn = source.match(/^export \* from "\.\/chat\/index\.mjs";$/m) ?? [];
+  return [...passedOn, ...exportedNames(source).map((name) => `export class ${name} {}`)].join('\n');
+};
 
 /**
  * Leaves out of a bundle the parts of OpenAI's SDK that are never called. Its client makes an object for every resource
@@ -19,9 +40,9 @@ const EMPTY = 'module.exports = new Proxy({}, { get: (_, name) => (name === "__e
 export const leanOpenAi: Plugin = {
   name: 'lean-openai',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]openai[\\/](?:resources|lib)[\\/].*\.mjs$/ }, ({ path }) =>
-      USED.test(path.replaceAll('\\', '/')) ? undefined : { contents: EMPTY, loader: 'js' },
+    onLoad({ filter: RESOURCES }, ({ path }) =>
+      USED.test(path) ? undefined : { contents: hollow(path), loader: 'js' },
     );
-    onLoad({ filter: UNUSED }, () => ({ contents: EMPTY, loader: 'js' }));
+    onLoad({ filter: UNUSED }, ({ path }) => ({ contents: hollow(path), loader: 'js' }));
   },
 };

@@ -45,6 +45,8 @@ export interface OpenAiServer {
   readonly requests: readonly RecordedRequest[];
   /** How the following chat requests are served, one each; the last serves all that come after. */
   behave(...behaviours: [Behaviour, ...Behaviour[]]): void;
+  /** What becomes of requests for embeddings from now on: answered, refused with a status, or never answered. */
+  embeddings(behaviour: 'answer' | 'hang' | number): void;
   /** Closes it with all of its connections. */
   stop(): Promise<void>;
 }
@@ -158,10 +160,12 @@ const close = async (server: Server): Promise<void> => {
 /**
  * A server that speaks OpenAI's protocol on an ephemeral port: chat completions as a stream, and embeddings. It answers "ok"
  * until told otherwise.
+ * @param port where a server was before, to have it come back; a free one if left out.
  */
-export const startOpenAiServer = async (): Promise<OpenAiServer> => {
+export const startOpenAiServer = async (port = 0): Promise<OpenAiServer> => {
   const requests: RecordedRequest[] = [];
   let behaviours: Behaviour[] = [{ kind: 'reply', text: 'ok' }];
+  let embeddings: 'answer' | 'hang' | number = 'answer';
   const next = (): Behaviour | undefined => (behaviours.length > 1 ? behaviours.shift() : behaviours[0]);
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const text = await readBody(request);
@@ -172,20 +176,25 @@ export const startOpenAiServer = async (): Promise<OpenAiServer> => {
       abandoned = !response.writableFinished;
     });
     requests.push({ path, authorization: request.headers.authorization, body, abandoned: () => abandoned });
-    if (path === '/v1/embeddings') serveEmbeddings(body, response);
-    else if (path === '/v1/chat/completions') serve(next() ?? { kind: 'hang' }, response, text.length);
+    if (path === '/v1/embeddings') {
+      if (embeddings === 'answer') serveEmbeddings(body, response);
+      else if (embeddings !== 'hang') response.writeHead(embeddings).end();
+    } else if (path === '/v1/chat/completions') serve(next() ?? { kind: 'hang' }, response, text.length);
     else response.writeHead(404).end();
   };
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
     behave: (...following) => {
       behaviours = [...following];
+    },
+    embeddings: (behaviour) => {
+      embeddings = behaviour;
     },
     stop: () => close(server),
   };
