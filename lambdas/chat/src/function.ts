@@ -1,6 +1,6 @@
 import { defineFunction, grant } from '@frontdesk/core/declare';
 import { embeddingEnvironment } from '@frontdesk/runtime/embedders';
-import { tenantGrants } from '@frontdesk/runtime/grants';
+import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
 import { OPENAI_API_KEY } from '@frontdesk/runtime/openai';
 import { faqTable, logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
@@ -21,6 +21,7 @@ export default defineFunction<Deps>({
   secrets: [OPENAI_API_KEY],
   grants: [
     ...tenantGrants,
+    ...idempotencyGrants,
     grant(faqTable, 'Query'),
     grant(logsTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     grant(promptsTable, 'BatchGetItem', 'GetItem', 'PutItem', 'Query'),

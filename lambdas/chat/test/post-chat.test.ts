@@ -73,6 +73,25 @@ describe('POST /chat', () => {
     expect(new Set(asked.map(({ text }: { text: string }) => text)).size).toBe(12);
   });
 
+  test('stores one turn for a key, and repeats its answer word for word', async () => {
+    const session_id = 'repeated';
+    const send = () =>
+      api('POST /chat', {
+        token: staff.id,
+        body: { message: 'Is there parking?', session_id },
+        headers: { 'idempotency-key': 'turn-1' },
+      });
+    const answers = await Promise.all(Array.from({ length: 10 }, send));
+    const done = answers.filter(({ status }) => status === 200);
+    expect(answers.filter(({ status }) => status !== 200).map(({ body }) => body.code)).toEqual(
+      Array(answers.length - done.length).fill('idempotency_in_flight'),
+    );
+    const again = await send();
+    expect(new Set([...done, again].map(({ text }) => text)).size).toBe(1);
+    const { body } = await api('GET /chat/sessions/repeated/messages', { token: staff.id });
+    expect(body.messages).toHaveLength(2);
+  });
+
   test('pages through a session without losing or repeating a message', async () => {
     const session_id = 'paged';
     for (let i = 0; i < 5; i += 1) await ask(`Message ${i}`, { session_id });

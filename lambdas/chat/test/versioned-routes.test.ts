@@ -46,6 +46,34 @@ describe('the system prompt', () => {
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
   });
 
+  test('refuses a change that was made from another state than If-Match names', async () => {
+    const read = await call('GET /prompt');
+    const change = (prompt: string, etag: string) =>
+      api('PUT /prompt', { token: admin.id, body: { prompt }, headers: { 'if-match': etag } });
+    expect((await change('One.', read.headers.get('etag') ?? '')).status).toBe(200);
+    expect(await change('Lost.', read.headers.get('etag') ?? '')).toMatchObject({
+      status: 412,
+      body: { code: 'precondition_failed' },
+    });
+    const { headers } = await call('GET /prompt');
+    const known = await api('GET /prompt', {
+      token: admin.id,
+      headers: { 'if-none-match': headers.get('etag') ?? '' },
+    });
+    expect(known.status).toBe(304);
+  });
+
+  test('is restored once, however often the request is repeated with its key', async () => {
+    for (const prompt of ['One.', 'Two.']) await call('PUT /prompt', { prompt });
+    const restore = () =>
+      api('POST /prompt/versions/1/restore', { token: admin.id, headers: { 'idempotency-key': 'restore-once' } });
+    const first = await restore();
+    const again = await restore();
+    expect(again.text).toBe(first.text);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect((await call('GET /prompt')).body.version).toBe(3);
+  });
+
   test('keeps every version, newest first, and restores one as a new one', async () => {
     for (const prompt of ['One.', 'Two.', 'Three.']) await call('PUT /prompt', { prompt });
     const first = await call('GET /prompt/versions?limit=2');

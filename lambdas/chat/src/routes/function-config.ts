@@ -1,5 +1,5 @@
 import { functionConfig } from '@frontdesk/core/tenant/function-config';
-import { versionedRoutes } from '../versioned-routes';
+import { versionedRoutes } from '../versioned/routes';
 
 /** `/func-config`: the tools that the assistant may use for the tenant. */
 export const functionConfigRoutes = versionedRoutes({

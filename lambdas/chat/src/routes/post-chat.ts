@@ -23,6 +23,7 @@ export const postChat = route({
   who: { staff: true, service: true },
   body: chatBody,
   admission: 'joined',
+  idempotent: true,
   answers: {
     200: { description: 'The answer', schema: chatAnswer },
     502: { description: 'No model could answer; the message is kept' },
@@ -67,9 +68,24 @@ export const postChat = route({
       message: body.message,
       ...(body.metadata && { metadata: body.metadata }),
     };
-    await commit(logs.recordTurn(turn, history.session, expiry(settings, now)));
-    if (problem) throw problem;
+    const writes = logs.recordTurn(turn, history.session, expiry(settings, now));
+    if (problem) {
+      // What the customer asked is kept; the key is given back, so that a repeat may still get an answer.
+      await commit(writes);
+      throw problem;
+    }
     const { reply, message_id, sources, handoff, model, usage } = turn;
-    return ok({ reply, session_id: sessionId, message_id, sources, tool_calls: toolCalls, handoff, model, usage });
+    const answer = ok({
+      reply,
+      session_id: sessionId,
+      message_id,
+      sources,
+      tool_calls: toolCalls,
+      handoff,
+      model,
+      usage,
+    });
+    await commit(writes, request.settle(answer));
+    return answer;
   },
 });

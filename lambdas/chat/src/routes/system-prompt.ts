@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { versionedRoutes } from '../versioned-routes';
+import { versionedRoutes } from '../versioned/routes';
 
 /** In bytes of UTF-8: with every entry and the history it still leaves a model room to answer. */
 const MAX_PROMPT_BYTES = 32 * 1024;

@@ -1,0 +1,113 @@
+import type { AnswerDeclaration } from '@frontdesk/core/declare';
+import { notFound } from '@frontdesk/core/errors/problem';
+import { ok } from '@frontdesk/core/http';
+import { pageOf, pageQuery, textNumber } from '@frontdesk/core/http/schemas';
+import * as z from 'zod/mini';
+import { route } from '../deps';
+import { currentAnswer, type DocumentSpec, shown, shownSchema } from './document';
+import { writeVersion } from './write-version';
+
+const admins = { staff: ['admin'], service: true } as const;
+const readers = { staff: true, service: true } as const;
+const versionPath = z.strictObject({ version: textNumber(1, 9_999_999_999) });
+
+/** The routes of a versioned document: read, replace, list, read one, restore. */
+export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
+  const { path, name, words } = spec;
+  const document = shownSchema(spec);
+  const answers: Record<number, AnswerDeclaration> = {
+    200: { description: `${words}, as it is now`, schema: document },
+  };
+  const refused = { ...answers, 409: { description: 'The version given is no longer the current one' } };
+  const missing = { 404: { description: 'There is no such version' } };
+  const body = z.extend(spec.content, { version: z.optional(z.int().check(z.gte(0))) });
+
+  /** The body's content without what it says of its version: zod cannot type a schema that is extended by name only. */
+  const partsOf = (sent: object) => {
+    const { version, ...content } = sent as { version?: number };
+    return { basedOn: version, content: content as C };
+  };
+
+  return [
+    route({
+      method: 'GET',
+      path,
+      operation: `get${name}`,
+      summary: `Read ${words}`,
+      who: readers,
+      versioned: true,
+      answers,
+      handler: async ({ tenant }, { tables }) => currentAnswer(spec, await spec.of(tables.forTenant(tenant)).current()),
+    }),
+    route({
+      method: 'PUT',
+      path,
+      operation: `replace${name}`,
+      summary: `Replace ${words}`,
+      description: '`version` is the one the change was made from; `If-Match` serves as well.',
+      who: admins,
+      versioned: true,
+      body,
+      answers: refused,
+      handler: async (request, deps) => writeVersion(spec, request, deps, partsOf(request.body)),
+    }),
+    route({
+      method: 'POST',
+      path,
+      operation: `post${name}`,
+      summary: `Replace ${words}`,
+      description: 'The same as PUT, kept for older callers.',
+      who: admins,
+      versioned: true,
+      idempotent: true,
+      body,
+      answers: refused,
+      handler: async (request, deps) =>
+        writeVersion(spec, request, deps, { ...partsOf(request.body), settle: request.settle }),
+    }),
+    route({
+      method: 'GET',
+      path: `${path}/versions`,
+      operation: `list${name}Versions`,
+      summary: `Every version of ${words}`,
+      who: readers,
+      query: z.strictObject(pageQuery),
+      answers: { 200: { description: 'Newest first', schema: pageOf('versions', document) } },
+      handler: async ({ tenant, query }, { tables }) => {
+        const { items, nextCursor } = await spec.of(tables.forTenant(tenant)).versions(query);
+        return ok({ versions: items.map(shown), next_cursor: nextCursor });
+      },
+    }),
+    route({
+      method: 'GET',
+      path: `${path}/versions/{version}`,
+      operation: `get${name}Version`,
+      summary: `One version of ${words}`,
+      who: readers,
+      params: versionPath,
+      answers: { ...answers, ...missing },
+      handler: async ({ tenant, params }, { tables }) => {
+        const found = await spec.of(tables.forTenant(tenant)).at(params.version);
+        if (!found) throw notFound();
+        return ok(shown(found));
+      },
+    }),
+    route({
+      method: 'POST',
+      path: `${path}/versions/{version}/restore`,
+      operation: `restore${name}Version`,
+      summary: `Make an old version of ${words} the current one`,
+      description: 'As a new version: what was restored, and when, stays visible.',
+      who: admins,
+      versioned: true,
+      idempotent: true,
+      params: versionPath,
+      answers: { ...refused, ...missing },
+      handler: async (request, deps) => {
+        const found = await spec.of(deps.tables.forTenant(request.tenant)).at(request.params.version);
+        if (!found) throw notFound();
+        return writeVersion(spec, request, deps, { content: found.content, settle: request.settle });
+      },
+    }),
+  ];
+};

@@ -1,0 +1,47 @@
+import { isoTime } from '@frontdesk/core/clock';
+import { Problem } from '@frontdesk/core/errors/problem';
+import { type Answer, type Request, requireMatch } from '@frontdesk/core/http';
+import type { Deps } from '../deps';
+import { currentAnswer, type DocumentSpec, stateOf } from './document';
+
+type Caller = Pick<Request<unknown, unknown, unknown>, 'tenant' | 'principal' | 'headers'>;
+
+export interface NextVersion<C> {
+  readonly content: C;
+  /** The version that the change was made from, if the caller says so. */
+  readonly basedOn?: number | undefined;
+  /** On an idempotent route, the request's own. */
+  readonly settle?: Request<unknown, unknown, unknown>['settle'];
+}
+
+/**
+ * Makes content the current version. What the caller saw is held against `version` and `If-Match` here, and against the
+ * table in the commit: of several who change one version, one succeeds.
+ * @throws Problem `version_conflict`, `precondition_failed`.
+ */
+export const writeVersion = async <C extends object>(
+  spec: DocumentSpec<C>,
+  { tenant, principal, headers }: Caller,
+  { tables, clock }: Deps,
+  { content, basedOn, settle }: NextVersion<C>,
+): Promise<Answer> => {
+  const door = tables.forTenant(tenant);
+  const versions = spec.of(door);
+  const current = await versions.current();
+  const { version } = stateOf(current);
+  requireMatch(headers, stateOf(current));
+  if (basedOn !== undefined && basedOn !== version) {
+    throw new Problem('version_conflict', {
+      detail: `The current version is ${version}; the change was made from ${basedOn}.`,
+    });
+  }
+  const next = {
+    version: version + 1,
+    content,
+    updated_at: isoTime(clock.now()),
+    updated_by: `${principal.kind}:${principal.id}`,
+  };
+  const answer = currentAnswer(spec, next);
+  await door.commit(versions.write(next), settle?.(answer));
+  return answer;
+};
