@@ -7,9 +7,9 @@ const RESOURCES = /[\\/]openai[\\/](?:resources|lib)[\\/].*\.mjs$/;
 /** The resource that Frontdesk calls: chat completions, and what it stands on. */
 const USED = /[\\/]resources[\\/]chat[\\/](?:index|chat|completions[\\/](?:index|completions|messages))\.mjs$/;
 
-/** Other vendors' clouds, multipart uploads, query strings and workload identities: that resource needs none. */
+/** Lists, multipart uploads, query strings and workload identities: that resource needs none. */
 const UNUSED =
-  /[\\/]openai[\\/](?:azure|bedrock|internal[\\/](?:to-file|uploads|qs[\\/]stringify)|auth[\\/]workload-identity-auth)\.mjs$/;
+  /[\\/]openai[\\/](?:core[\\/]pagination|internal[\\/](?:to-file|uploads|qs[\\/]stringify)|auth[\\/]workload-identity-auth)\.mjs$/;
 
 const DECLARED = /^export (?:async )?(?:class|const|let|function\*?) (\w+)/gm;
 const LISTED = /^export \{([^}]*)\}/gm;

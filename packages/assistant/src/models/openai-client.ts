@@ -42,7 +42,7 @@ const fetchImpatiently: typeof fetch = async (input, init) => {
 export const openAiClient = (options: OpenAiOptions): (() => Promise<OpenAI>) => {
   let client: Promise<OpenAI> | undefined;
   const make = async (): Promise<OpenAI> => {
-    const { OpenAI } = await import('openai');
+    const { OpenAI } = await import('openai/client');
     return new OpenAI({
       apiKey: options.apiKey,
       baseURL: options.baseUrl,
