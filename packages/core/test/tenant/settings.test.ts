@@ -18,4 +18,34 @@ describe("a tenant's settings", () => {
     expect(tenantSettings.safeParse({ colour: 'blue' }).success).toBe(false);
     expect(storedSettings.safeParse({ colour: 'blue' }).success).toBe(false);
   });
+
+  test.each([
+    ['an unknown status', { status: 'asleep' }, 'status'],
+    ['no model', { models: [] }, 'models'],
+    ['an unknown model', { models: ['openai', 'oracle'] }, 'models.1'],
+    ['a temperature over 2', { temperature: 2.1 }, 'temperature'],
+    ['a temperature below 0', { temperature: -0.1 }, 'temperature'],
+    ['no language', { languages: [] }, 'languages'],
+    ['a language that is none', { languages: ['en', 'english'] }, 'languages.1'],
+    ['a retention of no days', { retention_days: 0 }, 'retention_days'],
+    ['a retention of half a day', { retention_days: 0.5 }, 'retention_days'],
+    ['a limit below 0', { limits: { messages_per_day: -1 } }, 'limits.messages_per_day'],
+    ['no request a minute', { limits: { requests_per_minute: 0 } }, 'limits.requests_per_minute'],
+    ['an unknown limit', { limits: { messages_per_week: 1 } }, 'limits'],
+    [
+      'an hour that there is not',
+      { opening_hours: { mon: [{ from: '09:00', to: '25:00' }] } },
+      'opening_hours.mon.0.to',
+    ],
+    [
+      'a day that closes before it opens',
+      { opening_hours: { mon: [{ from: '17:00', to: '09:00' }] } },
+      'opening_hours.mon.0',
+    ],
+    ['a day that there is not', { opening_hours: { someday: [] } }, 'opening_hours'],
+    ['an empty Chatbase assistant', { chatbase_assistant_id: '' }, 'chatbase_assistant_id'],
+  ])('are refused with %s, and the field is named', (_name, settings, path) => {
+    const { error } = tenantSettings.safeParse(settings);
+    expect(error?.issues.map((issue) => issue.path.slice(0, path.split('.').length).join('.'))).toEqual([path]);
+  });
 });

@@ -1,0 +1,81 @@
+import { openAiModel } from '@frontdesk/assistant/models/openai';
+import { sharedStack } from '@frontdesk/testkit/api';
+import { aws } from '@frontdesk/testkit/aws';
+import { startOpenAiServer } from '@frontdesk/testkit/openai-server';
+import { testClock } from '@frontdesk/testkit/test-tables';
+import { secretReader } from '../src/read-secret';
+import { createSecrets } from '../src/secrets';
+
+const MINUTE_MS = 60_000;
+
+/** Reads through a store whose value can change, and counts. */
+const counted = () => {
+  const store = { value: 'first' as string | undefined, error: undefined as Error | undefined, reads: [] as string[] };
+  const read = async (name: string): Promise<string | undefined> => {
+    store.reads.push(name);
+    if (store.error) throw store.error;
+    return store.value;
+  };
+  return { store, read };
+};
+
+describe('a secret', () => {
+  test('is read once in five minutes, by its full name, however often it is asked for', async () => {
+    const clock = testClock();
+    const { store, read } = counted();
+    const secrets = createSecrets('frontdesk-dev', clock, read);
+    expect(await Promise.all(Array.from({ length: 5 }, () => secrets.get('openai-api-key')))).toEqual(
+      Array(5).fill('first'),
+    );
+    clock.set(clock.now() + 5 * MINUTE_MS - 1);
+    await secrets.get('openai-api-key');
+    expect(store.reads).toEqual(['frontdesk-dev/openai-api-key']);
+  });
+
+  test('that was rotated takes hold within five minutes, without a restart', async () => {
+    const clock = testClock();
+    const { store, read } = counted();
+    const secrets = createSecrets('frontdesk-dev', clock, read);
+    await secrets.get('openai-api-key');
+    store.value = 'second';
+    clock.set(clock.now() + 5 * MINUTE_MS);
+    expect(await secrets.get('openai-api-key')).toBe('second');
+  });
+
+  test('that could not be read is asked for again the next time', async () => {
+    const { store, read } = counted();
+    const secrets = createSecrets('frontdesk-dev', testClock(), read);
+    store.error = new Error('throttled');
+    await expect(secrets.get('openai-api-key')).rejects.toThrow('throttled');
+    store.error = undefined;
+    expect(await secrets.get('openai-api-key')).toBe('first');
+  });
+
+  test('put by an operator into Secrets Manager is the key of the very next request once the old one has aged', async () => {
+    const clock = testClock();
+    const { name_prefix, aws_endpoint } = sharedStack();
+    // As Lambda hands a function its role's.
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
+    const environment = { AWS_ENDPOINT_URL: aws_endpoint, AWS_REGION: 'us-east-1' };
+    const secrets = createSecrets(name_prefix, clock, secretReader(environment));
+    const server = await startOpenAiServer();
+    const name = `rotated-${process.pid}`;
+    const model = openAiModel({
+      model: 'm',
+      baseUrl: server.baseUrl,
+      apiKey: async () => (await secrets.get(name)) ?? '',
+    });
+    const request = { system: '', messages: [], tools: [], sources: [], language: 'en', maxOutputTokens: 9 };
+    const keyUsed = async (): Promise<string | undefined> => {
+      for await (const _ of model.stream(request, new AbortController().signal));
+      return server.requests.at(-1)?.authorization;
+    };
+
+    await aws('secretsmanager.CreateSecret', { Name: `${name_prefix}/${name}`, SecretString: 'sk-old' });
+    expect(await keyUsed()).toBe('Bearer sk-old');
+    await aws('secretsmanager.PutSecretValue', { SecretId: `${name_prefix}/${name}`, SecretString: 'sk-new' });
+    clock.set(clock.now() + 5 * MINUTE_MS);
+    expect(await keyUsed()).toBe('Bearer sk-new');
+    await server.stop();
+  });
+});
