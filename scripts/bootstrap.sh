@@ -56,8 +56,10 @@ lock=true
 [ -z "$lock_table" ] || aws dynamodb describe-table --table-name "$lock_table" >/dev/null 2>&1 || lock=false
 state() { terraform -chdir=envs/state "$@"; }
 state init -input=false -reconfigure -lockfile=readonly -backend-config="../$ENVIRONMENT/backend.hcl" -backend-config=key=state.tfstate >/dev/null
-state state list 2>/dev/null | grep -qx 'module.state.aws_s3_bucket.this' ||
-  state import -input=false -lock="$lock" module.state.aws_s3_bucket.this "$bucket" >/dev/null
+case $(state state list 2>/dev/null || true) in
+*module.state.aws_s3_bucket.this*) ;;
+*) state import -input=false -lock="$lock" module.state.aws_s3_bucket.this "$bucket" >/dev/null ;;
+esac
 state apply -input=false -auto-approve -lock="$lock" >/dev/null
 
 unset TF_DATA_DIR TF_VAR_environment TF_VAR_bucket_name TF_VAR_lock_table_name

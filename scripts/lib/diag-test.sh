@@ -38,10 +38,11 @@ expect 200 'health answers' "The function behind it does not run. $logs system" 
 expect 401 'a request without a token is refused' 'The route has lost its authorizer: deploy again, and look at what the plan changes.' /faq || true
 expect 404 'an unknown route is answered by us' "The \$default route does not reach its function. $logs system" /no-such-route || true
 if expect 200 'the OpenAPI document is there' "The bundle lacks its assets: make build, then deploy again." /openapi.json; then
-  json openapi <"$body" | grep -q '^3\.1' || {
+  case $(json openapi <"$body") in 3.1*) ;; *)
     failures=$((failures + 1))
     echo 'FAIL  the OpenAPI document is not one'
-  }
+    ;;
+  esac
 fi
 
 # A chat turn, as somebody of the staff. The local stack brings demo users of its own.
