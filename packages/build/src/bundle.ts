@@ -18,7 +18,7 @@ export const functionOptions = (layout: Layout, name: string): BuildOptions & { 
   mainFields: ['module', 'main'],
   conditions: ['module', 'node'],
   supported: { 'dynamic-import': false },
-  alias: { '@aws-sdk/credential-provider-node': join(__dirname, 'lambda-credentials.ts') },
+  alias: { '@aws-sdk/credential-provider-node': layout.credentials },
   plugins: [leanSdk, leanOpenAi],
   charset: 'utf8',
   minify: true,

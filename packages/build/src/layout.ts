@@ -10,6 +10,8 @@ export const layout = (root: string) => ({
   entry: (name: string) => join(root, 'lambdas', name, 'src', 'index.ts'),
   bundle: (name: string) => join(root, 'dist', 'functions', name),
   zip: (name: string) => join(root, 'dist', 'zips', `${name}.zip`),
+  /** Stands in for the SDK's search for credentials. */
+  credentials: join(root, 'packages', 'build', 'src', 'lambda-credentials.ts'),
   localEntry: join(root, 'packages', 'local', 'src', 'dev.ts'),
   local: join(root, 'dist', 'local'),
 });
