@@ -1,8 +1,7 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { openTables } from '@frontdesk/tables';
-import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
+import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import fc from 'fast-check';
 import { type Held, overlapping, stored } from './history';
+import { type Fate, mortalTables } from './mortal-tables';
 import { type TasksApi, tasksApi, unlimited } from './support';
 
 const CLIENTS = 20;
@@ -32,15 +31,10 @@ type Step =
 
 type OwnStep = Exclude<Step, { do: 'meddle' }>;
 
-/** When a client's process ends: at its n-th commit, before or after it reached the table. */
-interface Death {
-  readonly commit: number;
-  readonly when: 'before' | 'after';
-}
-
 interface Client {
   readonly steps: readonly Step[];
-  readonly death: Death | null;
+  /** At which of its commits its process ends. */
+  readonly death: Fate | null;
 }
 
 const slot = fc
@@ -76,35 +70,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const client: fc.Arbitrary<Client> = fc.record({
   steps: fc.array(step, { minLength: 2, maxLength: 8 }),
   death: fc.option(
-    fc.record({ commit: fc.integer({ min: 1, max: 4 }), when: fc.constantFrom('before' as const, 'after' as const) }),
+    fc.record({
+      commit: fc.integer({ min: 1, max: 4 }),
+      when: fc.constantFrom('before' as const, 'after' as const),
+      how: fc.constant('fails' as const),
+    }),
     { freq: 3 },
   ),
 });
-
-class Killed extends Error {}
-
-/** The tables as a process sees them that will die. */
-const mortalTables = (death: Death | null) => {
-  let commits = 0;
-  const send = async (command: object, options?: object): Promise<unknown> => {
-    const isCommit = command.constructor.name === 'TransactWriteCommand';
-    if (isCommit) commits += 1;
-    const dies = isCommit && commits === death?.commit;
-    if (dies && death.when === 'before') throw new Killed();
-    const result = await store.client.send(command as never, options as never);
-    if (dies) throw new Killed();
-    return result;
-  };
-  const mortal = new Proxy(store.client, {
-    get: (target, property) => (property === 'send' ? send : Reflect.get(target, property)),
-  }) as DynamoDBDocumentClient;
-  return openTables({
-    clientFor: () => mortal,
-    registryClient: store.client,
-    namePrefix: TEST_PREFIX,
-    clock: store.clock,
-  });
-};
 
 /** A hold, and when it may have stood: from the beginning of the request that made it to the end of the one that ended it. */
 interface Episode extends Held {
@@ -150,7 +123,7 @@ class History {
   }
 
   async run({ steps, death }: Client, id: number): Promise<void> {
-    const api = tasksApi(store, mortalTables(death), unlimited);
+    const api = tasksApi(store, mortalTables(store, death).tables, unlimited);
     const own: Own[] = [];
     for (const [index, next] of steps.entries()) {
       if (next.do === 'meddle') {

@@ -78,11 +78,13 @@ const positionOf = ({ name, starts_at }: Item, ordered: 'name' | 'start'): strin
 
 /** @throws Problem `invalid_cursor` for a position that is not among those listed. */
 const startKey = (position: string, tenant: string, filter: TaskFilter, ordered: 'name' | 'start'): Item => {
-  const [name = '', starts_at = ''] = position.split(KEY_SEPARATOR).reverse();
-  if (!TASK_NAME.test(name)) throw foreignCursor();
-  if (ordered === 'name') return { client_id: tenant, name };
+  if (ordered === 'name') {
+    if (!TASK_NAME.test(position)) throw foreignCursor();
+    return { client_id: tenant, name: position };
+  }
+  const [starts_at = '', name = ''] = position.split(KEY_SEPARATOR);
   const { first, last } = range(filter);
-  if (starts_at < first || starts_at > last) throw foreignCursor();
+  if (!TASK_NAME.test(name) || starts_at < first || starts_at > last) throw foreignCursor();
   return { client_id: tenant, starts_at, name };
 };
 

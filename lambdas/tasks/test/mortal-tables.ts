@@ -1,0 +1,45 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { openTables, type Tables } from '@frontdesk/tables';
+import { TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
+
+/** How a process fares at one of its transactions. */
+export interface Fate {
+  /** Which of its transactions, counted from 1. */
+  readonly commit: number;
+  /** Whether the transaction was made. */
+  readonly when: 'before' | 'after';
+  /** `'fails'`: it gets an error. `'dies'`: it gets nothing, ever. */
+  readonly how: 'fails' | 'dies';
+}
+
+export interface MortalTables {
+  readonly tables: Tables;
+  /** Resolves when the process has met its fate. */
+  readonly met: Promise<void>;
+}
+
+/** The tables as a process sees them whose commit goes wrong. */
+export const mortalTables = ({ client, clock }: TestTables, fate: Fate | null): MortalTables => {
+  let commits = 0;
+  let meet = (): void => undefined;
+  const met = new Promise<void>((resolve) => {
+    meet = resolve;
+  });
+  const befall = (): Promise<never> => {
+    meet();
+    return fate?.how === 'dies' ? new Promise(() => undefined) : Promise.reject(new Error('DynamoDB is away'));
+  };
+  const send = async (command: object, options?: object): Promise<unknown> => {
+    const isCommit = command.constructor.name === 'TransactWriteCommand';
+    if (isCommit) commits += 1;
+    const fated = isCommit && commits === fate?.commit;
+    if (fated && fate.when === 'before') return befall();
+    const result = await client.send(command as never, options as never);
+    return fated ? befall() : result;
+  };
+  const mortal = new Proxy(client, {
+    get: (target, property) => (property === 'send' ? send : Reflect.get(target, property)),
+  }) as DynamoDBDocumentClient;
+  const tables = openTables({ clientFor: () => mortal, registryClient: client, namePrefix: TEST_PREFIX, clock });
+  return { tables, met };
+};

@@ -1,0 +1,138 @@
+import { defineFunction, routeOf } from '@frontdesk/core/declare';
+import { Problem } from '@frontdesk/core/errors/problem';
+import type { Request } from '@frontdesk/core/http';
+import { type Answer, httpHandler, ok } from '@frontdesk/core/http';
+import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
+import { staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';
+import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
+import { tenantPlatform } from '../src/tenant-platform';
+
+let store: TestTables;
+let keys = 0;
+beforeAll(async () => {
+  store = await startTestTables();
+});
+afterAll(() => store.close());
+
+type Handle = (request: Request<undefined, undefined, undefined>) => Promise<Answer>;
+
+/** A function with one route, whose handler may be any. */
+const withRoute = (
+  handle: Handle,
+  { idempotent, admission }: { idempotent?: true; admission?: 'joined' } = { idempotent: true },
+): Call => {
+  const route = routeOf<object>()({
+    method: 'POST',
+    path: '/things',
+    operation: 'createThing',
+    summary: '',
+    who: { staff: true },
+    answers: {},
+    idempotent,
+    admission,
+    handler: handle,
+  });
+  const { platform } = tenantPlatform(testPlatform({ clock: store.clock }), store.tables);
+  return callHandler(httpHandler(defineFunction({ name: 'test', description: '', routes: [route] }), platform, {}));
+};
+const settles: Handle = async ({ tenant, settle }) => {
+  const answer = ok({ at: store.clock.now() });
+  await store.tables.forTenant(tenant).commit([], settle(answer));
+  return answer;
+};
+const freshKey = (): string => {
+  keys += 1;
+  return `key-${keys}`;
+};
+const send = (call: Call, key?: string) =>
+  call('POST /things', {
+    claims: staffClaims('acme-dental'),
+    ...(key !== undefined && { headers: { 'idempotency-key': key } }),
+  });
+
+describe('a handler of an idempotent route', () => {
+  test.each([
+    ['never settles', async () => ok({})],
+    [
+      'settles another answer than it returns',
+      async ({ settle }: Parameters<Handle>[0]) => {
+        settle(ok({}));
+        return ok({});
+      },
+    ],
+  ])('that %s is an error of ours, with a key and without', async (_name, handle) => {
+    const call = withRoute(handle);
+    expect((await send(call)).status).toBe(500);
+    expect((await send(call, freshKey())).status).toBe(500);
+  });
+
+  test('is not run again for a repeat', async () => {
+    let runs = 0;
+    const call = withRoute((request) => {
+      runs += 1;
+      return settles(request);
+    });
+    const key = freshKey();
+    await send(call, key);
+    expect(await send(call, key)).toMatchObject({ status: 200, headers: { 'idempotency-replayed': 'true' } });
+    expect(runs).toBe(1);
+  });
+
+  test.each([
+    ['rate_limited', 429],
+    ['temporarily_unavailable', 503],
+  ] as const)('that refuses with %s (%i) is run again for a repeat', async (code, status) => {
+    let runs = 0;
+    const call = withRoute(async (request) => {
+      runs += 1;
+      if (runs === 1) throw new Problem(code);
+      return settles(request);
+    });
+    const key = freshKey();
+    expect((await send(call, key)).status).toBe(status);
+    expect((await send(call, key)).status).toBe(200);
+  });
+
+  test('that joins its admission runs at once, and may not settle before it is admitted', async () => {
+    const early = withRoute(
+      async ({ settle }) => {
+        const answer = ok({});
+        settle(answer);
+        return answer;
+      },
+      { idempotent: true, admission: 'joined' },
+    );
+    expect((await send(early, freshKey())).status).toBe(500);
+    const joined = withRoute(
+      async (request) => {
+        await request.admitted;
+        return settles(request);
+      },
+      { idempotent: true, admission: 'joined' },
+    );
+    const key = freshKey();
+    const first = await send(joined, key);
+    expect(first.status).toBe(200);
+    expect(await send(joined, key)).toMatchObject({ text: first.text, headers: { 'idempotency-replayed': 'true' } });
+  });
+});
+
+test('a route that is not idempotent takes no notice of a key, and may not settle', async () => {
+  const key = freshKey();
+  const plain = withRoute(async () => ok({ at: store.clock.now() }), {});
+  expect((await send(plain, key)).status).toBe(200);
+  expect((await send(plain, key)).headers).not.toHaveProperty('idempotency-replayed');
+  expect((await send(withRoute(settles, {}), key)).status).toBe(500);
+});
+
+test('without a key an idempotent route asks the tables for nothing more', async () => {
+  const sent: string[] = [];
+  const count = (next: (args: never) => Promise<unknown>, context: { commandName?: string }) => (args: never) => {
+    sent.push(String(context.commandName));
+    return next(args);
+  };
+  store.client.middlewareStack.add(count as never, { step: 'initialize', name: 'count' });
+  await send(withRoute(settles));
+  store.client.middlewareStack.remove('count');
+  expect(sent.sort()).toEqual(['GetItemCommand', 'UpdateItemCommand']);
+});
