@@ -17,4 +17,6 @@ need node
 [ -x node_modules/.bin/tsx ] || die "The project is not installed here." "Run: make build"
 
 read_outputs "$2"
+# The SDK warns of Node.js versions that it will not support one day.
+export AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED=true
 NAME_PREFIX=$(required_output name_prefix) exec node_modules/.bin/tsx packages/operator/src/cli.ts "$1" "${@:3}"

@@ -134,3 +134,8 @@ output "alarm_thresholds" {
   description = "How many in five minutes are still normal, by the alarm's name."
   value       = module.frontdesk.alarm_thresholds
 }
+
+output "openai_embedding_model" {
+  description = "The embedding model asked of it; empty for none."
+  value       = module.frontdesk.openai_embedding_model
+}

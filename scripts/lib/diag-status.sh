@@ -28,5 +28,5 @@ output secret_names | node -e 'for (const name of Object.values(JSON.parse(requi
     fi
   done
 
-alarmed=$(aws cloudwatch describe-alarms --alarm-name-prefix "$prefix-" --state-value ALARM --query 'MetricAlarms[].AlarmName' --output text)
+alarmed=$(aws cloudwatch describe-alarms --alarm-name-prefix "$prefix-" --query "MetricAlarms[?StateValue=='ALARM'].AlarmName" --output text)
 [ -z "$alarmed" ] && echo 'No alarm is on.' || echo "Alarms that are on (docs/operations.md says what to do): $alarmed"
