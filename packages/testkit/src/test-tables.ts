@@ -13,6 +13,8 @@ export interface TestTables {
   readonly tables: Tables;
   readonly client: ReturnType<typeof createDocumentClient>;
   readonly clock: Clock & { set(epochMs: number): void };
+  /** For processes of the test's own: `testClient` reaches it. */
+  readonly endpoint: string;
   close(): Promise<void>;
 }
 
@@ -27,22 +29,27 @@ export const testClock = (start = Date.UTC(2026, 0, 15, 9, 0, 0)): TestTables['c
   };
 };
 
-/** Every declared table, empty, on an engine of the test's own. */
-export const startTestTables = async (clock = testClock()): Promise<TestTables> => {
-  const engine = await startEngine({ dbPath: undefined, environment: process.env, log: quietLog });
-  await createTables(engine.endpoint, TABLES.map(collectTable), TEST_PREFIX);
-  const client = createDocumentClient({
-    endpoint: engine.endpoint,
+/** A client of a test's engine. */
+export const testClient = (endpoint: string): ReturnType<typeof createDocumentClient> =>
+  createDocumentClient({
+    endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     // A test sends hundreds of requests at once through one process, as no function ever does: they wait for a socket.
     requestHandler: { connectionTimeout: PATIENCE_MS, requestTimeout: PATIENCE_MS },
   });
+
+/** Every declared table, empty, on an engine of the test's own. */
+export const startTestTables = async (clock = testClock()): Promise<TestTables> => {
+  const engine = await startEngine({ dbPath: undefined, environment: process.env, log: quietLog });
+  await createTables(engine.endpoint, TABLES.map(collectTable), TEST_PREFIX);
+  const client = testClient(engine.endpoint);
   const tables = openTables({ clientFor: () => client, registryClient: client, namePrefix: TEST_PREFIX, clock });
   return {
     tables,
     client,
     clock,
+    endpoint: engine.endpoint,
     close: async () => {
       client.destroy();
       await engine.close();

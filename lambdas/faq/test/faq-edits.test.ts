@@ -1,0 +1,104 @@
+import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import { httpHandler } from '@frontdesk/core/http';
+import { tenantPlatform } from '@frontdesk/runtime/tenant-platform';
+import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
+import { staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';
+import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
+import declaration from '../src/function';
+
+let store: TestTables;
+let call: Call;
+beforeAll(async () => {
+  store = await startTestTables();
+  const { tables, clock } = store;
+  const { platform } = tenantPlatform(testPlatform({ clock }), tables);
+  call = callHandler(
+    httpHandler(declaration, platform, { tables, clock, indexes: new IndexCache(), embedders: async () => undefined }),
+  );
+});
+afterAll(() => store.close());
+
+interface Options {
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+const send = (routeKey: string, id: string | undefined, { body, headers }: Options = {}) =>
+  call(routeKey, {
+    claims: staffClaims('acme-dental'),
+    headers,
+    ...(id !== undefined && { params: { faq_id: id } }),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+const add = (question: string, headers?: Record<string, string>) =>
+  send('POST /faq', undefined, { body: { question, answer: 'An answer.' }, headers });
+const failed = { status: 412, body: { code: 'precondition_failed' } };
+
+test('an entry bears an ETag, by which a read that shows nothing new is a 304', async () => {
+  const { body, headers } = await add('Parking?');
+  const read = await send('GET /faq/{faq_id}', body.faq_id);
+  expect(read.headers.etag).toBe(headers.etag);
+  expect(
+    await send('GET /faq/{faq_id}', body.faq_id, { headers: { 'if-none-match': String(headers.etag) } }),
+  ).toMatchObject({ status: 304, text: '' });
+});
+
+test('412: who changes or deletes an entry that somebody else changed meanwhile is told so', async () => {
+  const { body, headers } = await add('Hours?');
+  const mine = { 'if-match': String(headers.etag) };
+  const change = { question: 'Hours?', answer: 'Nine to five.' };
+  const theirs = await send('PUT /faq/{faq_id}', body.faq_id, { body: change, headers: mine });
+  expect(theirs).toMatchObject({ status: 200, body: { version: 2 } });
+  expect(await send('PUT /faq/{faq_id}', body.faq_id, { body: change, headers: mine })).toMatchObject(failed);
+  expect(await send('DELETE /faq/{faq_id}', body.faq_id, { headers: mine })).toMatchObject(failed);
+  const now = { 'if-match': String(theirs.headers.etag) };
+  expect((await send('DELETE /faq/{faq_id}', body.faq_id, { headers: now })).status).toBe(204);
+});
+
+test('of ten who give an entry a new question at once with one ETag, one does', async () => {
+  const { body, headers } = await add('Where?');
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, i) =>
+      send('PUT /faq/{faq_id}', body.faq_id, {
+        body: { question: `Where exactly, ${i}?`, answer: 'Here.' },
+        headers: { 'if-match': String(headers.etag) },
+      }),
+    ),
+  );
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+  // Who comes after the entry has moved finds nothing at its address.
+  for (const status of statuses) expect([200, 404, 412]).toContain(status);
+  const { body: list } = await send('GET /faq', undefined);
+  const moved = list.entries.filter(({ question }: { question: string }) => question.startsWith('Where'));
+  expect(moved).toHaveLength(1);
+});
+
+test('ten who change an entry at once without one all do, one after the other', async () => {
+  const { body } = await add('Queue?');
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, i) =>
+      send('PUT /faq/{faq_id}', body.faq_id, { body: { question: 'Queue?', answer: `Answer ${i}.` } }),
+    ),
+  );
+  expect(answers.map((answer) => answer.body.version).sort((a, b) => a - b)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+});
+
+test('an entry and an import that are sent again with their Idempotency-Key are made once', async () => {
+  const key = { 'idempotency-key': 'faq-1' };
+  const [first, again] = [await add('Once?', key), await add('Once?', key)];
+  expect(first.status).toBe(201);
+  expect(again).toMatchObject({ text: first.text, headers: { 'idempotency-replayed': 'true' } });
+  expect((await add('Once?')).body.code).toBe('faq_exists');
+
+  const rows = {
+    body: { entries: [{ question: 'Imported?', answer: 'Yes.' }, {}] },
+    headers: { 'idempotency-key': 'i' },
+  };
+  const imported = await send('POST /faq/import', undefined, rows);
+  expect(imported.body).toMatchObject({ created: 1, failed: [{ row: 2 }] });
+  expect(await send('POST /faq/import', undefined, rows)).toMatchObject({
+    text: imported.text,
+    headers: { 'idempotency-replayed': 'true' },
+  });
+});

@@ -1,0 +1,50 @@
+import { requirements } from '@frontdesk/local/aws/dynamodb/requirements';
+import { registerService } from '@frontdesk/tables';
+import { serviceClaims } from '@frontdesk/testkit/test-platform';
+import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
+import declaration from '../src/function';
+import { mortalTables } from './mortal-tables';
+import { at, reservation, type TasksApi, tasksApi } from './support';
+
+let store: TestTables;
+let api: TasksApi;
+/** `table action` or `table/index`, as IAM sees what the function does. */
+const needed = new Set<string>();
+
+beforeAll(async () => {
+  store = await startTestTables();
+  await registerService(store.client, (name) => `${TEST_PREFIX}-${name}`, 'voice-server', 'acme-dental');
+  store.client.middlewareStack.add(
+    (next, context) => (args) => {
+      const operation = String(context.commandName).replace(/Command$/, '');
+      for (const { action, table = '', index } of requirements(operation, args.input)) {
+        const name = table.slice(TEST_PREFIX.length + 1);
+        needed.add(index === undefined ? `${name} ${action}` : `${name}/${index}`);
+      }
+      return next(args);
+    },
+    { step: 'initialize', name: 'recordRequirements' },
+  );
+  api = tasksApi(store, store.tables);
+});
+afterAll(() => store.close());
+
+test('the function is granted what its routes do, and nothing else', async () => {
+  const service = { claims: serviceClaims('voice-server'), headers: { 'x-client-id': 'acme-dental' } };
+  const keyed = (key: string) => ({ headers: { 'idempotency-key': key } });
+  const { tables } = mortalTables(store, { commit: 1, when: 'before', how: 'fails' });
+  await api('POST /tasks', { body: reservation(at(9), at(10), { name: 'one' }), ...keyed('a') });
+  await tasksApi(store, tables)('POST /tasks', { body: reservation(at(10), at(11)), ...keyed('given back') });
+  await api('GET /tasks', service);
+  await api('GET /tasks', { query: { from: at(0) } });
+  await api('GET /tasks/availability', { query: { resource: 'chair-1', from: at(0), to: at(1) } });
+  await api('GET /tasks/one');
+  await api('PUT /tasks/one', { body: reservation(at(11), at(12)) });
+  await api('PATCH /tasks/one', { body: { status: 'cancelled' } });
+  await api('DELETE /tasks/one');
+  const granted = declaration.grants.flatMap(({ table, actions, indexes = [] }) => [
+    ...actions.map((action) => `${table} ${action}`),
+    ...indexes.map((index) => `${table}/${index}`),
+  ]);
+  expect([...needed].sort()).toEqual([...new Set(granted)].sort());
+});
