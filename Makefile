@@ -11,7 +11,7 @@ MANIFESTS := package.json pnpm-workspace.yaml $(wildcard lambdas/*/package.json 
 INSTALLED := node_modules/.installed
 BUILT := dist/manifest.json
 
-.PHONY: help dev test check build eval clean
+.PHONY: help dev test check build eval bench clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 16
@@ -38,6 +38,9 @@ check: $(INSTALLED) ## Lint, formatting and types
 
 eval: $(INSTALLED) ## Score the assistant on its question set
 	@$(BIN)/tsx packages/assistant/eval/run.ts
+
+bench: $(BUILT) ## Compare cold starts, warm requests and retrieval with their floors
+	@$(BIN)/tsx bench/main.ts
 
 clean: ## Remove what the build made
 	@rm -rf dist

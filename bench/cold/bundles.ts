@@ -1,0 +1,18 @@
+import { copyFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { functionOptions } from '@frontdesk/build/bundle';
+import type { Layout } from '@frontdesk/build/layout';
+import type { Workshop } from '../compile';
+
+/** The floor, built as our functions are. */
+export const floorBundle = (layout: Layout, { bundle }: Workshop): Promise<string> =>
+  bundle('floor', { ...functionOptions(layout, 'floor'), entryPoints: [join(__dirname, 'floor.ts')] });
+
+/** A function built as esbuild would by itself, with the documents beside it that it was declared with. */
+export const defaultBundle = async (layout: Layout, { bundle }: Workshop, name: string): Promise<string> => {
+  const path = await bundle(`${name}-defaults`, { entryPoints: [layout.entry(name)] });
+  for (const asset of readdirSync(layout.bundle(name)).filter((file) => file !== 'index.js')) {
+    copyFileSync(join(layout.bundle(name), asset), join(path, '..', asset));
+  }
+  return path;
+};

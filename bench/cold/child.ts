@@ -1,0 +1,31 @@
+/**
+ * One cold start, in a process of its own: from just before the bundle is loaded until its first request is answered.
+ * Starting Node itself, the same for all, is not in it.
+ */
+import { answer, job } from '../answer';
+
+export interface ColdStartJob {
+  readonly bundle: string;
+  readonly event: unknown;
+}
+
+/** In milliseconds. */
+export interface ColdStart {
+  readonly status: number;
+  readonly importMs: number;
+  readonly totalMs: number;
+}
+
+type Handler = (event: unknown, context: unknown) => Promise<{ statusCode: number }>;
+
+const { bundle, event } = job<ColdStartJob>();
+const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 29_000 };
+
+const begun = process.hrtime.bigint();
+const since = (): number => Number(process.hrtime.bigint() - begun) / 1e6;
+
+const { handler } = require(bundle) as { handler: Handler };
+const importMs = since();
+handler(event, context).then(({ statusCode }) => {
+  answer({ status: statusCode, importMs, totalMs: since() } satisfies ColdStart);
+});
