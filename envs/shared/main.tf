@@ -6,7 +6,7 @@ data "aws_region" "current" {}
 
 locals {
   name_prefix = "${var.app}-${var.environment}"
-  stage       = var.manifest.stages[var.environment]
+  stage       = var.manifest.stages[coalesce(var.stage, var.environment)]
 
   # What a function's environment may refer to, under the names of the outputs.
   references = {

@@ -20,8 +20,19 @@ variable "app" {
 }
 
 variable "environment" {
-  description = "The environment's name: the second part of every name, and the stage of the manifest whose throttles hold."
+  description = "The environment's name: the second part of every name."
   type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9]{1,9}$", var.environment))
+    error_message = "An environment's name is 2 to 10 lower-case letters and digits."
+  }
+}
+
+variable "stage" {
+  description = "The stage of the manifest whose throttles hold: dev or prod. Null: the one named like the environment."
+  type        = string
+  default     = null
 }
 
 variable "deletion_protection" {

@@ -40,16 +40,21 @@ need() {
   done
 }
 
+# The environments there are: the folders of envs/ that can be deployed by themselves.
+environments() {
+  local file
+  for file in envs/*/main.tf; do
+    case $file in envs/shared/* | envs/state/*) ;; *) basename "$(dirname "$file")" ;; esac
+  done
+}
+
 # Checks the name of an environment; `local` counts where a second argument says so.
 check_environment() {
-  case ${1:-} in
-  dev | prod) [ -d "envs/$1" ] ;;
-  local) [ "${2:-}" = or-local ] ;;
-  *) false ;;
-  esac || {
-    usage >&2
-    die "" "The environment must be dev or prod${2:+, or local}: ${1:-none was given}."
-  }
+  local known
+  known=$(environments | tr '\n' ' ')${2:+local}
+  case " $known " in *" ${1:-nothing} "*) return 0 ;; esac
+  usage >&2
+  die "" "There is no environment '${1:-}'. There are: $known"
 }
 
 # A value of a JSON document on standard input, by the keys that lead to it; nothing if it is not there. Objects are printed
