@@ -1,6 +1,7 @@
 import { isoTime } from '@frontdesk/core/clock';
 import {
   isResource,
+  isTaskName,
   MAX_RESERVATION_MS,
   TASK_KINDS,
   TASK_NAME,
@@ -9,9 +10,12 @@ import {
 } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 
-const NAME_RULE = "must be 1 to 128 of A-Z, a-z, 0-9, '.', '_' and '-', and neither 'availability' nor dots alone";
-
-export const taskName = z.string().check(z.regex(TASK_NAME, NAME_RULE));
+export const taskName = z
+  .string()
+  .check(
+    z.regex(TASK_NAME, "must be 1 to 128 of A-Z, a-z, 0-9, '.', '_' and '-'"),
+    z.refine(isTaskName, "must be neither 'availability' nor dots alone"),
+  );
 
 /** ISO 8601 with `Z` or an offset, made UTC with milliseconds. Years of four digits sort as text. */
 export const instant = z.pipe(

@@ -11,19 +11,33 @@ const gateway = (description: string) => ({
   content: { 'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } } },
 });
 
+/** What decides which answers and headers a route has besides its own. */
+export interface Traits {
+  readonly token: boolean;
+  readonly body: boolean;
+  readonly idempotent: boolean;
+  /** Reads what has an ETag. */
+  readonly conditionalRead: boolean;
+  /** Changes what has one. */
+  readonly conditionalWrite: boolean;
+}
+
 interface CommonAnswer {
   readonly ref: string;
-  /** Whether a route with a token, or with a body, can answer this. */
-  when(route: { readonly token: boolean; readonly body: boolean }): boolean;
+  when(route: Traits): boolean;
 }
 
 /** Answers that routes share, by status. */
 export const COMMON_ANSWERS: Readonly<Record<number, CommonAnswer>> = {
+  304: { ref: 'NotModified', when: ({ conditionalRead }) => conditionalRead },
   400: { ref: 'Invalid', when: () => true },
   401: { ref: 'Unauthorized', when: ({ token }) => token },
   403: { ref: 'Forbidden', when: ({ token }) => token },
+  409: { ref: 'InFlight', when: ({ idempotent }) => idempotent },
+  412: { ref: 'PreconditionFailed', when: ({ conditionalWrite }) => conditionalWrite },
   413: { ref: 'TooLarge', when: ({ body }) => body },
   415: { ref: 'UnsupportedMediaType', when: ({ body }) => body },
+  422: { ref: 'KeyReused', when: ({ idempotent }) => idempotent },
   429: { ref: 'Throttled', when: () => true },
   500: { ref: 'InternalError', when: () => true },
   503: { ref: 'Unavailable', when: () => true },
@@ -37,14 +51,48 @@ export const COMPONENTS = {
       description: "The tenant. A service must name one of its own; staff may leave it out or name the token's.",
       schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{1,62}$' },
     },
+    IdempotencyKey: {
+      name: 'idempotency-key',
+      in: 'header',
+      description:
+        'Makes a repeat of this request safe: for 24 hours it has the first answer, with `idempotency-replayed: true`.',
+      schema: { type: 'string', minLength: 1, maxLength: 255 },
+    },
+    IfMatch: {
+      name: 'if-match',
+      in: 'header',
+      description: 'The ETag of what is to be changed: if it was changed meanwhile, nothing is done.',
+      schema: { type: 'string' },
+    },
+    IfNoneMatch: {
+      name: 'if-none-match',
+      in: 'header',
+      description: 'The ETag of what the caller has: if it is still the same, the answer is 304.',
+      schema: { type: 'string' },
+    },
   },
   responses: {
+    NotModified: { description: 'Nothing has changed since the state that If-None-Match names.' },
     Invalid: problem('The request is not valid; `errors` names every field.'),
     Unauthorized: gateway('The token is missing, expired or not ours.'),
     Forbidden: problem('The caller may not do this; `code` says why.'),
+    InFlight: problem('The first request with this Idempotency-Key is not answered yet.'),
+    PreconditionFailed: problem('If-Match does not name the current state; ETag does.'),
     TooLarge: problem('The body is too large.'),
     UnsupportedMediaType: problem('The body is not application/json.'),
-    Throttled: gateway('Too many requests.'),
+    KeyReused: problem('The Idempotency-Key belongs to another request.'),
+    Throttled: {
+      description:
+        "Too many requests. A problem, with Retry-After and RateLimit, where the tenant's limit is reached; API Gateway answers for its own throttle.",
+      headers: {
+        'Retry-After': { description: 'Seconds until there is room again.', schema: { type: 'integer' } },
+        RateLimit: { description: 'What remains of the limit, and for how long.', schema: { type: 'string' } },
+      },
+      content: {
+        'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } },
+      },
+    },
     InternalError: problem('Something went wrong on our side.'),
     Unavailable: gateway('The function did not answer in time.'),
   },

@@ -1,7 +1,7 @@
 import { needsToken, type Route, type Schema, TENANT_SCOPE } from '@frontdesk/core/declare';
 import * as z from 'zod/mini';
 import type { AnyFunction } from './collect';
-import { COMMON_ANSWERS, COMPONENTS } from './openapi-components';
+import { COMMON_ANSWERS, COMPONENTS, type Traits } from './openapi-components';
 
 type Json = Record<string, unknown>;
 
@@ -21,13 +21,29 @@ const parameters = (schema: Schema | undefined, place: 'path' | 'query'): Json[]
   }));
 };
 
-const TENANT_HEADER = { $ref: '#/components/parameters/ClientId' };
+const traitsOf = ({ who, body, idempotent, versioned, method }: Route<never>): Traits => ({
+  token: needsToken(who),
+  body: body !== undefined,
+  idempotent: idempotent ?? false,
+  conditionalRead: versioned === true && method === 'GET',
+  conditionalWrite: versioned === true && method !== 'GET' && method !== 'POST',
+});
+
+const headers = (traits: Traits): Json[] =>
+  [
+    traits.token && 'ClientId',
+    traits.idempotent && 'IdempotencyKey',
+    traits.conditionalRead && 'IfNoneMatch',
+    traits.conditionalWrite && 'IfMatch',
+  ]
+    .filter((name) => name !== false)
+    .map((name) => ({ $ref: `#/components/parameters/${name}` }));
 
 const security = ({ who }: Route<never>): Json[] =>
   needsToken(who) ? [...(who.staff ? [{ staff: [] }] : []), ...(who.service ? [{ service: [TENANT_SCOPE] }] : [])] : [];
 
-const answers = ({ answers: own, who, body }: Route<never>): Json => {
-  const described = Object.entries(own).map(([status, { description, schema }]) => [
+const answers = (route: Route<never>): Json => {
+  const described = Object.entries(route.answers).map(([status, { description, schema }]) => [
     status,
     {
       description,
@@ -38,7 +54,7 @@ const answers = ({ answers: own, who, body }: Route<never>): Json => {
     },
   ]);
   const common = Object.entries(COMMON_ANSWERS)
-    .filter(([, { when }]) => when({ token: needsToken(who), body: body !== undefined }))
+    .filter(([, { when }]) => when(traitsOf(route)))
     .map(([status, { ref }]) => [status, { $ref: `#/components/responses/${ref}` }]);
   return Object.fromEntries([...common, ...described]);
 };
@@ -49,11 +65,7 @@ const operation = (fn: AnyFunction, route: Route<never>): Json => ({
   summary: route.summary,
   ...(route.description && { description: route.description }),
   security: security(route),
-  parameters: [
-    ...(needsToken(route.who) ? [TENANT_HEADER] : []),
-    ...parameters(route.params, 'path'),
-    ...parameters(route.query, 'query'),
-  ],
+  parameters: [...headers(traitsOf(route)), ...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
   ...(route.body && {
     requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
   }),

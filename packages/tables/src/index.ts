@@ -22,6 +22,7 @@ export type { Booking } from './tasks/booking';
 export type { TaskFilter } from './tasks/list-tasks';
 export {
   isResource,
+  isTaskName,
   MAX_RESERVATION_MS,
   TASK_KINDS,
   TASK_NAME,

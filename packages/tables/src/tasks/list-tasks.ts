@@ -11,7 +11,7 @@ import {
 } from '../access/cursor';
 import type { Partition } from '../access/partition';
 import { tasksTable } from '../definitions/tasks';
-import { TASK_NAME, type Task, type TaskKind, type TaskStatus } from './task';
+import { isTaskName, type Task, type TaskKind, type TaskStatus } from './task';
 
 export interface TaskFilter {
   /** ISO 8601: tasks that start at or after it. With `from` or `to` a list is in the order of time, else of names. */
@@ -79,12 +79,12 @@ const positionOf = ({ name, starts_at }: Item, ordered: 'name' | 'start'): strin
 /** @throws Problem `invalid_cursor` for a position that is not among those listed. */
 const startKey = (position: string, tenant: string, filter: TaskFilter, ordered: 'name' | 'start'): Item => {
   if (ordered === 'name') {
-    if (!TASK_NAME.test(position)) throw foreignCursor();
+    if (!isTaskName(position)) throw foreignCursor();
     return { client_id: tenant, name: position };
   }
   const [starts_at = '', name = ''] = position.split(KEY_SEPARATOR);
   const { first, last } = range(filter);
-  if (!TASK_NAME.test(name) || starts_at < first || starts_at > last) throw foreignCursor();
+  if (!isTaskName(name) || starts_at < first || starts_at > last) throw foreignCursor();
   return { client_id: tenant, starts_at, name };
 };
 

@@ -27,8 +27,13 @@ export interface Task extends TaskContent {
   readonly updated_at: string;
 }
 
-/** Names stand in paths, where segments of dots alone are resolved away (RFC 3986, section 5.2.4). */
-export const TASK_NAME = /^(?!(?:availability|\.{1,2})$)[A-Za-z0-9._-]{1,128}$/;
+/** What names are made of. */
+export const TASK_NAME = /^[A-Za-z0-9._-]{1,128}$/;
+
+/** Names stand in paths: one is a route of its own, and segments of dots are resolved away (RFC 3986, section 5.2.4). */
+const NO_NAMES: readonly string[] = ['availability', '.', '..'];
+
+export const isTaskName = (text: string): boolean => TASK_NAME.test(text) && !NO_NAMES.includes(text);
 
 /** A resource is part of a key: it cannot contain the separator. */
 export const isResource = (text: string): boolean => text !== '' && !text.includes(KEY_SEPARATOR);

@@ -10,7 +10,7 @@ import { type Booking, holdOf } from './booking';
 import { calendar } from './calendar';
 import { listTasks, type TaskFilter, taskOf } from './list-tasks';
 import { bookingsIn, moveHold } from './reserve';
-import { TASK_NAME, type Task } from './task';
+import { isTaskName, type Task } from './task';
 
 export interface TasksRepository {
   get(name: string): Promise<Task | undefined>;
@@ -50,7 +50,7 @@ export const tasksRepository = (partition: Partition): TasksRepository => {
   return {
     get: async (name) => {
       // The partition holds calendars too, whose keys are no names.
-      if (!TASK_NAME.test(name)) return undefined;
+      if (!isTaskName(name)) return undefined;
       const { Item } = await client.send(
         new GetCommand({ TableName, Key: { client_id: tenant, name }, ConsistentRead: true }),
       );
