@@ -58,16 +58,23 @@ const PATTERNS: Readonly<Record<PhraseLanguage, Readonly<Record<Intent, RegExp>>
 const LANGUAGES = ['en', 'ja', 'zh', 'ko'] as const;
 const INTENTS = ['human', 'greeting', 'thanks', 'farewell', 'yes', 'no'] as const;
 
+/**
+ * What nearly every English message is written in. Patterns for it need none of Unicode's properties, each of which takes V8
+ * most of a millisecond to compile when it is first used: a cold start would wait for all of them.
+ */
+const PLAIN = /^[\s -~]*$/;
+
+const wordsOf = (message: string): string => {
+  const text = message.normalize('NFKC').toLowerCase().replace(/['’]/gu, '');
+  return (PLAIN.test(text) ? text.replace(/[^a-z0-9]+/g, ' ') : text.replace(/[^\p{L}\p{N}\p{M}ー]+/gu, ' ')).trim();
+};
+
 /** What a message says beyond its question, or `undefined` if it only asks. The language is the phrase's own. */
 export const smallTalk = (message: string): SmallTalk | undefined => {
-  const text = message
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/['’]/gu, '')
-    .replace(/[^\p{L}\p{N}\p{M}ー]+/gu, ' ')
-    .trim();
+  const text = wordsOf(message);
   if (text === '') return undefined;
-  for (const language of LANGUAGES) {
+  // A plain text can be small talk in English alone.
+  for (const language of PLAIN.test(text) ? (['en'] as const) : LANGUAGES) {
     for (const intent of INTENTS) if (PATTERNS[language][intent].test(text)) return { intent, language };
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { type Character, pairOf, SCRIPT_WEIGHT, toKatakana, tokensOf } from './characters';
 import { stem, wordWeight } from './english';
-import { type KnownSpelling, lexicon } from './lexicon';
+import { englishWords, type KnownSpelling, spellings } from './lexicon';
 import { scriptOf } from './script';
 
 /** What the index counts: a word's stem, a pair of characters, a single Han character, or a concept. */
@@ -45,7 +45,6 @@ const MENDED_WEIGHT = 0.8;
  * Korean by pairs of characters and single Han characters.
  */
 export class Analyzer {
-  readonly #lexicon = lexicon();
   readonly #stems = new Map<string, string>();
   readonly #katakana = new Set<string>();
 
@@ -103,13 +102,14 @@ export class Analyzer {
       const word = spelling && wordWeight(written) === 1 ? this.#mended(written, spelling) : written;
       return { term: this.#stem(word), weight: wordWeight(word) * (word === written ? 1 : MENDED_WEIGHT) };
     });
+    const { phrases, stems } = englishWords();
     for (let i = 0; i < tokens.length; ) {
       const first = tokens[i]?.term ?? '';
-      const phrase = this.#lexicon.phrases
+      const phrase = phrases
         .get(first)
         ?.find(({ rest }) => rest.every((next, offset) => tokens[i + 1 + offset]?.term === next));
       const span = tokens.slice(i, i + 1 + (phrase?.rest.length ?? 0));
-      const concept = phrase?.concept ?? this.#lexicon.stems.get(first);
+      const concept = phrase?.concept ?? stems.get(first);
       const weight = phrase ? 1 : Math.max(...span.map((token) => token.weight));
       units.push(
         concept === undefined ? { tokens: span, weight } : { tokens: span, concept: conceptTerm(concept), weight },
@@ -119,7 +119,7 @@ export class Analyzer {
   }
 
   #mended(word: string, spelling: Spelling): string {
-    return this.#lexicon.stems.has(this.#stem(word)) ? word : spelling.word(word);
+    return englishWords().stems.has(this.#stem(word)) ? word : spelling.word(word);
   }
 
   /** Cuts a run where its script changes and around the spellings known in it; pairs characters within and across the cuts. */
@@ -144,10 +144,12 @@ export class Analyzer {
   }
 
   #knownAt(characters: readonly Character[], at: number): KnownSpelling | undefined {
-    return this.#lexicon.spellings.get(characters[at]?.text ?? '')?.find(({ text }) => {
-      for (let i = 1; i < text.length; i++) if (characters[at + i]?.text !== text.charAt(i)) return false;
-      return true;
-    });
+    return spellings()
+      .get(characters[at]?.text ?? '')
+      ?.find(({ text }) => {
+        for (let i = 1; i < text.length; i++) if (characters[at + i]?.text !== text.charAt(i)) return false;
+        return true;
+      });
   }
 
   #stem(word: string): string {

@@ -13,15 +13,16 @@ export interface KnownPhrase {
   readonly concept: string;
 }
 
-/** The known concepts, arranged for look-up. */
-export interface Lexicon {
+/** The known words of English, arranged for look-up. */
+export interface EnglishWords {
   /** By the first word's stem, longest first. */
   readonly phrases: ReadonlyMap<string, readonly KnownPhrase[]>;
   /** The concepts of single words, by stem. */
   readonly stems: ReadonlyMap<string, string>;
-  /** By first character, longest first. */
-  readonly spellings: ReadonlyMap<string, readonly KnownSpelling[]>;
 }
+
+/** The known spellings of Japanese, Chinese and Korean: by first character, longest first. */
+export type Spellings = ReadonlyMap<string, readonly KnownSpelling[]>;
 
 const append = <V>(map: Map<string, V[]>, key: string, value: V): void => {
   const values = map.get(key);
@@ -29,28 +30,38 @@ const append = <V>(map: Map<string, V[]>, key: string, value: V): void => {
   else map.set(key, [value]);
 };
 
-const arrange = (): Lexicon => {
+const arrangeWords = (): EnglishWords => {
   const phrases = new Map<string, KnownPhrase[]>();
   const stems = new Map<string, string>();
-  const spellings = new Map<string, KnownSpelling[]>();
-  for (const [concept, { english, japanese, others = '' }] of Object.entries(CONCEPTS)) {
+  for (const [concept, { english }] of Object.entries(CONCEPTS)) {
     for (const phrase of english.split(', ')) {
       const [first = '', ...rest] = phrase.split(' ').map(stem);
       if (rest.length > 0) append(phrases, first, { rest, concept });
       else stems.set(first, concept);
     }
+  }
+  for (const found of phrases.values()) found.sort((a, b) => b.rest.length - a.rest.length);
+  return { phrases, stems };
+};
+
+const arrangeSpellings = (): Spellings => {
+  const spellings = new Map<string, KnownSpelling[]>();
+  for (const [concept, { japanese, others = '' }] of Object.entries(CONCEPTS)) {
     for (const text of `${japanese} ${others}`.trim().split(' ')) append(spellings, text.charAt(0), { text, concept });
   }
   for (const text of GENERAL_SPELLINGS.split(' ')) append(spellings, text.charAt(0), { text });
-  for (const found of phrases.values()) found.sort((a, b) => b.rest.length - a.rest.length);
   for (const found of spellings.values()) found.sort((a, b) => b.text.length - a.text.length);
-  return { phrases, stems, spellings };
+  return spellings;
 };
 
-let arranged: Lexicon | undefined;
-
-/** Arranged when it is first needed: a function that ranks nothing need not wait for it to start. */
-export const lexicon = (): Lexicon => {
-  arranged ??= arrange();
-  return arranged;
+/** Made when it is first asked for: a cold start waits for no more than its FAQ's own writing. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 };
+
+export const englishWords = once(arrangeWords);
+export const spellings = once(arrangeSpellings);

@@ -20,5 +20,6 @@ export const scriptOf = (code: number): Script | undefined => {
   if (code >= 0x3005 && code <= 0x3007) return 'han'; // 々 〆 〇
   if ((code >= 0xf900 && code <= 0xfaff) || (code >= 0x20000 && code <= 0x3ffff)) return 'han';
   if ((code >= 0xac00 && code <= 0xd7a3) || (code >= 0x1100 && code <= 0x11ff)) return 'hangul';
+  if ((code >= 0x2000 && code <= 0x206f) || (code >= 0x3001 && code <= 0x3020)) return undefined; // punctuation
   return OTHER_WORD.test(String.fromCodePoint(code)) ? 'word' : undefined;
 };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Analyzer } from '../../src/retrieval/analyze';
+import { scriptOf } from '../../src/retrieval/script';
 import { someText } from '../support/entries';
 
 const termsOf = (text: string): string[] => {
@@ -73,5 +74,19 @@ describe('text analysis', () => {
   test('no text can write a concept itself', () => {
     expect(conceptsOf('\u0000price')).toEqual(conceptsOf('price'));
     expect(termsOf('\u0000zebra')).toEqual(['zebra']);
+  });
+});
+
+describe('a character', () => {
+  test('of general or CJK punctuation parts words, as Unicode has it', () => {
+    for (const [from, to] of [
+      [0x2000, 0x206f],
+      [0x3001, 0x3020],
+    ] as const) {
+      for (let code = from; code <= to; code++) {
+        const parts = !/[\p{L}\p{N}\p{M}]/u.test(String.fromCodePoint(code));
+        expect({ code, parts: scriptOf(code) === undefined }).toEqual({ code, parts });
+      }
+    }
   });
 });
