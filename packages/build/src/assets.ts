@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Asset } from '@frontdesk/core/declare';
 import { type AnyFunction, collectRoutes } from '@frontdesk/manifest/collect';
@@ -12,8 +12,17 @@ export const documents = (functions: readonly AnyFunction[], version: string): R
   'routes.json': JSON.stringify(routeTable(collectRoutes(functions))),
 });
 
-/** Lays beside a bundle the documents that its function declared. */
-export const writeAssets = (layout: Layout, fn: AnyFunction, made: Record<Asset, string>): void => {
+/** The product's version, which the documents bear. */
+export const version = (root: string): string =>
+  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+
+/** Lays beside a bundle the documents that its function declared. Returns whether any is another one than before. */
+export const writeAssets = (layout: Layout, fn: AnyFunction, made: Record<Asset, string>): boolean => {
   mkdirSync(layout.bundle(fn.name), { recursive: true });
-  for (const asset of fn.assets) writeFileSync(join(layout.bundle(fn.name), asset), made[asset]);
+  const changed = fn.assets.filter((asset) => {
+    const file = join(layout.bundle(fn.name), asset);
+    return !existsSync(file) || readFileSync(file, 'utf8') !== made[asset];
+  });
+  for (const asset of changed) writeFileSync(join(layout.bundle(fn.name), asset), made[asset]);
+  return changed.length > 0;
 };

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faults } from '@frontdesk/manifest/check';
 import { type Artifact, collect } from '@frontdesk/manifest/collect';
 import { TABLES } from '@frontdesk/tables/definitions';
-import { documents, writeAssets } from './assets';
+import { documents, version, writeAssets } from './assets';
 import { checkBudgets } from './budgets';
 import { bundleFunction, bundleLocal } from './bundle';
 import { discover } from './discover';
@@ -11,9 +11,6 @@ import type { Layout } from './layout';
 import { copyLocalDocs } from './local-docs';
 import { sourceHash } from './source-hash';
 import { zipFolder } from './zip';
-
-const version = (root: string): string =>
-  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** Removes what was built of functions that are no longer declared. */
 const removeOrphans = (layout: Layout, names: readonly string[]): void => {

@@ -14,12 +14,15 @@ export interface Ended {
 
 export interface DevProcess {
   readonly child: ChildProcess;
+  /** What it has printed so far. */
+  printed(): string;
   /** Resolves once `GET /health` answers. @throws Error with what it printed, if it ends before. */
   ready(): Promise<StackOutputs>;
   readonly ended: Promise<Ended>;
 }
 
-const until = async <T>(what: () => Promise<T | undefined>, deadlineMs: number): Promise<T> => {
+/** Asks again and again until there is an answer. @throws Error after so many milliseconds without one. */
+export const until = async <T>(what: () => Promise<T | undefined>, deadlineMs: number): Promise<T> => {
   const end = Date.now() + deadlineMs;
   for (;;) {
     const found = await what();
@@ -30,9 +33,13 @@ const until = async <T>(what: () => Promise<T | undefined>, deadlineMs: number):
 };
 
 /** Runs the local stack as `make dev` does, in a process of its own with a data folder of the test's. */
-export const startDevProcess = (data: string, environment: Readonly<Record<string, string>> = {}): DevProcess => {
-  const child = spawn(process.execPath, [join(ROOT, 'dist', 'local', 'dev.js')], {
-    cwd: ROOT,
+export const startDevProcess = (
+  data: string,
+  environment: Readonly<Record<string, string>> = {},
+  root = ROOT,
+): DevProcess => {
+  const child = spawn(process.execPath, [join(root, 'dist', 'local', 'dev.js')], {
+    cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PORT: '0', AWS_PORT: '0', FRONTDESK_DATA: data, FRONTDESK_NO_THROTTLE: '1', ...environment },
@@ -53,6 +60,7 @@ export const startDevProcess = (data: string, environment: Readonly<Record<strin
 
   return {
     child,
+    printed: () => stdout + stderr,
     ended,
     ready: () =>
       until(async () => {

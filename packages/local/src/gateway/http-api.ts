@@ -12,11 +12,13 @@ export type HttpApi = HttpServer;
 
 const pageKey = (method: string, url: string): string => `${method} ${url.split('?', 1)[0]}`;
 
+export type HandleRequest = (request: IncomingMessage, response: ServerResponse) => void;
+
 /**
- * An API Gateway HTTP API on a local port: the manifest's routes with their authorizer, throttles and CORS, events in
- * payload format 2.0, and API Gateway's own answers where no function's is sent.
+ * What an API Gateway HTTP API does with a request: the manifest's routes with their authorizer, throttles and CORS, events
+ * in payload format 2.0, and API Gateway's own answers where no function's is sent.
  */
-export const createHttpApi = (options: HttpApiOptions): HttpApi => {
+export const httpApiHandler = (options: HttpApiOptions): HandleRequest => {
   const answerRequest = httpApiGateway(options);
   const pages = new Map<string, LocalPage>(
     (options.extras ?? []).map((page) => [pageKey(page.method, page.path), page]),
@@ -43,5 +45,8 @@ export const createHttpApi = (options: HttpApiOptions): HttpApi => {
     }
   };
 
-  return httpServer((request, response) => void handle(request, response));
+  return (request, response) => void handle(request, response);
 };
+
+/** An API Gateway HTTP API on a local port. */
+export const createHttpApi = (options: HttpApiOptions): HttpApi => httpServer(httpApiHandler(options));

@@ -1,20 +1,16 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { systemClock } from '@frontdesk/core/clock';
 import type { Manifest } from '@frontdesk/manifest';
 import { docsPages } from '../docs/docs-page';
 import type { AccessEntry } from '../gateway/access-log';
-import { createHttpApi } from '../gateway/http-api';
+import { type HandleRequest, httpApiHandler } from '../gateway/http-api';
 import { createLambda } from '../lambda/lambda';
 import { ENVIRONMENT, LOCAL_ACCOUNT } from './account';
-import { closers } from './closers';
 import type { Foundation } from './foundation';
 import { type Deployment as FunctionPlacement, localFunctions } from './local-functions';
 
-const HOST = '127.0.0.1';
-
 export interface DeploymentOptions extends Omit<FunctionPlacement, 'awsEndpoint'> {
-  /** 0 takes a free one. */
-  readonly port: number;
   /** False lifts API Gateway's throttles. */
   readonly throttling: boolean;
   /** A line that a function logged. */
@@ -24,18 +20,37 @@ export interface DeploymentOptions extends Omit<FunctionPlacement, 'awsEndpoint'
 
 /** What `terraform apply` would make of a manifest: the functions, and the HTTP API before them. */
 export interface Deployment {
-  readonly port: number;
+  readonly handle: HandleRequest;
   reload(functionName: string): void;
+  /** Ends once the requests that it has are answered. It must be given no more. */
+  retire(): Promise<void>;
+  /** Ends now. */
   close(): Promise<void>;
 }
 
-const portTaken = (error: unknown, port: number): unknown =>
-  (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-    ? new Error(`Port ${port} is taken by another program. Stop it, or set PORT to a free port.`)
-    : error;
+/** Counts the requests that are not answered yet. */
+const counted = (handle: HandleRequest): { readonly handle: HandleRequest; idle(): Promise<void> } => {
+  let underWay = 0;
+  let resolveIdle = (): void => undefined;
+  return {
+    handle: (request: IncomingMessage, response: ServerResponse) => {
+      underWay += 1;
+      response.once('close', () => {
+        underWay -= 1;
+        if (underWay === 0) resolveIdle();
+      });
+      handle(request, response);
+    },
+    idle: () =>
+      new Promise((resolve) => {
+        resolveIdle = resolve;
+        if (underWay === 0) resolve();
+      }),
+  };
+};
 
 /**
- * Starts every function, and then the API, so that it answers only once everything behind it does.
+ * Starts every function, so that the API answers only once everything behind it does.
  * @throws Error in one sentence; nothing of it is left running then.
  */
 export const deploy = async (
@@ -43,19 +58,19 @@ export const deploy = async (
   { pool, awsUrl }: Foundation,
   options: DeploymentOptions,
 ): Promise<Deployment> => {
-  const closing = closers();
   const lambda = createLambda({
     functions: localFunctions(manifest, { ...options, awsEndpoint: awsUrl }),
     onLog: options.onFunctionLog,
     region: LOCAL_ACCOUNT.region,
     accountId: LOCAL_ACCOUNT.accountId,
   });
-  closing.add(() => lambda.close());
-  try {
-    for (const { functionName, error } of await lambda.warm()) {
-      if (error) throw new Error(`The function ${functionName} does not start: ${error.message}`);
-    }
-    const api = createHttpApi({
+  for (const { functionName, error } of await lambda.warm()) {
+    if (!error) continue;
+    await lambda.close();
+    throw new Error(`The function ${functionName} does not start: ${error.message}`);
+  }
+  const { handle, idle } = counted(
+    httpApiHandler({
       routes: manifest.routes,
       stage: manifest.stages.local,
       throttling: options.throttling,
@@ -73,14 +88,15 @@ export const deploy = async (
       clock: systemClock,
       extras: docsPages(join(options.dist, 'local', 'docs')),
       ...(options.onAccess && { onAccess: options.onAccess }),
-    });
-    const { port } = await api.listen(options.port, HOST).catch((error: unknown) => {
-      throw portTaken(error, options.port);
-    });
-    closing.add(() => api.close());
-    return { port, reload: (name) => lambda.reload(name), close: () => closing.close() };
-  } catch (error) {
-    await closing.close();
-    throw error;
-  }
+    }),
+  );
+  return {
+    handle,
+    reload: (name) => lambda.reload(name),
+    retire: async () => {
+      await idle();
+      await lambda.close();
+    },
+    close: () => lambda.close(),
+  };
 };

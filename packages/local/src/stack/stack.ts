@@ -9,6 +9,8 @@ import { DEMO_PASSWORD } from '../seed/tenant-seed';
 import { ENVIRONMENT, LOCAL_ACCOUNT } from './account';
 import { closers } from './closers';
 import { deploy } from './deployment';
+import { deployments } from './deployments';
+import { openDoor } from './door';
 import { startFoundation } from './foundation';
 import { loadManifest } from './load-manifest';
 import { type ModelSettings, modelReferences, modelWords, OPENAI_API_KEY } from './model-settings';
@@ -42,7 +44,10 @@ export interface Stack {
   manifest(): Manifest;
   /** A function's bundle has changed: the next request runs the new one. */
   reload(functionName: string): void;
-  /** Routes, grants, tables or functions have changed: takes them over. Requests under way are given half a second. */
+  /**
+   * Routes, grants, tables or functions have changed: takes them over. Requests under way are answered by what they were
+   * begun with. @throws Error if a function does not start: then everything stays as it was.
+   */
   redeploy(next: Manifest): Promise<void>;
   /** Ends everything. Resolves when nothing is left running. */
   close(): Promise<void>;
@@ -72,10 +77,12 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       web_client_id: pool.webClientId,
       ...modelReferences(options.openai),
     };
-    let deployment = await deploy(manifest, foundation, { ...options, references });
-    closing.add(() => deployment.close());
+    const deployed = await deployments(manifest, (next) => deploy(next, foundation, { ...options, references }));
+    closing.add(() => deployed.close());
+    const door = await openDoor(options.port, deployed.handle);
+    closing.add(() => door.close());
 
-    const apiUrl = `http://127.0.0.1:${deployment.port}`;
+    const apiUrl = `http://127.0.0.1:${door.port}`;
     const outputs: Outputs = {
       api_url: apiUrl,
       aws_endpoint: awsUrl,
@@ -95,13 +102,11 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       model: modelWords(options.openai, foundation.heldSecrets.has(OPENAI_API_KEY)),
       failed: foundation.failed,
       manifest: () => manifest,
-      reload: (name) => deployment.reload(name),
+      reload: (name) => deployed.reload(name),
       redeploy: async (next) => {
         await foundation.ensureTables(next);
-        const { port } = deployment;
-        await deployment.close();
+        await deployed.replace(next);
         manifest = next;
-        deployment = await deploy(next, foundation, { ...options, port, references });
       },
       close: () => closing.close(),
     };

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import type { Manifest } from '@frontdesk/manifest';
+import { faults } from '@frontdesk/manifest/check';
+import { collect } from '@frontdesk/manifest/collect';
+import { TABLES } from '@frontdesk/tables/definitions';
+import { documents, version, writeAssets } from './assets';
+import { discover } from './discover';
+import type { Layout } from './layout';
+
+/** What the declarations say after an edit. */
+export interface Redeclared {
+  readonly manifest: Manifest;
+  /** The functions beside whose bundles a document was written anew. */
+  readonly documented: readonly string[];
+}
+
+/**
+ * Collects the declarations as they are now, with the artifacts of the last build, and brings the documents made from them
+ * up to date.
+ * @throws Error that names every fault in the declarations.
+ */
+export const redeclare = async (layout: Layout): Promise<Redeclared> => {
+  const built = JSON.parse(readFileSync(layout.manifest, 'utf8')) as Manifest;
+  const functions = await discover(layout.root);
+  const wrong = faults(functions, TABLES);
+  if (wrong.length > 0) throw new Error(wrong.join('; '));
+  const made = documents(functions, version(layout.root));
+  const artifacts = new Map(
+    functions.map(({ name }) => [name, { zipSha256: built.functions[name]?.zip_sha256 ?? '' }] as const),
+  );
+  return {
+    manifest: collect(functions, TABLES, artifacts, built.source_hash),
+    documented: functions.filter((fn) => writeAssets(layout, fn, made)).map(({ name }) => name),
+  };
+};

@@ -1,0 +1,38 @@
+import type { Manifest } from '@frontdesk/manifest';
+import type { HandleRequest } from '../gateway/http-api';
+import type { Deployment } from './deployment';
+
+export interface Deployments {
+  readonly handle: HandleRequest;
+  reload(functionName: string): void;
+  /** Puts a new deployment in the current one's place once it runs. @throws what kept it from running: the current one stays. */
+  replace(next: Manifest): Promise<void>;
+  /** Ends all of them, requests under way or not. */
+  close(): Promise<void>;
+}
+
+/** The deployment that requests are given to, and those that still answer what they were given before. */
+export const deployments = async (
+  first: Manifest,
+  deploy: (manifest: Manifest) => Promise<Deployment>,
+): Promise<Deployments> => {
+  let current = await deploy(first);
+  const running = new Set([current]);
+  let closed = false;
+  return {
+    handle: (request, response) => current.handle(request, response),
+    reload: (name) => current.reload(name),
+    replace: async (next) => {
+      const deployment = await deploy(next);
+      if (closed) return deployment.close();
+      const before = current;
+      current = deployment;
+      running.add(current);
+      void before.retire().then(() => running.delete(before));
+    },
+    close: async () => {
+      closed = true;
+      await Promise.all([...running].map((deployment) => deployment.close()));
+    },
+  };
+};

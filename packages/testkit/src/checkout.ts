@@ -1,0 +1,62 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..', '..');
+const PARTS = ['lambdas', 'packages', 'dist', 'package.json', 'bundle-budgets.json', 'pnpm-lock.yaml'];
+
+/** A built copy of the project whose sources a test may edit. */
+export interface Checkout {
+  readonly root: string;
+  read(file: string): string;
+  /** Saves a file as most editors do: a new one takes its place. */
+  save(file: string, content: string): void;
+  /** Saves what a change makes of a file. @throws Error if it changes nothing. */
+  edit(file: string, change: (content: string) => string): void;
+  remove(): void;
+}
+
+/** The installed packages: links of the workspace lead into the copy, everything else is shared. */
+const linkPackages = (root: string): void => {
+  const from = join(ROOT, 'node_modules');
+  mkdirSync(join(root, 'node_modules'));
+  for (const name of readdirSync(from)) {
+    if (name === '.pnpm' || name === '.bin') continue;
+    cpSync(join(from, name), join(root, 'node_modules', name), { recursive: true, verbatimSymlinks: true });
+  }
+  symlinkSync(realpathSync(join(from, '.pnpm')), join(root, 'node_modules', '.pnpm'));
+};
+
+export const copyCheckout = (): Checkout => {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'frontdesk-checkout-')));
+  for (const part of PARTS) cpSync(join(ROOT, part), join(root, part), { recursive: true, verbatimSymlinks: true });
+  linkPackages(root);
+  const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+  const save = (file: string, content: string): void => {
+    writeFileSync(join(root, `${file}.saving`), content);
+    renameSync(join(root, `${file}.saving`), join(root, file));
+  };
+  return {
+    root,
+    read,
+    save,
+    edit: (file, change) => {
+      const before = read(file);
+      const after = change(before);
+      if (after === before) throw new Error(`the edit of ${file} changes nothing`);
+      save(file, after);
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+};

@@ -1,0 +1,78 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Manifest } from '@frontdesk/manifest';
+import { api } from '@frontdesk/testkit/api';
+import { freshTenant, staffOf } from '@frontdesk/testkit/aws';
+import { startOwnStack } from '@frontdesk/testkit/own-stack';
+import type { TemporaryStack } from '@frontdesk/testkit/temporary-stack';
+
+const DIST = join(__dirname, '..', 'dist');
+
+type Functions = Record<string, { grants: { tables: Record<string, { actions: string[] }>; secrets: string[] } }>;
+
+let dist: string;
+let stack: TemporaryStack | undefined;
+let logged: string[];
+beforeEach(() => {
+  dist = mkdtempSync(join(tmpdir(), 'frontdesk-dist-'));
+  cpSync(DIST, dist, { recursive: true });
+  logged = [];
+});
+afterEach(async () => {
+  await stack?.close();
+  stack = undefined;
+  rmSync(dist, { recursive: true, force: true });
+});
+
+/** Runs what the build made, with other grants than were declared. */
+const startWith = async (change: (functions: Functions) => void): Promise<void> => {
+  const file = join(dist, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  change(manifest.functions as unknown as Functions);
+  writeFileSync(file, JSON.stringify(manifest));
+  stack = await startOwnStack({
+    dist,
+    openai: { apiKey: 'sk-test', baseUrl: 'http://127.0.0.1:1/v1', model: 'm' },
+    onFunctionLog: (name, line) => logged.push(`${name} ${line}`),
+  });
+};
+
+const without = (functions: Functions, name: string, table: string, action: string): void => {
+  const grant = functions[name]?.grants.tables[table];
+  if (!grant?.actions.includes(action)) throw new Error(`${name} has no ${action} on ${table}`);
+  grant.actions = grant.actions.filter((each) => each !== action);
+};
+
+const ask = async () => {
+  const { id: token } = await staffOf(freshTenant('grants'));
+  return api('POST /chat', { token, body: { message: 'Is there parking?' } });
+};
+const refused = (action: string, table: string): RegExp =>
+  new RegExp(
+    `^chat .*AccessDeniedException.*assumed-role.*is not authorized to perform: dynamodb:${action} on resource: \\S*table/frontdesk-local-${table}`,
+  );
+
+describe('a function that touches what it was not granted', () => {
+  test.each([
+    ['a query', 'faq', 'Query'],
+    ['a batch', 'prompts', 'BatchGetItem'],
+    ['a write in a transaction', 'logs', 'PutItem'],
+    ['an update in a transaction', 'logs', 'UpdateItem'],
+  ])('by %s fails with AccessDenied, and its caller learns nothing of it', async (_name, table, action) => {
+    await startWith((functions) => without(functions, 'chat', table, action));
+    const { status, body, text } = await ask();
+    expect([status, body.code]).toEqual([500, 'internal_error']);
+    expect(text).not.toMatch(/AccessDenied|dynamodb/i);
+    expect(logged).toContainEqual(expect.stringMatching(refused(action, table)));
+  });
+
+  test('by reading a secret goes on without it, and says so in its log', async () => {
+    await startWith((functions) => {
+      const grants = functions.chat?.grants;
+      if (grants) grants.secrets = [];
+    });
+    expect(await ask()).toMatchObject({ status: 200, body: { model: 'offline' } });
+    expect(logged).toContainEqual(expect.stringMatching(/^chat .*AccessDeniedException/));
+  });
+});
