@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Problem } from '@frontdesk/core/errors/problem';
 import { Contention } from './contention';
 import type { Write } from './write';
@@ -20,8 +21,9 @@ const conflicted = (error: TransactionCanceledException): boolean => {
 };
 
 const refusal = (error: TransactionCanceledException, writes: readonly Write[]): Problem | undefined => {
-  const index = (error.CancellationReasons ?? []).findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
-  return writes[index]?.refused?.();
+  const reasons = error.CancellationReasons ?? [];
+  const index = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
+  return writes[index]?.refused?.(unmarshall(reasons[index]?.Item ?? {}));
 };
 
 const send = async (client: DynamoDBDocumentClient, writes: readonly Write[]): Promise<void> => {
@@ -47,7 +49,7 @@ export const commit = async (client: DynamoDBDocumentClient, writes: readonly Wr
     try {
       return await send(client, writes);
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) throw writes[0]?.refused?.() ?? error;
+      if (error instanceof ConditionalCheckFailedException) throw writes[0]?.refused?.(unmarshall(error.Item ?? {})) ?? error;
       if (!(error instanceof TransactionCanceledException)) throw error;
       const refused = refusal(error, writes);
       if (refused) throw refused;

@@ -1,7 +1,7 @@
 import { isoTime } from '@frontdesk/core/clock';
+import type { Problem } from '@frontdesk/core/errors/problem';
 import { KEY_SEPARATOR } from '@frontdesk/core/tenant/tenant-id';
 import type { Interval } from '@frontdesk/core/time/interval';
-import { Contention } from '../access/contention';
 import { queryAll } from '../access/pages';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
@@ -28,8 +28,11 @@ export interface HourChange {
 export interface Calendar {
   /** Every booked hour of the days that an interval touches. Read consistently. */
   read(resource: string, interval: Interval): Promise<Hours>;
-  /** One write a day. Refused with `Contention` if one of the hours is not as it was read. */
-  write(resource: string, changes: readonly HourChange[]): Write[];
+  /**
+   * One write a day, refused if one of its hours is not as it was read.
+   * @param refused the problem to answer then, by what the day's hours are.
+   */
+  write(resource: string, changes: readonly HourChange[], refused: (found: Hours) => Problem): Write[];
 }
 
 const numbered = ({ from, to }: Interval, lengthMs: number): number[] => {
@@ -48,6 +51,13 @@ const dayKey = (resource: string, day: number): string =>
   [KEY_SEPARATOR, resource, KEY_SEPARATOR, isoTime(day * DAY_MS).slice(0, 10)].join('');
 
 const dayOfKey = (key: string): number => Date.parse(key.slice(key.lastIndexOf(KEY_SEPARATOR) + 1)) / DAY_MS;
+
+const hoursIn = ({ client_id: _, name, ...booked }: Readonly<Record<string, unknown>>): Hours => {
+  const firstHour = dayOfKey(String(name)) * 24;
+  return new Map(
+    Object.entries(booked).map(([hour, bookings]) => [firstHour + Number(hour.slice(1)), bookings as Booking[]]),
+  );
+};
 
 const attribute = (hour: number): string => `h${String(hour % 24).padStart(2, '0')}`;
 
@@ -91,24 +101,20 @@ export const calendar = ({ tenant, client, table }: Partition): Calendar => {
         ConsistentRead: true,
       });
       const hours = new Map<number, readonly Booking[]>();
-      for await (const { client_id: _, name, ...booked } of items) {
-        const firstHour = dayOfKey(String(name)) * 24;
-        for (const [hour, bookings] of Object.entries(booked)) {
-          hours.set(firstHour + Number(hour.slice(1)), bookings as Booking[]);
-        }
-      }
+      for await (const item of items) for (const [hour, bookings] of hoursIn(item)) hours.set(hour, bookings);
       return hours;
     },
-    write: (resource, changes) =>
+    write: (resource, changes, refused) =>
       [...new Set(changes.map(({ hour }) => dayOf(hour)))].map((day) => ({
         item: {
           Update: {
             TableName,
             Key: { client_id: tenant, name: dayKey(resource, day) },
             ...updateOf(changes.filter(({ hour }) => dayOf(hour) === day)),
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           },
         },
-        refused: () => new Contention(),
+        refused: (found) => refused(hoursIn(found)),
       })),
   };
 };

@@ -1,6 +1,7 @@
 import { isoTime } from '@frontdesk/core/clock';
 import { Problem } from '@frontdesk/core/errors/problem';
 import { overlap } from '@frontdesk/core/time/interval';
+import { Contention } from '../access/contention';
 import type { Write } from '../access/write';
 import { type Booking, type Hold, sameHold } from './booking';
 import { type Calendar, dayOf, type HourChange, type Hours, hoursOf } from './calendar';
@@ -45,10 +46,11 @@ const changesOf = (hours: Hours, name: string, before: Hold | undefined, after: 
   });
 };
 
-const requireFree = ({ booking }: Hold, hours: Hours): void => {
+/** The refusal of a hold for which its hours have no room. */
+const conflict = ({ booking }: Hold, hours: Hours): Problem | undefined => {
   const others = bookingsIn(hours.values()).filter(({ name }) => name !== booking.name);
   const conflicts = others.filter((other) => overlap(other, booking));
-  if (conflicts.length > 0) throw slotTaken(conflicts);
+  return conflicts.length > 0 ? slotTaken(conflicts) : undefined;
 };
 
 const requireRoom = (hours: Hours, changes: readonly HourChange[]): void => {
@@ -79,11 +81,11 @@ export const moveHold = async (
       const read = [old, next].map((hold) => (hold ? calendar.read(resource, hold.booking) : new Map()));
       const hours: Hours = new Map((await Promise.all(read)).flatMap((part) => [...part]));
       const changes = changesOf(hours, name, old, next);
-      if (next) {
-        requireFree(next, hours);
-        requireRoom(hours, changes);
-      }
-      return calendar.write(resource, changes);
+      const taken = next && conflict(next, hours);
+      if (taken) throw taken;
+      if (next) requireRoom(hours, changes);
+      // Who comes too late learns what is in the way from the refusal itself; if nothing is, it is worth another try.
+      return calendar.write(resource, changes, (found) => (next && conflict(next, found)) ?? new Contention());
     }),
   );
   return writes.flat();
