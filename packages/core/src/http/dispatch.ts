@@ -51,7 +51,10 @@ const requestOf = <B, Q, P>(
   },
   get admitted() {
     const { admitted } = authorityOf(authority);
-    return Promise.all([admitted, once?.claimed]).then(([{ settings }]) => settings);
+    const settings = Promise.all([admitted, once?.claimed]).then(([admission]) => admission.settings);
+    // A handler may take it apart from the request long before it awaits it.
+    settings.catch(() => undefined);
+    return settings;
   },
   settle: (answer) => {
     if (!once) throw new Problem('internal_error', { internal: 'a route that is not idempotent settled its answer' });
