@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ApiAnswer, api, type StackOutputs } from '@frontdesk/testkit/api';
-import { aws } from '@frontdesk/testkit/aws';
+import { signInDemo } from '@frontdesk/testkit/aws';
 import { type Checkout, copyCheckout } from '@frontdesk/testkit/checkout';
 import { type DevProcess, nothingOver, startDevProcess, until } from '@frontdesk/testkit/dev-process';
 
@@ -24,16 +24,7 @@ beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'frontdesk-edit-'));
   dev = startDevProcess(data, {}, checkout.root);
   outputs = await dev.ready();
-  const { AuthenticationResult } = (await aws(
-    'AWSCognitoIdentityProviderService.InitiateAuth',
-    {
-      AuthFlow: 'USER_PASSWORD_AUTH',
-      ClientId: outputs.web_client_id,
-      AuthParameters: { USERNAME: 'admin@acme-dental.example', PASSWORD: 'Frontdesk-demo-1' },
-    },
-    outputs.aws_endpoint,
-  )) as { AuthenticationResult: { IdToken: string } };
-  token = AuthenticationResult.IdToken;
+  token = (await signInDemo('admin@acme-dental.example', outputs)).id;
 }, 60_000);
 
 afterAll(async () => {

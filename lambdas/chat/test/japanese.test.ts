@@ -1,11 +1,9 @@
 import { api } from '@frontdesk/testkit/api';
-import { freshTenant, signIn, staffOf } from '@frontdesk/testkit/aws';
-
-const PASSWORD = 'Frontdesk-demo-1';
+import { freshTenant, signInDemo, staffOf } from '@frontdesk/testkit/aws';
 
 let token: string;
 beforeAll(async () => {
-  token = (await signIn('agent@sakura-salon.example', PASSWORD)).id;
+  token = (await signInDemo('agent@sakura-salon.example')).id;
 });
 
 const ask = async (message: string) => (await api('POST /chat', { token, body: { message } })).body;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '@frontdesk/core/clock';
 import { defaultSettings, type TenantSettings } from '@frontdesk/core/tenant/settings';
+import { DEMO_PASSWORD } from '@frontdesk/local/seed/tenant-seed';
 import { createDocumentClient, openTables, registerService } from '@frontdesk/tables';
-import { sharedStack } from './api';
+import { type StackOutputs, sharedStack } from './api';
 
 type Json = Record<string, unknown>;
 
@@ -32,7 +33,8 @@ export const adminDocumentClient = () =>
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
 
-const cognito = (operation: string, input: Json) => aws(`AWSCognitoIdentityProviderService.${operation}`, input);
+const cognito = (operation: string, input: Json, endpoint?: string) =>
+  aws(`AWSCognitoIdentityProviderService.${operation}`, input, endpoint);
 
 const PASSWORD = 'Test-password-1';
 let tenants = 0;
@@ -58,14 +60,26 @@ export interface StaffTokens {
   readonly access: string;
 }
 
-export const signIn = async (email: string, password = PASSWORD): Promise<StaffTokens> => {
-  const { AuthenticationResult } = (await cognito('InitiateAuth', {
+/** Signs a user in with their password, at the shared stack if no other is given. */
+export const signIn = async (
+  email: string,
+  password = PASSWORD,
+  stack: Pick<StackOutputs, 'aws_endpoint' | 'web_client_id'> = sharedStack(),
+): Promise<StaffTokens> => {
+  const input = {
     AuthFlow: 'USER_PASSWORD_AUTH',
-    ClientId: sharedStack().web_client_id,
+    ClientId: stack.web_client_id,
     AuthParameters: { USERNAME: email, PASSWORD: password },
-  })) as { AuthenticationResult: { IdToken: string; AccessToken: string } };
+  };
+  const { AuthenticationResult } = (await cognito('InitiateAuth', input, stack.aws_endpoint)) as {
+    AuthenticationResult: { IdToken: string; AccessToken: string };
+  };
   return { id: AuthenticationResult.IdToken, access: AuthenticationResult.AccessToken };
 };
+
+/** Signs one of the demo tenants' staff in. */
+export const signInDemo = (email: string, stack?: Parameters<typeof signIn>[2]): Promise<StaffTokens> =>
+  signIn(email, DEMO_PASSWORD, stack);
 
 /** Makes a staff user of a tenant, as an administrator would, and signs it in. */
 export const staffOf = async (tenant: string, groups: readonly string[] = ['admin']): Promise<StaffTokens> => {

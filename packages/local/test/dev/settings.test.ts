@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { devSettings } from '../../src/dev/settings';
+import { modelWords } from '../../src/stack/model-settings';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'frontdesk-settings-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const dotEnv = (text: string): void => writeFileSync(join(root, '.env'), text);
+
+describe('the settings of the local stack', () => {
+  test('have defaults for everything', () => {
+    expect(devSettings(root, {})).toEqual({
+      PORT: 3000,
+      AWS_PORT: 3001,
+      FRONTDESK_DATA: '.frontdesk',
+      FRONTDESK_NO_THROTTLE: false,
+      FRONTDESK_VERBOSE: false,
+    });
+  });
+
+  test('are read from .env, and what the environment says goes first', () => {
+    dotEnv('PORT=4000\nOPENAI_MODEL=from-file\nOPENAI_API_KEY="sk-file" # mine\n');
+    expect(devSettings(root, { PORT: '5000' })).toMatchObject({
+      PORT: 5000,
+      OPENAI_MODEL: 'from-file',
+      OPENAI_API_KEY: 'sk-file',
+    });
+  });
+
+  test('that are left empty are left out', () => {
+    dotEnv('OPENAI_API_KEY=\nOPENAI_BASE_URL=\nPORT=\n');
+    expect(devSettings(root, {})).toMatchObject({ PORT: 3000 });
+    expect(devSettings(root, {}).OPENAI_API_KEY).toBeUndefined();
+  });
+
+  test('that are wrong are named, all of them', () => {
+    dotEnv('PORT=eighty\nOPENAI_BASE_URL=nowhere\nFRONTDESK_VERBOSE=maybe\n');
+    expect(() => devSettings(root, {})).toThrow(/PORT.*FRONTDESK_VERBOSE.*OPENAI_BASE_URL/);
+  });
+
+  test('have an example that names every one of them, and is valid as it is and with all of it switched on', () => {
+    const example = readFileSync(join(__dirname, '..', '..', '..', '..', '.env.example'), 'utf8');
+    const defaults = devSettings(root, {});
+    dotEnv(example);
+    expect(devSettings(root, {})).toEqual(defaults);
+    dotEnv(example.replaceAll(/^#(?=[A-Z_]+=)/gm, ''));
+    expect(Object.keys(devSettings(root, {})).sort()).toEqual([
+      'AWS_PORT',
+      'FRONTDESK_DATA',
+      'FRONTDESK_NO_THROTTLE',
+      'FRONTDESK_VERBOSE',
+      'OPENAI_API_KEY',
+      'OPENAI_BASE_URL',
+      'OPENAI_EMBEDDING_MODEL',
+      'OPENAI_MODEL',
+      'PORT',
+    ]);
+  });
+});
+
+test('the start-up text tells the model, where it is and what embeds, and never the key', () => {
+  const words = modelWords({ apiKey: 'sk-secret', baseUrl: 'http://here/v1', model: 'm', embeddingModel: 'e' }, true);
+  expect(words).toBe('m at http://here/v1, then offline; embeddings from e');
+  expect(modelWords({}, false)).toContain('offline');
+});
