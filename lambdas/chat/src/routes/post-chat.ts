@@ -1,9 +1,10 @@
-import { epochSeconds, isoTime } from '@frontdesk/core/clock';
+import { epochSeconds } from '@frontdesk/core/clock';
 import { ok } from '@frontdesk/core/http';
 import type { TenantSettings } from '@frontdesk/core/tenant/settings';
 import { answerTurn } from '../answer-turn';
 import { route } from '../deps';
 import { chatAnswer, chatBody } from '../schemas';
+import { historyBefore, repeatMark, turnIdentity } from '../turn-identity';
 
 /** Turns of the contact's past that the assistant may read. */
 const HISTORY_TURNS = 10;
@@ -32,7 +33,9 @@ export const postChat = route({
   handler: async (request, deps) => {
     const { tenant, body, receivedAt } = request;
     const { prompts, logs, faq, commit } = deps.tables.forTenant(tenant);
-    const sessionId = body.session_id ?? deps.ids.next(receivedAt);
+    const mark = repeatMark(tenant, request.headers);
+    // A repeat that names no session must find the session that its first try began.
+    const sessionId = body.session_id ?? mark ?? deps.ids.next(receivedAt);
 
     // The turn's one parallel read: whether the caller is admitted is decided with it, before anything is answered.
     const [settings, material, history, models] = await Promise.all([
@@ -47,7 +50,7 @@ export const postChat = route({
         message: body.message,
         settings,
         material,
-        history,
+        history: historyBefore(history, mark),
         index,
         models,
         embedder: await deps.embedders(settings),
@@ -61,16 +64,13 @@ export const postChat = route({
     const now = deps.clock.now();
     const turn = {
       ...stored,
-      message_id: deps.ids.next(now),
-      session_id: sessionId,
-      contact: history.contact,
-      ts: isoTime(now),
+      ...turnIdentity(history, sessionId, mark, deps.ids, now),
       message: body.message,
       ...(body.metadata && { metadata: body.metadata }),
     };
     const writes = logs.recordTurn(turn, history.session, expiry(settings, now));
     if (problem) {
-      // What the customer asked is kept; the key is given back, so that a repeat may still get an answer.
+      // What the customer asked is kept; a repeat may still get an answer, which then completes this turn.
       await commit(writes);
       throw problem;
     }

@@ -16,6 +16,8 @@ export interface Turn {
   readonly language: string;
   readonly usage: { readonly input_tokens: number; readonly output_tokens: number; readonly cached_tokens?: number };
   readonly metadata?: Readonly<Record<string, unknown>>;
+  /** What the turn's request has in common with its repeats. */
+  readonly repeat_mark?: string;
 }
 
 /** What is known of a session: the contacts its turns are filed under. */

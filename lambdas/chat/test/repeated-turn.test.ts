@@ -1,0 +1,98 @@
+import { offlineModel } from '@frontdesk/assistant/models/offline';
+import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import type { ChatModel } from '@frontdesk/assistant/types';
+import { httpHandler } from '@frontdesk/core/http';
+import { ulids } from '@frontdesk/core/ids';
+import { createIdempotencyStore } from '@frontdesk/tables';
+import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
+import { staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';
+import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
+import declaration from '../src/function';
+
+let store: TestTables;
+let call: Call;
+/** What stands behind the tenant's models at the moment. */
+let model: ChatModel;
+
+const broken: ChatModel = {
+  name: 'broken',
+  // biome-ignore lint/correctness/useYield: a model that fails before it says anything.
+  async *stream() {
+    throw new Error('the vendor is down');
+  },
+};
+
+beforeAll(async () => {
+  store = await startTestTables();
+  const { tables, clock } = store;
+  const platform = testPlatform({ clock, idempotency: createIdempotencyStore(tables) });
+  const handler = httpHandler(declaration, platform, {
+    tables,
+    clock,
+    ids: ulids(),
+    metrics: platform.metrics,
+    indexes: new IndexCache(),
+    models: async () => new Map([['offline', model]]),
+    embedders: async () => undefined,
+  });
+  call = callHandler(handler);
+});
+afterAll(() => store.close());
+
+const claims = staffClaims('acme-dental');
+const ask = (key: string | undefined, body: object) =>
+  call('POST /chat', { claims, body: JSON.stringify(body), headers: key ? { 'idempotency-key': key } : {} });
+const messages = async (session: string) =>
+  (
+    await call('GET /chat/sessions/{session_id}/messages', {
+      claims,
+      path: `/chat/sessions/${session}/messages`,
+      params: { session_id: session },
+    })
+  ).body.messages;
+
+describe('a turn that no model could answer', () => {
+  test('is kept, and completed by the repeat of its request: one turn, however often it took', async () => {
+    model = broken;
+    for (let i = 0; i < 3; i += 1) {
+      expect(await ask('key-1', { message: 'Hello!', session_id: 'one' })).toMatchObject({
+        status: 502,
+        body: { code: 'assistant_unavailable' },
+      });
+    }
+    expect(await messages('one')).toMatchObject([{ role: 'user', text: 'Hello!' }]);
+
+    model = offlineModel;
+    const answered = await ask('key-1', { message: 'Hello!', session_id: 'one' });
+    expect(answered.status).toBe(200);
+    expect(await messages('one')).toMatchObject([{ role: 'user' }, { role: 'assistant', text: answered.body.reply }]);
+    expect((await ask('key-1', { message: 'Hello!', session_id: 'one' })).text).toBe(answered.text);
+  });
+
+  test('is found again by a repeat that names no session', async () => {
+    model = broken;
+    await ask('key-2', { message: 'Hello!' });
+    model = offlineModel;
+    const { body } = await ask('key-2', { message: 'Hello!' });
+    expect(await messages(body.session_id)).toHaveLength(2);
+  });
+
+  test('without a key is kept as a turn of its own: the same words may be meant twice', async () => {
+    model = broken;
+    await ask(undefined, { message: 'Hello!', session_id: 'three' });
+    model = offlineModel;
+    await ask(undefined, { message: 'Hello!', session_id: 'three' });
+    expect((await messages('three')).filter(({ role }: { role: string }) => role === 'user')).toHaveLength(2);
+  });
+
+  test('is never found by the same key of another tenant', async () => {
+    model = offlineModel;
+    const mine = await ask('key-shared', { message: 'Hello!' });
+    const theirs = await call('POST /chat', {
+      claims: staffClaims('sakura-salon'),
+      body: JSON.stringify({ message: 'Hello!' }),
+      headers: { 'idempotency-key': 'key-shared' },
+    });
+    expect(theirs.body.session_id).not.toBe(mine.body.session_id);
+  });
+});
