@@ -17,6 +17,15 @@ export const acmeDental: TenantSeed = {
     { email: 'admin@acme-dental.example', groups: ['admin'] },
     { email: 'agent@acme-dental.example', groups: ['agent'] },
   ],
+  reservation: {
+    name: 'first-check-up',
+    resource: 'dr-rivera',
+    from: '15:00',
+    to: '15:30',
+    customer: { name: 'Sam Carter', contact: '+12025550123' },
+    notes: 'Check-up with cleaning. First visit: ask for the insurance card.',
+  },
+  toDo: { name: 'order-gloves', notes: 'The store room is down to two boxes.' },
   faq: [
     {
       question: 'What are your opening hours?',

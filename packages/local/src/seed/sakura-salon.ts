@@ -20,6 +20,15 @@ export const sakuraSalon: TenantSeed = {
     { email: 'admin@sakura-salon.example', groups: ['admin'] },
     { email: 'agent@sakura-salon.example', groups: ['agent'] },
   ],
+  reservation: {
+    name: 'cut-and-colour',
+    resource: 'stylist-yui',
+    from: '02:00',
+    to: '04:30',
+    customer: { name: '田中 葵', contact: '+81312345678' },
+    notes: 'カットとカラー。アレルギーの有無を確認する。',
+  },
+  toDo: { name: 'order-shampoo', notes: 'シャンプーの在庫が残り3本です。' },
   faq: [
     {
       question: '営業時間を教えてください',

@@ -2,6 +2,7 @@ import { isoTime, systemClock } from '@frontdesk/core/clock';
 import { tenantSettings } from '@frontdesk/core/tenant/settings';
 import { faqId, type Tables } from '@frontdesk/tables';
 import { acmeDental } from './acme-dental';
+import { demoTasks } from './demo-tasks';
 import { sakuraSalon } from './sakura-salon';
 import type { TenantSeed } from './tenant-seed';
 
@@ -9,8 +10,9 @@ import type { TenantSeed } from './tenant-seed';
 export const DEMO_TENANTS: readonly TenantSeed[] = [acmeDental, sakuraSalon];
 
 const seedTenant = async (tables: Tables, seed: TenantSeed): Promise<void> => {
-  const { faq, prompts, commit } = tables.forTenant(seed.tenant);
+  const { faq, prompts, tasks, commit } = tables.forTenant(seed.tenant);
   const now = isoTime(systemClock.now());
+  const { reservation, toDo } = demoTasks(seed, systemClock.now());
   const settings = tenantSettings.parse({
     display_name: seed.displayName,
     languages: [seed.language],
@@ -37,6 +39,8 @@ const seedTenant = async (tables: Tables, seed: TenantSeed): Promise<void> => {
       }),
     ),
     prompts.bumpFaqVersion(),
+    ...(await tasks.change(undefined, reservation)),
+    ...(await tasks.change(undefined, toDo)),
   ]);
 };
 

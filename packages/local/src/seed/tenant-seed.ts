@@ -7,7 +7,20 @@ export interface TenantSeed {
   readonly openingHours: Readonly<Record<string, readonly { readonly from: string; readonly to: string }[]>>;
   readonly systemPrompt: string;
   readonly staff: readonly { readonly email: string; readonly groups: readonly ('admin' | 'agent')[] }[];
+  readonly reservation: ReservationSeed;
+  readonly toDo: { readonly name: string; readonly notes: string };
   readonly faq: readonly { readonly question: string; readonly answer: string; readonly tags: readonly string[] }[];
+}
+
+/** A reservation on the Wednesday after the first start, when both demo businesses are open. */
+export interface ReservationSeed {
+  readonly name: string;
+  readonly resource: string;
+  /** HH:MM in UTC. */
+  readonly from: string;
+  readonly to: string;
+  readonly customer: { readonly name: string; readonly contact: string };
+  readonly notes: string;
 }
 
 /** Every demo user's password. It opens nothing but a laptop's own stack. */
