@@ -1,0 +1,19 @@
+import type { Resource } from '../support/terraform';
+
+/** A rule that every resource of some types has to keep. */
+export interface Rule {
+  readonly name: string;
+  readonly types: readonly string[];
+  /** What is wrong with a resource of one of the types, or nothing. */
+  violation(resource: Resource, all: readonly Resource[]): string | undefined;
+}
+
+/** A block of which there is one at most: Terraform tells it as a list. */
+export const first = (value: unknown): Record<string, unknown> =>
+  Array.isArray(value) && typeof value[0] === 'object' && value[0] !== null
+    ? (value[0] as Record<string, unknown>)
+    : {};
+
+/** What may be one value, several, or none. */
+export const list = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];

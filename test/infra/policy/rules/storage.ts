@@ -1,0 +1,47 @@
+import { first, type Rule } from '../rule';
+
+/** Tables, logs, queues, topics and secrets. */
+export const STORAGE_RULES: readonly Rule[] = [
+  {
+    name: 'a table is encrypted',
+    types: ['aws_dynamodb_table'],
+    violation: ({ values }) =>
+      first(values.server_side_encryption).enabled === true ? undefined : 'no server-side encryption',
+  },
+  {
+    name: 'a table can be restored to a point in time',
+    types: ['aws_dynamodb_table'],
+    violation: ({ values }) =>
+      first(values.point_in_time_recovery).enabled === true ? undefined : 'no point-in-time recovery',
+  },
+  {
+    name: 'a log is kept for a set time',
+    types: ['aws_cloudwatch_log_group'],
+    violation: ({ values }) => (Number(values.retention_in_days) > 0 ? undefined : 'kept for ever'),
+  },
+  {
+    name: 'a queue has a dead-letter queue, or is one',
+    types: ['aws_sqs_queue'],
+    violation: ({ values }) =>
+      values.redrive_policy || /-dlq$/.test(String(values.name)) ? undefined : 'nowhere for what cannot be worked off',
+  },
+  {
+    name: 'a queue is encrypted',
+    types: ['aws_sqs_queue'],
+    violation: ({ values }) =>
+      values.sqs_managed_sse_enabled === true || values.kms_master_key_id ? undefined : 'not encrypted',
+  },
+  {
+    name: 'a topic is encrypted',
+    types: ['aws_sns_topic'],
+    violation: ({ values }) => (values.kms_master_key_id ? undefined : 'not encrypted'),
+  },
+  {
+    name: 'no secret value is in the state',
+    types: ['aws_secretsmanager_secret_version', 'aws_ssm_parameter'],
+    violation: ({ values }) =>
+      values.secret_string || values.secret_binary || values.type === 'SecureString'
+        ? 'Terraform writes values into its state'
+        : undefined,
+  },
+];

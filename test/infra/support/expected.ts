@@ -1,0 +1,111 @@
+import type { Manifest, ManifestFunction, ManifestTable } from '../../../packages/manifest/src/manifest';
+import type { Deployed, DeployedRoute, Statement } from './deployed';
+
+const ACCOUNT = '123456789012';
+const REGION = 'us-east-1';
+
+const list = (value: string | readonly string[]): string[] => [...(typeof value === 'string' ? [value] : value)].sort();
+
+/** A role's permissions in one shape, sorted: what they allow, on what, under which condition. */
+export const permissions = (statements: readonly Statement[]) =>
+  statements
+    .map(({ Effect, Action, Resource, Condition }) => ({
+      effect: Effect,
+      actions: list(Action),
+      resources: list(Resource),
+      condition: Condition ?? null,
+    }))
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+
+/** The permissions that a function's grants come to, and no others. */
+export const grantedPermissions = (fn: ManifestFunction, prefix: string, secrets: Deployed['secrets']) => {
+  const allow = (actions: readonly string[], resources: readonly string[]) => ({
+    Sid: '',
+    Effect: 'Allow',
+    Action: actions,
+    Resource: resources,
+  });
+  const table = (name: string): string => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${prefix}-${name}`;
+  return permissions([
+    allow(
+      ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      [`arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/${prefix}-${fn.name}:*`],
+    ),
+    allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*']),
+    ...Object.entries(fn.grants.tables).flatMap(([name, { actions, indexes }]) => [
+      ...(actions.length > 0
+        ? [
+            allow(
+              actions.map((action) => `dynamodb:${action}`),
+              [table(name)],
+            ),
+          ]
+        : []),
+      ...(indexes.length > 0
+        ? [
+            allow(
+              ['dynamodb:Query'],
+              indexes.map((index) => `${table(name)}/index/${index}`),
+            ),
+          ]
+        : []),
+    ]),
+    ...(fn.grants.secrets.length > 0
+      ? [
+          allow(
+            ['secretsmanager:GetSecretValue'],
+            fn.grants.secrets.map((name) => secrets[name] ?? `no secret ${name}`),
+          ),
+        ]
+      : []),
+  ]);
+};
+
+/** The routes as API Gateway should have them: who checks the token, for which scopes, and which function's alias answers. */
+export const declaredRoutes = ({ routes }: Manifest, prefix: string) =>
+  Object.fromEntries(
+    routes.map((route) => [
+      route.route_key,
+      {
+        type: route.authorizer === 'jwt' ? 'JWT' : 'NONE',
+        scopes: [...route.authorization_scopes].sort(),
+        function: `${prefix}-${route.function}:live`,
+      },
+    ]),
+  );
+
+export const deployedRoutes = (routes: readonly DeployedRoute[]) =>
+  Object.fromEntries(
+    routes.map(({ routeKey, authorizationType, scopes, integration }) => [
+      routeKey,
+      { type: authorizationType, scopes, function: /function:([^/]+)\/invocations$/.exec(integration)?.[1] },
+    ]),
+  );
+
+/** A table as DynamoDB should describe it. */
+export const declaredTable = (table: ManifestTable, deletionProtection: boolean) => {
+  const keys = (partition: { name: string }, sort: { name: string } | null) => [
+    { AttributeName: partition.name, KeyType: 'HASH' },
+    ...(sort ? [{ AttributeName: sort.name, KeyType: 'RANGE' }] : []),
+  ];
+  const indexes = Object.entries(table.indexes);
+  const attributes = [table, ...indexes.map(([, index]) => index)].flatMap(({ partition_key, sort_key }) => [
+    partition_key,
+    ...(sort_key ? [sort_key] : []),
+  ]);
+  return {
+    keys: keys(table.partition_key, table.sort_key),
+    attributes: Object.fromEntries(attributes.map(({ name, type }) => [name, type])),
+    indexes: Object.fromEntries(
+      indexes.map(([name, index]) => [
+        name,
+        { keys: keys(index.partition_key, index.sort_key), projection: index.projection },
+      ]),
+    ),
+    ttl: table.ttl_attribute,
+    billing: 'PAY_PER_REQUEST',
+    deletionProtection,
+    encryption: 'ENABLED',
+    pointInTimeRecovery: 'ENABLED',
+  };
+};

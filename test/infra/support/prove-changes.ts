@@ -1,0 +1,103 @@
+import { writeFileSync } from 'node:fs';
+import { declaredRoutes, deployedRoutes, grantedPermissions } from './expected';
+import type { ProvedEnvironment } from './proved-environment';
+import { succeed } from './run';
+import { plannedActions } from './terraform';
+
+/** What is declared otherwise is changed where it is, what is not declared is found, and without a manifest nothing is planned. */
+export const proveChanges = (proved: () => ProvedEnvironment): void => {
+  describe('changed in place', () => {
+    test('a route and a grant are updated, and nothing else is touched', async () => {
+      const route = proved().manifest.routes.find(
+        ({ authorizer, throttle }) => authorizer === 'jwt' && throttle === 'default',
+      );
+      const fn = proved().functions.find(({ grants }) =>
+        Object.values(grants.tables).some(({ actions }) => actions.length > 1),
+      );
+      const table = Object.entries(fn?.grants.tables ?? {}).find(([, { actions }]) => actions.length > 1)?.[0];
+      if (!route || !fn || !table)
+        throw new Error('The manifest has no route with a token, or no grant of two actions.');
+      proved().declare((changed) => {
+        for (const each of changed.routes) {
+          if (each.operation !== route.operation) continue;
+          each.route_key = `${route.route_key}/moved`;
+          each.authorization_scopes = ['frontdesk/tenant.act'];
+        }
+        const grant = changed.functions[fn.name]?.grants.tables[table];
+        if (grant) grant.actions = grant.actions.slice(1);
+      });
+
+      expect(plannedActions(await proved().terraform.plan())).toEqual({
+        [`module.frontdesk.module.http_api.aws_apigatewayv2_route.this["${route.operation}"]`]: 'update',
+        [`module.frontdesk.module.function["${fn.name}"].aws_iam_role_policy.this`]: 'update',
+      });
+      await proved().terraform.apply();
+      await proved().look();
+      expect(deployedRoutes(proved().deployed.apis[0]?.routes ?? [])).toEqual(
+        declaredRoutes(proved().manifest, proved().prefix),
+      );
+      const changed = proved().manifest.functions[fn.name] ?? fn;
+      expect(proved().grantsOf(changed)).toEqual(
+        grantedPermissions(changed, proved().prefix, proved().deployed.secrets),
+      );
+      expect(plannedActions(await proved().terraform.plan())).toEqual({});
+    });
+
+    test('a permission that the manifest does not grant is found, by the proof and by the next plan', async () => {
+      const [fn] = proved().functions;
+      if (!fn) throw new Error('The manifest has no function.');
+      const wrong = {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'Wrong',
+            Effect: 'Allow',
+            Action: 'dynamodb:GetItem',
+            Resource: `arn:aws:dynamodb:us-east-1:123456789012:table/${proved().prefix}-logs`,
+          },
+        ],
+      };
+      await proved().aws(
+        'iam',
+        'put-role-policy',
+        '--role-name',
+        `${proved().prefix}-${fn.name}`,
+        '--policy-name',
+        'grants',
+        '--policy-document',
+        JSON.stringify(wrong),
+      );
+      await proved().look();
+      expect(proved().grantsOf(fn)).not.toEqual(grantedPermissions(fn, proved().prefix, proved().deployed.secrets));
+      expect(plannedActions(await proved().terraform.plan())).toEqual({
+        [`module.frontdesk.module.function["${fn.name}"].aws_iam_role_policy.this`]: 'update',
+      });
+      await proved().terraform.apply();
+      await proved().look();
+      expect(proved().grantsOf(fn)).toEqual(grantedPermissions(fn, proved().prefix, proved().deployed.secrets));
+    });
+
+    test('a stale manifest stops the plan and says what to do', async () => {
+      const source = proved().copy.path('packages', 'core', 'src', 'newer.ts');
+      writeFileSync(source, 'export const newer = true;\n');
+      const { code, stdout, stderr } = await proved().terraform.tryPlan('-refresh=false');
+      await succeed('rm', [source], { cwd: proved().copy.root });
+      expect(code).toBe(1);
+      expect(stderr.replace(/\s+/g, ' ')).toContain(
+        "was not made from these sources. Run `make build` in the project's root",
+      );
+      expect(stdout).not.toContain('will be destroyed');
+    });
+
+    test('a missing manifest stops the plan, and no deletion is ever planned', async () => {
+      await succeed('mv', ['dist/manifest.json', 'dist/manifest.away'], { cwd: proved().copy.root });
+      const { code, stdout, stderr } = await proved().terraform.tryPlan('-refresh=false');
+      await succeed('mv', ['dist/manifest.away', 'dist/manifest.json'], { cwd: proved().copy.root });
+      expect(code).toBe(1);
+      expect(stderr.replace(/\s+/g, ' ')).toContain(
+        "There is no manifest in ../../dist. Run `make build` in the project's root",
+      );
+      expect(stdout).not.toContain('will be destroyed');
+    });
+  });
+};

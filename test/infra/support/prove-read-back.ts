@@ -1,0 +1,185 @@
+import { declaredRoutes, declaredTable, deployedRoutes, grantedPermissions } from './expected';
+import type { Numbers, ProvedEnvironment } from './proved-environment';
+
+/** Everything that was applied, as the AWS API tells it, is what the manifest declares and the environment's numbers say. */
+export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers): void => {
+  const { name, deletionProtection, logRetentionDays, corsOrigins } = numbers;
+  const prefix = `frontdesk-${name}`;
+
+  describe('read back through the AWS API', () => {
+    beforeAll(async () => {
+      await proved().look();
+    });
+
+    test('there are just the functions, tables, roles and secrets that the manifest declares', () => {
+      const named = (things: object): string[] =>
+        Object.keys(things)
+          .map((logical) => `${prefix}-${logical}`)
+          .sort();
+      expect(Object.keys(proved().deployed.functions).sort()).toEqual(named(proved().manifest.functions));
+      expect(Object.keys(proved().deployed.roles).sort()).toEqual(named(proved().manifest.functions));
+      expect(Object.keys(proved().deployed.tables).sort()).toEqual(named(proved().manifest.tables));
+      expect(Object.keys(proved().deployed.secrets).sort()).toEqual(
+        [...new Set(proved().functions.flatMap((fn) => fn.grants.secrets))].sort(),
+      );
+    });
+
+    test('every route has its authorizer, its scopes and its function', () => {
+      const [api] = proved().deployed.apis;
+      expect(proved().deployed.apis.map((each) => each.name)).toEqual([`${prefix}-http`]);
+      expect(deployedRoutes(api?.routes ?? [])).toEqual(declaredRoutes(proved().manifest, prefix));
+    });
+
+    test('the authorizer takes tokens of this pool, for its clients alone', () => {
+      const [pool] = proved().deployed.pools;
+      const [authorizer, ...others] = Object.values(proved().deployed.apis[0]?.authorizers ?? {});
+      expect(others).toEqual([]);
+      expect(authorizer?.Issuer).toBe(`https://cognito-idp.us-east-1.amazonaws.com/${pool?.id}`);
+      expect([...(authorizer?.Audience ?? [])].sort()).toEqual(
+        (pool?.clients ?? []).map(({ ClientId }) => ClientId).sort(),
+      );
+    });
+
+    test('the stage throttles as the manifest says, and keeps an access log', () => {
+      const { throttle, route_throttles } = proved().manifest.stages[name];
+      const key = (operation: string) =>
+        proved().manifest.routes.find((route) => route.operation === operation)?.route_key ?? operation;
+      const [stage] = proved().deployed.apis[0]?.stages ?? [];
+      const limits = ({
+        ThrottlingBurstLimit: burst,
+        ThrottlingRateLimit: rate,
+      }: {
+        ThrottlingBurstLimit: number;
+        ThrottlingRateLimit: number;
+      }) => ({ burst, rate });
+      expect(limits(stage?.defaults ?? { ThrottlingBurstLimit: 0, ThrottlingRateLimit: 0 })).toEqual(throttle);
+      expect(
+        Object.fromEntries(Object.entries(stage?.routes ?? {}).map(([route, settings]) => [route, limits(settings)])),
+      ).toEqual(Object.fromEntries(Object.entries(route_throttles).map(([operation, own]) => [key(operation), own])));
+      expect(stage?.accessLog).toMatchObject({ DestinationArn: expect.stringContaining(`${prefix}-http`) });
+    });
+
+    test('browsers are answered by the declared CORS rules, for the origins of the environment', () => {
+      const { allow_methods, allow_headers, expose_headers, max_age_seconds } = proved().manifest.cors;
+      const cors = proved().deployed.apis[0]?.cors;
+      const sorted = (values: unknown) => [...((values as string[] | undefined) ?? [])].sort();
+      expect(
+        corsOrigins === null
+          ? cors
+          : {
+              ...cors,
+              AllowHeaders: sorted(cors?.AllowHeaders),
+              AllowMethods: sorted(cors?.AllowMethods),
+              AllowOrigins: sorted(cors?.AllowOrigins),
+              ExposeHeaders: sorted(cors?.ExposeHeaders),
+            },
+      ).toEqual(
+        corsOrigins === null
+          ? null
+          : {
+              AllowOrigins: sorted(corsOrigins),
+              AllowMethods: sorted(allow_methods),
+              AllowHeaders: sorted(allow_headers),
+              ExposeHeaders: sorted(expose_headers),
+              MaxAge: max_age_seconds,
+              AllowCredentials: false,
+            },
+      );
+    });
+
+    test('every function runs what was built, with the declared size and environment, for API Gateway alone', async () => {
+      const outputs = await proved().terraform.outputs();
+      const known: Record<string, unknown> = { ...outputs, environment: name };
+      for (const fn of proved().functions) {
+        const { environment = {}, ...rest } = proved().deployed.functions[`${prefix}-${fn.name}`] ?? {};
+        expect(rest).toMatchObject({
+          memory: fn.memory_mb,
+          timeout: fn.timeout_seconds,
+          runtime: fn.runtime,
+          architectures: [fn.architecture],
+          handler: fn.handler,
+          codeSha256: fn.zip_sha256,
+          tracing: 'Active',
+          logFormat: 'JSON',
+          invokers: proved().manifest.routes.some((route) => route.function === fn.name)
+            ? ['apigateway.amazonaws.com']
+            : [],
+        });
+        expect(Object.keys(environment).sort()).toEqual(Object.keys(fn.environment).sort());
+        for (const [variable, declared] of Object.entries(fn.environment)) {
+          const expected = 'value' in declared ? declared.value : known[declared.ref];
+          expect([variable, environment[variable]]).toEqual([variable, expected]);
+        }
+      }
+    });
+
+    test('every role allows exactly what its function was granted', () => {
+      for (const fn of proved().functions) {
+        expect([fn.name, proved().grantsOf(fn)]).toEqual([
+          fn.name,
+          grantedPermissions(fn, prefix, proved().deployed.secrets),
+        ]);
+        expect(proved().deployed.roles[`${prefix}-${fn.name}`]?.attached).toEqual([]);
+      }
+    });
+
+    test('every table has its keys, indexes and expiry, and is encrypted, backed up and protected', () => {
+      for (const table of Object.values(proved().manifest.tables)) {
+        expect([table.name, proved().deployed.tables[`${prefix}-${table.name}`]]).toEqual([
+          table.name,
+          declaredTable(table, deletionProtection),
+        ]);
+      }
+    });
+
+    test('the pool takes users from administrators only, and no user can choose the tenant', () => {
+      const [pool] = proved().deployed.pools;
+      expect(pool).toMatchObject({
+        name: `${prefix}-user-pool`,
+        adminOnly: true,
+        deletionProtection: deletionProtection ? 'ACTIVE' : 'INACTIVE',
+        tenant: { Mutable: false },
+        groups: ['admin', 'agent'],
+      });
+      const web = pool?.clients.find(({ ClientName }) => ClientName === `${prefix}-web`);
+      expect(web?.ClientSecret).toBeUndefined();
+      expect([...(web?.ExplicitAuthFlows ?? [])].sort()).toEqual([
+        'ALLOW_REFRESH_TOKEN_AUTH',
+        'ALLOW_USER_PASSWORD_AUTH',
+        'ALLOW_USER_SRP_AUTH',
+      ]);
+      expect(web?.WriteAttributes).not.toContain('custom:tenant_id');
+      const services = pool?.clients.filter((client) => client !== web) ?? [];
+      for (const service of services) {
+        expect(service).toMatchObject({
+          AllowedOAuthFlows: ['client_credentials'],
+          AllowedOAuthScopes: ['frontdesk/tenant.act'],
+        });
+        expect(service.ClientSecret).toBeTruthy();
+      }
+      expect(services).not.toEqual([]);
+    });
+
+    test('every log is kept as long as the environment says', () => {
+      const groups = [
+        ...proved().functions.map((fn) => `/aws/lambda/${prefix}-${fn.name}`),
+        `/aws/apigateway/${prefix}-http`,
+      ];
+      expect(proved().deployed.logGroups).toEqual(Object.fromEntries(groups.map((group) => [group, logRetentionDays])));
+    });
+
+    test('there is an alarm for everything that the product promises one for', () => {
+      expect(proved().deployed.alarms).toMatchObject({
+        [`${prefix}-rate-limit-hits`]: 50,
+        [`${prefix}-api-4xx`]: 10,
+        [`${prefix}-api-5xx`]: 5,
+        ...Object.fromEntries(
+          proved().functions.flatMap((fn) => [
+            [`${prefix}-${fn.name}-errors`, 5],
+            [`${prefix}-${fn.name}-throttles`, 5],
+          ]),
+        ),
+      });
+    });
+  });
+};

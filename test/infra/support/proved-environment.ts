@@ -1,0 +1,107 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Manifest, ManifestFunction } from '../../../packages/manifest/src/manifest';
+import { type Checkout, checkout } from './checkout';
+import { type Deployed, readBack } from './deployed';
+import { type Emulator, startEmulator } from './emulator';
+import { permissions } from './expected';
+import { type Outcome, run, succeed } from './run';
+import { type Terraform, terraformIn } from './terraform';
+
+/** What an environment is told apart by. */
+export interface Numbers {
+  readonly name: 'dev' | 'prod';
+  readonly deletionProtection: boolean;
+  readonly logRetentionDays: number;
+  /** The origins that browsers may call from; null keeps them all out. */
+  readonly corsOrigins: readonly string[] | null;
+}
+
+export const STATE_KEY = 'frontdesk.tfstate';
+
+export type Changeable<T> = { -readonly [K in keyof T]: Changeable<T[K]> };
+
+/** One environment in a copy of the project, with an emulator of its own: what the steps of a proof share. */
+export class ProvedEnvironment {
+  readonly prefix: string;
+  readonly bucket: string;
+  readonly copy: Checkout;
+  readonly terraform: Terraform;
+  readonly #name: string;
+  readonly #emulator: Emulator;
+  #manifest: Manifest;
+  #deployed: Deployed | undefined;
+
+  /** Copies the project, starts an emulator, and gives the environment a state in its S3. */
+  static async start({ name }: Numbers): Promise<ProvedEnvironment> {
+    const [emulator, copy] = await Promise.all([startEmulator(), checkout({ built: true })]);
+    const environment = new ProvedEnvironment(name, emulator, copy);
+    await environment.aws('s3api', 'create-bucket', '--bucket', environment.bucket);
+    writeFileSync(
+      environment.terraform.folder('backend.hcl'),
+      `bucket = "${environment.bucket}"\nkey = "${STATE_KEY}"\nregion = "us-east-1"\nuse_lockfile = true\n`,
+    );
+    await environment.terraform.init('-backend-config=backend.hcl');
+    return environment;
+  }
+
+  private constructor(name: string, emulator: Emulator, copy: Checkout) {
+    this.#name = name;
+    this.#emulator = emulator;
+    this.copy = copy;
+    this.prefix = `frontdesk-${name}`;
+    this.bucket = `${this.prefix}-proof-state`;
+    this.terraform = terraformIn(copy, `envs/${name}`, copy.environment(emulator.endpoint));
+    this.#manifest = JSON.parse(readFileSync(copy.path('dist', 'manifest.json'), 'utf8')) as Manifest;
+  }
+
+  get manifest(): Manifest {
+    return this.#manifest;
+  }
+
+  get functions(): ManifestFunction[] {
+    return Object.values(this.#manifest.functions);
+  }
+
+  /** What was there when it was looked at last. */
+  get deployed(): Deployed {
+    if (!this.#deployed) throw new Error('The environment has not been looked at.');
+    return this.#deployed;
+  }
+
+  /** What the AWS API tells now. */
+  async look(): Promise<Deployed> {
+    this.#deployed = await readBack(this.copy, this.#emulator.endpoint, this.prefix);
+    return this.#deployed;
+  }
+
+  /** The AWS CLI. @returns what it printed. */
+  aws(...args: string[]): Promise<string> {
+    return succeed('aws', args, { cwd: this.copy.root, env: this.copy.environment(this.#emulator.endpoint) });
+  }
+
+  /** `scripts/destroy.sh`, with nobody to ask. */
+  destroy(): Promise<Outcome> {
+    return run('bash', ['scripts/destroy.sh', this.#name], {
+      cwd: this.copy.root,
+      env: { ...this.copy.environment(this.#emulator.endpoint), YES: '1' },
+    });
+  }
+
+  /** What the role of a function allowed when it was looked at last. */
+  grantsOf(fn: ManifestFunction) {
+    return permissions(this.deployed.roles[`${this.prefix}-${fn.name}`]?.statements ?? []);
+  }
+
+  /** Changes what is declared, as a build of other declarations would. */
+  declare(change: (manifest: Changeable<Manifest>) => void): void {
+    const changed = structuredClone(this.#manifest) as Changeable<Manifest>;
+    change(changed);
+    this.#manifest = changed;
+    writeFileSync(this.copy.path('dist', 'manifest.json'), JSON.stringify(changed));
+  }
+
+  async close(): Promise<void> {
+    await this.#emulator.close();
+    this.copy.remove();
+  }
+}
