@@ -4,9 +4,9 @@ import { functionOptions } from '@frontdesk/build/bundle';
 import type { Layout } from '@frontdesk/build/layout';
 import type { Workshop } from '../compile';
 
-/** The floor, built as our functions are. */
-export const floorBundle = (layout: Layout, { bundle }: Workshop): Promise<string> =>
-  bundle('floor', { ...functionOptions(layout, 'floor'), entryPoints: [join(__dirname, 'floor.ts')] });
+/** A floor, built as our functions are. */
+export const floorBundle = (layout: Layout, { bundle }: Workshop, name: 'floor' | 'turn-floor'): Promise<string> =>
+  bundle(name, { ...functionOptions(layout, name), entryPoints: [join(__dirname, `${name}.ts`)] });
 
 /** A function built as esbuild would by itself, with the documents beside it that it was declared with. */
 export const defaultBundle = async (layout: Layout, { bundle }: Workshop, name: string): Promise<string> => {

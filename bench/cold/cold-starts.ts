@@ -28,38 +28,52 @@ const functionsOf = ({ outputs, awsUrl, manifest }: Stack): LocalFunction[] =>
     dist: places.dist,
   });
 
-const coldStartsOf = async (fn: LocalFunction, route: string, stack: Stack, workshop: Workshop): Promise<Row[]> => {
-  const [child, floor, defaults] = await Promise.all([
-    workshop.program('cold/child'),
-    floorBundle(places, workshop),
-    defaultBundle(places, workshop, fn.name),
-  ]);
+interface Contestants {
+  readonly ours: () => Promise<ColdStart>;
+  readonly floor: () => Promise<ColdStart>;
+  readonly defaults: () => Promise<ColdStart>;
+  readonly turn?: () => Promise<ColdStart>;
+}
+
+const AGAINST: Readonly<Record<Exclude<keyof Contestants, 'ours'>, string>> = {
+  floor: 'the document client and one Query',
+  turn: "the document client and a turn's calls",
+  defaults: "the same, by esbuild's defaults",
+};
+
+const contestantsFor = async (
+  fn: LocalFunction,
+  route: string,
+  stack: Stack,
+  workshop: Workshop,
+): Promise<Contestants> => {
   const environment = instanceEnvironment(fn, LOCAL_ACCOUNT, Date.now());
+  // Under no function's key: their calls are granted to few.
+  const ungranted = { ...environment, AWS_ACCESS_KEY_ID: 'floor' };
+  const child = await workshop.program('cold/child');
   const start = (bundle: string, env: NodeJS.ProcessEnv) => async (): Promise<ColdStart> => {
     const job: ColdStartJob = { bundle, event: firstRequest(route, String(stack.outputs.web_client_id)) };
     const cold = await runProgram<ColdStart>(child, job, env);
     if (cold.status !== 200) throw new Error(`${route} was answered with ${cold.status}`);
     return cold;
   };
-  const contestants = {
-    // Under no function's key: its one Query is granted to few.
-    floor: start(floor, { ...environment, AWS_ACCESS_KEY_ID: 'floor' }),
+  return {
+    floor: start(await floorBundle(places, workshop, 'floor'), ungranted),
     ours: start(fn.bundlePath, environment),
-    defaults: start(defaults, environment),
+    ...(fn.name === 'chat' && { turn: start(await floorBundle(places, workshop, 'turn-floor'), ungranted) }),
+    defaults: start(await defaultBundle(places, workshop, fn.name), environment),
   };
-  await interleave(1, contestants);
-  const results = await interleave(ROUNDS, contestants);
-  const total = (which: keyof typeof results): number[] => results[which].map(({ totalMs }) => totalMs);
-  const imported = median(results.ours.map(({ importMs }) => importMs)).toFixed(0);
-  const measure = `${fn.name}, ${route} (import ${imported})`;
-  return [
-    compare({ group: GROUP, measure, against: 'the document client and one Query' }, total('ours'), total('floor')),
-    compare(
-      { group: GROUP, measure: '', against: "the same, by esbuild's defaults" },
-      total('ours'),
-      total('defaults'),
-    ),
-  ];
+};
+
+const rowsOf = (fn: LocalFunction, route: string, results: Readonly<Record<string, readonly ColdStart[]>>): Row[] => {
+  const { ours = [], ...others } = results;
+  const total = (starts: readonly ColdStart[]): number[] => starts.map(({ totalMs }) => totalMs);
+  const imported = median(ours.map(({ importMs }) => importMs)).toFixed(0);
+  return Object.entries(AGAINST).flatMap(([name, against], at) => {
+    const measure = at === 0 ? `${fn.name}, ${route} (import ${imported})` : '';
+    const reference = others[name];
+    return reference ? [compare({ group: GROUP, measure, against }, total(ours), total(reference))] : [];
+  });
 };
 
 /** How long each function takes to its first answer, beside the least that a function on DynamoDB can take. */
@@ -67,7 +81,10 @@ export const coldStarts = async (stack: Stack, workshop: Workshop): Promise<Row[
   const rows: Row[] = [];
   for (const fn of functionsOf(stack)) {
     const route = firstRoute(stack.manifest(), fn.name);
-    if (route !== undefined) rows.push(...(await coldStartsOf(fn, route, stack, workshop)));
+    if (route === undefined) continue;
+    const contestants = { ...(await contestantsFor(fn, route, stack, workshop)) };
+    await interleave(1, contestants);
+    rows.push(...rowsOf(fn, route, await interleave(ROUNDS, contestants)));
   }
   return rows;
 };

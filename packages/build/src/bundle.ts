@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import type { Layout } from './layout';
+import { leanMiddy } from './lean-middy';
 import { leanOpenAi } from './lean-openai';
 import { leanSdk } from './lean-sdk';
 
@@ -19,7 +20,7 @@ export const functionOptions = (layout: Layout, name: string): BuildOptions & { 
   conditions: ['module', 'node'],
   supported: { 'dynamic-import': false },
   alias: { '@aws-sdk/credential-provider-node': layout.credentials },
-  plugins: [leanSdk, leanOpenAi],
+  plugins: [leanSdk, leanOpenAi, leanMiddy],
   charset: 'utf8',
   minify: true,
   keepNames: false,

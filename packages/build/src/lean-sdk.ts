@@ -31,6 +31,11 @@ export const REPLACEMENTS: readonly Replacement[] = [
   },
   // SHA-256 in JavaScript, for builds of Node without OpenSSL.
   { module: '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js', by: 'export class Sha256Js {}' },
+  // A response's body is Node's own stream. To ask whether it is one of the web's makes Node load those.
+  {
+    module: '@smithy/core/dist-es/submodules/serde/util-stream/stream-type-check',
+    by: 'export const isReadableStream = () => false; export const isBlob = () => false;',
+  },
   // Retries are in standard mode; AWS_RETRY_MODE=adaptive is refused when the client is first used.
   {
     module: 'retry/util-retry/AdaptiveRetryStrategy',

@@ -36,3 +36,10 @@ test('what they stood on has gone with them', async () => {
     expect(paths.filter((path) => path.includes(gone))).toEqual([]);
   }
 });
+
+test('a function has Node load neither the streams of the web nor the promises of the file system', async () => {
+  const { metafile } = await build({ ...functionOptions(layout(ROOT), 'chat'), write: false });
+  const loaded = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  expect(loaded).toContain('node:stream');
+  expect(loaded.filter((path) => ['node:stream/web', 'node:fs/promises'].includes(path))).toEqual([]);
+});

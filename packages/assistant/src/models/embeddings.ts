@@ -1,3 +1,4 @@
+import { once } from '@frontdesk/core/once';
 import * as z from 'zod/mini';
 
 /** Turns texts into vectors whose nearness is nearness of meaning. */
@@ -27,11 +28,13 @@ const LONGEST_TEXT = 4_000;
 /** Texts and characters a request: within OpenAI's 2,048 texts and 300,000 tokens. */
 const BATCH = { texts: 256, characters: 120_000 };
 
-const answer = z.object({
-  data: z.array(
-    z.object({ index: z.int().check(z.nonnegative()), embedding: z.array(z.number()).check(z.minLength(1)) }),
-  ),
-});
+const answer = once(() =>
+  z.object({
+    data: z.array(
+      z.object({ index: z.int().check(z.nonnegative()), embedding: z.array(z.number()).check(z.minLength(1)) }),
+    ),
+  }),
+);
 
 /** What is embedded of an entry: question and answer together, as customers may ask in the words of either. */
 export const embeddedText = ({ question, answer }: { readonly question: string; readonly answer: string }): string =>
@@ -85,7 +88,7 @@ export const openAiEmbedder = ({ apiKey, baseUrl, model }: OpenAiEmbedderOptions
     }
   };
   const embedBatch = async (input: readonly string[], signal: AbortSignal): Promise<number[][]> => {
-    const { data } = answer.parse(await (await askTwice(input, signal)).json());
+    const { data } = answer().parse(await (await askTwice(input, signal)).json());
     if (data.length !== input.length) throw new Error(`asked for ${input.length} embeddings, got ${data.length}`);
     return data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding);
   };

@@ -1,33 +1,36 @@
+import { once } from '@frontdesk/core/once';
 import * as z from 'zod/mini';
 import type { StopReason, ToolCall, Usage } from '../types';
-
-const toolCallDelta = z.object({
-  index: z.optional(z.int()),
-  id: z.nullish(z.string()),
-  function: z.nullish(z.object({ name: z.nullish(z.string()), arguments: z.nullish(z.string()) })),
-});
 
 /**
  * What is read of a streamed chunk, checked because "OpenAI-compatible" is each server's own word.
  * https://platform.openai.com/docs/api-reference/chat-streaming
  */
-export const chatChunk = z.object({
-  choices: z.array(
-    z.object({
-      delta: z.nullish(z.object({ content: z.nullish(z.string()), tool_calls: z.nullish(z.array(toolCallDelta)) })),
-      finish_reason: z.nullish(z.string()),
-    }),
-  ),
-  usage: z.nullish(
-    z.object({
-      prompt_tokens: z.number(),
-      completion_tokens: z.number(),
-      prompt_tokens_details: z.nullish(z.object({ cached_tokens: z.nullish(z.number()) })),
-    }),
-  ),
+export const chatChunk = once(() => {
+  const toolCallDelta = z.object({
+    index: z.optional(z.int()),
+    id: z.nullish(z.string()),
+    function: z.nullish(z.object({ name: z.nullish(z.string()), arguments: z.nullish(z.string()) })),
+  });
+  return z.object({
+    choices: z.array(
+      z.object({
+        delta: z.nullish(z.object({ content: z.nullish(z.string()), tool_calls: z.nullish(z.array(toolCallDelta)) })),
+        finish_reason: z.nullish(z.string()),
+      }),
+    ),
+    usage: z.nullish(
+      z.object({
+        prompt_tokens: z.number(),
+        completion_tokens: z.number(),
+        prompt_tokens_details: z.nullish(z.object({ cached_tokens: z.nullish(z.number()) })),
+      }),
+    ),
+  });
 });
 
-type Chunk = z.output<typeof chatChunk>;
+type Chunk = z.output<ReturnType<typeof chatChunk>>;
+type Delta = NonNullable<Chunk['choices'][number]['delta']>;
 
 export const usageOf = ({ usage }: Chunk): Usage | undefined => {
   if (!usage) return undefined;
@@ -57,7 +60,7 @@ export const stopReasonOf = (finishReason: string): StopReason => {
 export class ToolCallAssembler {
   readonly #calls = new Map<number, ToolCall>();
 
-  add(deltas: readonly z.output<typeof toolCallDelta>[]): void {
+  add(deltas: NonNullable<Delta['tool_calls']>): void {
     for (const [position, { index = position, id, function: part }] of deltas.entries()) {
       const { id: known, name, arguments: sofar } = this.#calls.get(index) ?? { id: '', name: '', arguments: '' };
       this.#calls.set(index, {

@@ -62,7 +62,7 @@ async function* streamOf(client: OpenAI, parameters: Parameters, signal: AbortSi
   const toolCalls = new ToolCallAssembler();
   let finish: string | undefined;
   for await (const received of await client.chat.completions.create(parameters, { signal })) {
-    const chunk = chatChunk.parse(received);
+    const chunk = chatChunk().parse(received);
     const [choice] = chunk.choices;
     if (choice?.delta?.content) yield { type: 'text', text: choice.delta.content };
     if (choice?.delta?.tool_calls) toolCalls.add(choice.delta.tool_calls);

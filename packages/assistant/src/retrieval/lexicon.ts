@@ -1,3 +1,4 @@
+import { once } from '@frontdesk/core/once';
 import { CONCEPTS, GENERAL_SPELLINGS } from './concepts';
 import { stem } from './english';
 
@@ -54,14 +55,6 @@ const arrangeSpellings = (): Spellings => {
   return spellings;
 };
 
-/** Made when it is first asked for: a cold start waits for no more than its FAQ's own writing. */
-const once = <T>(make: () => T): (() => T) => {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-};
-
+/** Each made when it is first asked for: a cold start waits for no more than its FAQ's own writing. */
 export const englishWords = once(arrangeWords);
 export const spellings = once(arrangeSpellings);

@@ -1,0 +1,11 @@
+/**
+ * Makes a value when it is first asked for, and keeps it: for what a cold start need not wait for. Nothing that has effects
+ * or depends on its time belongs here.
+ */
+export const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
