@@ -33,7 +33,7 @@ test: $(BUILT) ## Run the tests (FILES=… for some of them)
 	@$(BIN)/jest $(FILES)
 
 check: $(INSTALLED) ## Lint, formatting and types
-	@$(BIN)/biome ci .
+	@$(BIN)/biome ci --colors=off .
 	@$(BIN)/tsc -p .
 
 eval: $(INSTALLED) ## Score the assistant on its question set

@@ -49,7 +49,8 @@ export const commit = async (client: DynamoDBDocumentClient, writes: readonly Wr
     try {
       return await send(client, writes);
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) throw writes[0]?.refused?.(unmarshall(error.Item ?? {})) ?? error;
+      if (error instanceof ConditionalCheckFailedException)
+        throw writes[0]?.refused?.(unmarshall(error.Item ?? {})) ?? error;
       if (!(error instanceof TransactionCanceledException)) throw error;
       const refused = refusal(error, writes);
       if (refused) throw refused;
