@@ -4,6 +4,7 @@ import { httpHandler } from '@frontdesk/core/http';
 import { ulids } from '@frontdesk/core/ids';
 import { type TenantSettings, tenantSettings } from '@frontdesk/core/tenant/settings';
 import { createDirectory } from '@frontdesk/tables';
+import type { AnswerBody } from '@frontdesk/testkit/answer-body';
 import { gatewayEvent, lambdaContext } from '@frontdesk/testkit/gateway-event';
 import { staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
@@ -37,8 +38,7 @@ const set = async (tenant: string, settings: Partial<TenantSettings>): Promise<v
 
 interface Answer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what an answer must hold, and fail where it does not.
-  readonly body: any;
+  readonly body: AnswerBody;
 }
 
 const send = async (

@@ -1,3 +1,4 @@
+import type { AnswerBody } from './answer-body';
 import { STACK_VARIABLE } from './global-setup';
 
 export interface StackOutputs {
@@ -25,8 +26,7 @@ export interface ApiAnswer {
   readonly headers: Headers;
   /** The body as it came. */
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what an answer must hold, and fail where it does not.
-  readonly body: any;
+  readonly body: AnswerBody;
 }
 
 export interface ApiRequest {

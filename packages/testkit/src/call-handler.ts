@@ -1,4 +1,5 @@
 import type { httpHandler } from '@frontdesk/core/http';
+import type { AnswerBody } from './answer-body';
 import { type EventOptions, gatewayEvent, lambdaContext } from './gateway-event';
 
 export interface HandlerAnswer {
@@ -6,8 +7,7 @@ export interface HandlerAnswer {
   readonly headers: Readonly<Record<string, unknown>>;
   /** The body as it came; empty if there is none. */
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what an answer must hold, and fail where it does not.
-  readonly body: any;
+  readonly body: AnswerBody;
 }
 
 export type Call = (routeKey: string, options?: EventOptions, remainingMs?: number) => Promise<HandlerAnswer>;
