@@ -32,6 +32,10 @@ const hollow = (path: string): string => {
   return [...passedOn, ...exportedNames(source).map((name) => `export class ${name} {}`)].join('\n');
 };
 
+/** Tells OpenAI, in headers of each request, which platform asks; nothing depends on it. */
+const PLATFORM = /[\\/]openai[\\/]internal[\\/]detect-platform\.mjs$/;
+const NO_PLATFORM = 'export const isRunningInBrowser = () => false; export const getPlatformHeaders = () => ({});';
+
 /**
  * Leaves out of a bundle the parts of OpenAI's SDK that are never called. Its client makes an object for every resource
  * that OpenAI has, so no bundler can tell that assistants, audio, files, fine-tuning, images and the rest, two thirds of
@@ -44,5 +48,6 @@ export const leanOpenAi: Plugin = {
       USED.test(path) ? undefined : { contents: hollow(path), loader: 'js' },
     );
     onLoad({ filter: UNUSED }, ({ path }) => ({ contents: hollow(path), loader: 'js' }));
+    onLoad({ filter: PLATFORM }, () => ({ contents: NO_PLATFORM, loader: 'js' }));
   },
 };
