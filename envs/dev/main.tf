@@ -1,8 +1,4 @@
-# The numbers of the development environment.
-
-locals {
-  environment = "dev"
-}
+# The same in both environments: envs/prod links here. What differs is in numbers.tf.
 
 module "manifest" {
   source = "../shared/manifest"
@@ -18,15 +14,16 @@ module "frontdesk" {
   dist        = var.dist
   app         = var.app
   environment = local.environment
+  stage       = local.numbers.stage
 
-  deletion_protection  = var.deletion_protection
-  secret_recovery_days = 0
-  log_retention_days   = 14
+  deletion_protection  = coalesce(var.deletion_protection, local.numbers.deletion_protection)
+  secret_recovery_days = local.numbers.secret_recovery_days
+  log_retention_days   = local.numbers.log_retention_days
   reserved_concurrency = var.reserved_concurrency
   service_clients      = ["voice-server"]
-  cors_origins         = var.cors_origins
+  cors_origins         = coalesce(var.cors_origins, local.numbers.cors_origins)
   openai               = { base_url = var.openai_base_url, model = var.openai_model, embedding_model = var.openai_embedding_model }
   domain               = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }
-  detailed_metrics     = false
+  detailed_metrics     = local.numbers.detailed_metrics
   alarm_emails         = var.alarm_emails
 }

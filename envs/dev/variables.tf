@@ -1,3 +1,5 @@
+# The same in both environments: envs/prod links here.
+
 variable "app" {
   description = "The first part of every name."
   type        = string
@@ -23,9 +25,9 @@ variable "sources" {
 }
 
 variable "deletion_protection" {
-  description = "Whether tables and the user pool refuse to be deleted."
+  description = "Whether tables and the user pool refuse to be deleted. Null: as the environment has it; false is for taking production down."
   type        = bool
-  default     = false
+  default     = null
 }
 
 variable "reserved_concurrency" {
@@ -35,9 +37,9 @@ variable "reserved_concurrency" {
 }
 
 variable "cors_origins" {
-  description = "The origins whose pages may call the API."
+  description = "The origins whose pages may call the API. Null: as the environment has it."
   type        = list(string)
-  default     = ["http://localhost:3000", "http://localhost:5173"]
+  default     = null
 }
 
 variable "openai_base_url" {

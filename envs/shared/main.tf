@@ -6,7 +6,7 @@ data "aws_region" "current" {}
 
 locals {
   name_prefix = "${var.app}-${var.environment}"
-  stage       = var.manifest.stages[coalesce(var.stage, var.environment)]
+  stage       = var.manifest.stages[var.stage]
 
   # What a function's environment may refer to, under the names of the outputs.
   references = {

@@ -30,9 +30,8 @@ variable "environment" {
 }
 
 variable "stage" {
-  description = "The stage of the manifest whose throttles hold: dev or prod. Null: the one named like the environment."
+  description = "The stage of the manifest whose throttles hold: dev or prod."
   type        = string
-  default     = null
 }
 
 variable "deletion_protection" {
