@@ -11,7 +11,7 @@ MANIFESTS := package.json pnpm-workspace.yaml $(wildcard lambdas/*/package.json 
 INSTALLED := node_modules/.installed
 BUILT := dist/manifest.json
 
-.PHONY: help dev test check build eval bench clean
+.PHONY: help dev test check build eval bench bootstrap plan deploy rollback destroy diag test-infra clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 16
@@ -41,6 +41,27 @@ eval: $(INSTALLED) ## Score the assistant on its question set
 
 bench: $(BUILT) ## Compare cold starts, warm requests and retrieval with their floors
 	@$(BIN)/tsx bench/main.ts
+
+bootstrap: ## Make the state bucket of ENV=dev|prod, and connect to it
+	@scripts/bootstrap.sh $(ENV)
+
+plan: $(BUILT) ## Show what a deployment of ENV would change
+	@scripts/plan.sh $(ENV)
+
+deploy: $(BUILT) ## Deploy ENV, and send it real requests (YES=1 does not ask)
+	@scripts/deploy.sh $(ENV)
+
+rollback: ## Point ENV's functions back to the versions before
+	@scripts/rollback.sh $(ENV)
+
+destroy: $(BUILT) ## Take ENV down
+	@scripts/destroy.sh $(ENV)
+
+diag: ## Send real requests to ENV (or local), and say what is wrong
+	@scripts/diag.sh test $(or $(ENV),local)
+
+test-infra: $(BUILT) ## Prove the Terraform by applying it to an emulator
+	@$(BIN)/tsx test/infra/run.ts
 
 clean: ## Remove what the build made
 	@rm -rf dist
