@@ -6,12 +6,13 @@ PNPM := npx -y pnpm@10.34.9
 BIN := node_modules/.bin
 export AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED := true
 
-SOURCES := $(shell find lambdas packages -path '*/node_modules' -prune -o -path '*/src/*' -name '*.ts' -print)
+# Folders too: a file that was removed or renamed must make the build stale.
+SOURCES := $(shell find lambdas packages -name node_modules -prune -o -path '*/src*' \( -type d -o -name '*.ts' \) -print)
 MANIFESTS := package.json pnpm-workspace.yaml $(wildcard lambdas/*/package.json packages/*/package.json)
 INSTALLED := node_modules/.installed
 BUILT := dist/manifest.json
 
-.PHONY: help dev test check build eval bench bootstrap plan deploy rollback destroy diag test-infra clean
+.PHONY: help dev test check build eval bench bootstrap plan deploy rollback destroy diag front-end-env test-infra clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 16
@@ -31,6 +32,7 @@ build: $(BUILT) ## Bundle the functions and write the manifest
 
 test: $(BUILT) ## Run the tests (FILES=… for some of them)
 	@$(BIN)/jest $(FILES)
+	@$(BIN)/tsx test/infra/run.ts --announce
 
 check: $(INSTALLED) ## Lint, formatting and types
 	@$(BIN)/biome ci --colors=off .
@@ -57,8 +59,11 @@ rollback: ## Point ENV's functions back to the versions before
 destroy: $(BUILT) ## Take ENV down
 	@scripts/destroy.sh $(ENV)
 
-diag: ## Send real requests to ENV (or local), and say what is wrong
-	@scripts/diag.sh test $(or $(ENV),local)
+diag: ## Look after ENV or local (CMD=test|logs|url|warmup|status, ARGS=…)
+	@scripts/diag.sh $(or $(CMD),test) $(or $(ENV),local) $(ARGS)
+
+front-end-env: ## Write a front end's .env.local (ENV=local|dev|prod, FILE=…)
+	@scripts/front-end-env.sh $(or $(ENV),local) $(FILE)
 
 test-infra: $(BUILT) ## Prove the Terraform by applying it to an emulator
 	@$(BIN)/tsx test/infra/run.ts
