@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { unavailableAsProblem } from './unavailable';
 
 /** What the repositories talk to DynamoDB with. */
 export type DocumentClient = DynamoDBDocumentClient;
@@ -9,15 +10,25 @@ const CONNECTION_TIMEOUT_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 3_000;
 
 /**
- * A document client with deadlines. Region, credentials and endpoint come from Lambda's environment
- * (`AWS_ENDPOINT_URL` locally).
+ * A document client with deadlines, whose calls reject with `temporarily_unavailable` where DynamoDB could not be reached or
+ * could not answer. Region, credentials and endpoint come from Lambda's environment (`AWS_ENDPOINT_URL` locally).
  */
-export const createDocumentClient = (overrides: ConstructorParameters<typeof DynamoDBClient>[0] = {}): DocumentClient =>
-  DynamoDBDocumentClient.from(
+export const createDocumentClient = (
+  overrides: ConstructorParameters<typeof DynamoDBClient>[0] = {},
+): DocumentClient => {
+  const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({
       maxAttempts: 3,
-      requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+      requestHandler: {
+        connectionTimeout: CONNECTION_TIMEOUT_MS,
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        // Without it the handler only warns.
+        throwOnRequestTimeout: true,
+      },
       ...overrides,
     }),
     { marshallOptions: { removeUndefinedValues: true } },
   );
+  client.middlewareStack.add(unavailableAsProblem, { step: 'initialize', name: 'unavailableAsProblem' });
+  return client;
+};
