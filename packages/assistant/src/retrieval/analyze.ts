@@ -2,13 +2,7 @@ import { type Character, pairOf, SCRIPT_WEIGHT, toKatakana, tokensOf } from './c
 import { stem, wordWeight } from './english';
 import { englishWords, type KnownSpelling, spellings } from './lexicon';
 import { scriptOf } from './script';
-
-/** What the index counts: a word's stem, a pair of characters, a single Han character, or a concept. */
-export interface Token {
-  readonly term: string;
-  /** How telling the token's form is, from 0 to 1, before the FAQ has a say. */
-  readonly weight: number;
-}
+import type { Token } from './token';
 
 /** A stretch of text that says one thing: an English word or phrase, a run of characters of one script. */
 export interface Unit {

@@ -1,5 +1,5 @@
-import type { Token } from './analyze';
 import type { Script } from './script';
+import type { Token } from './token';
 
 /** A character of a writing that has no blanks between its words. */
 export interface Character {

@@ -1,5 +1,6 @@
-import { Analyzer, type Spelling, type Token, type Unit } from './analyze';
+import { Analyzer, type Spelling, type Unit } from './analyze';
 import type { Writing } from './confidence';
+import type { Token } from './token';
 
 /** What a shared concept counts for beside the shared word. */
 const CONCEPT_WEIGHT = 0.7;

@@ -4,6 +4,7 @@ import { Contention } from '../access/contention';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
 import { queryAll, queryUpTo } from '../access/pages';
 import type { Partition } from '../access/partition';
+import { pick } from '../access/pick';
 import type { Write } from '../access/write';
 import { faqTable } from '../definitions/faq';
 import { type Embedding, embeddingAttributes, embeddingOf } from './embedding';
@@ -49,17 +50,10 @@ export interface FaqRepository {
   remove(read: FaqEntry): Write;
 }
 
-const entryOf = (item: Record<string, unknown>): FaqEntry => {
-  const {
-    client_id: _,
-    embedder: __,
-    embedding: ___,
-    question,
-    answer,
-    ...entry
-  } = item as unknown as Omit<FaqEntry, 'faq_id'> & { client_id: string; embedder: unknown; embedding: unknown };
-  return { faq_id: faqId(question), question, answer, ...entry };
-};
+const ENTRY = ['faq_id', 'question', 'answer', 'tags', 'language', 'version', 'created_at', 'updated_at'] as const;
+
+const entryOf = (item: Record<string, unknown>): FaqEntry =>
+  pick<FaqEntry>({ ...item, faq_id: faqId(String(item.question)) }, ENTRY);
 
 const indexedEntryOf = (item: Record<string, unknown>): IndexedFaqEntry => {
   const embedding = embeddingOf(item);

@@ -10,6 +10,7 @@ import {
   type PageRequest,
 } from '../access/cursor';
 import type { Partition } from '../access/partition';
+import { pick } from '../access/pick';
 import { tasksTable } from '../definitions/tasks';
 import { isTaskName, type Task, type TaskKind, type TaskStatus } from './task';
 
@@ -88,10 +89,21 @@ const startKey = (position: string, tenant: string, filter: TaskFilter, ordered:
   return { client_id: tenant, starts_at, name };
 };
 
-export const taskOf = (item: Item): Task => {
-  const { client_id: _, ...task } = item;
-  return task as unknown as Task;
-};
+const TASK = [
+  'name',
+  'kind',
+  'status',
+  'starts_at',
+  'ends_at',
+  'resource',
+  'customer',
+  'notes',
+  'version',
+  'created_at',
+  'updated_at',
+] as const;
+
+export const taskOf = (item: Item): Task => pick<Task>(item, TASK);
 
 /** A page of a tenant's tasks. It may be shorter than asked for, even empty, and still have a next one. */
 export const listTasks = async (
