@@ -9,10 +9,15 @@ const SENSITIVE = new Set([
   'contact',
   'customer',
   'email',
+  'message',
   'message_text',
+  'metadata',
+  'name',
   'notes',
   'password',
   'phone_number',
+  'prompt',
+  'q',
   'question',
   'reply',
   'secret',
@@ -37,26 +42,39 @@ export const redact = (value: unknown, depth = 0): unknown => {
   );
 };
 
-/** An error's name, message and stack, and its causes', without whatever else hangs on it. */
+/** Longer messages quote what they are about. */
+const MAX_MESSAGE = 200;
+
+/** Errors whose words are our own, by name; a plain `Error` is what our own code and Node's system calls throw. */
+const OWN = new Set(['Problem', 'AssistantUnavailable', 'SilenceError']);
+
+/** Whether an error's words may be logged: ours and the AWS SDK's. Others quote what they could not read or send. */
+const wordsAreSafe = (error: Error): boolean =>
+  error.constructor.name === 'Error' || OWN.has(error.name) || '$metadata' in error;
+
+/** The frames of a stack, without the message above them. */
+const frames = ({ stack = '', message }: Error): string =>
+  (stack.replace(message, () => '').match(/^ {4}at .+$/gm) ?? []).join('\n');
+
+/** An error's name, message and frames, and its causes', without whatever else hangs on it. */
 const describeError = (error: Error): Record<string, unknown> => ({
   name: error.name,
-  message: error.message,
-  stack: error.stack,
+  message: wordsAreSafe(error) ? error.message.slice(0, MAX_MESSAGE) : `[redacted ${error.message.length}]`,
+  stack: frames(error),
   ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
 });
 
 /** Powertools' line, under our own field names and redacted. */
 export class RedactingFormatter extends LogFormatter {
   override formatAttributes(attributes: UnformattedAttributes, additional: LogAttributes): LogItem {
-    return new LogItem({
-      attributes: {
-        level: attributes.logLevel,
-        message: attributes.message,
-        timestamp: attributes.timestamp.toISOString(),
-        service: attributes.serviceName,
-        xray_trace_id: attributes.xRayTraceId,
-        ...(redact(additional) as LogAttributes),
-      },
-    });
+    const line = {
+      level: attributes.logLevel,
+      message: attributes.message,
+      timestamp: attributes.timestamp.toISOString(),
+      service: attributes.serviceName,
+      xray_trace_id: attributes.xRayTraceId,
+    };
+    // The line's own message is a text of ours; a field that is called so may be a customer's, and never replaces it.
+    return new LogItem({ attributes: { ...line, ...(redact(additional) as LogAttributes), ...line } });
   }
 }

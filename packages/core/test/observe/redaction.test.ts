@@ -1,25 +1,25 @@
 import fc from 'fast-check';
-import { redact } from '../../src/observe/redaction';
+import { Problem } from '../../src/errors/problem';
+import { RedactingFormatter, redact } from '../../src/observe/redaction';
 
 const SECRET = 'my knee hurts, call +12025550123';
 
 describe('a log line', () => {
-  test.each(['text', 'reply', 'phone_number', 'question', 'answer', 'token', 'Authorization', 'email', 'notes'])(
-    'never holds the value of %s, at any depth',
-    (key) => {
-      const nested = fc.letrec((tie) => ({
-        node: fc.oneof(
-          { maxDepth: 5 },
-          fc.constant({ [key]: SECRET }),
-          fc.record({ inner: tie('node'), list: fc.array(tie('node'), { maxLength: 2 }) }),
-        ),
-      })).node;
-      fc.assert(
-        fc.property(nested, (fields) => !JSON.stringify(redact(fields)).includes(SECRET)),
-        { numRuns: 50 },
-      );
-    },
-  );
+  const sensitive =
+    'text reply message phone_number question answer token Authorization email notes name metadata prompt q';
+  test.each(sensitive.split(' '))('never holds the value of %s, at any depth', (key) => {
+    const nested = fc.letrec((tie) => ({
+      node: fc.oneof(
+        { maxDepth: 5 },
+        fc.constant({ [key]: SECRET }),
+        fc.record({ inner: tie('node'), list: fc.array(tie('node'), { maxLength: 2 }) }),
+      ),
+    })).node;
+    fc.assert(
+      fc.property(nested, (fields) => !JSON.stringify(redact(fields)).includes(SECRET)),
+      { numRuns: 50 },
+    );
+  });
 
   test('keeps what tells a request apart', () => {
     expect(redact({ request_id: 'r', tenant: 'acme-dental', status: 200, ok: true, none: null })).toEqual({
@@ -36,5 +36,29 @@ describe('a log line', () => {
     expect(redact({ error })).toMatchObject({
       error: { message: 'outer', stack: expect.any(String), cause: { message: 'inner' } },
     });
+  });
+
+  const foreign = class extends Error {};
+  test.each([
+    ['another library', new foreign(`400: cannot answer "${SECRET}"`)],
+    ['a parser', new SyntaxError(`Unexpected token in ${SECRET}`)],
+  ])('withholds the words of an error of %s, in its stack too, but not where it came from', (_, error) => {
+    expect(JSON.stringify(redact({ error, deep: new Error('ours', { cause: error }) }))).not.toContain(SECRET);
+    expect(redact({ error })).toMatchObject({ error: { stack: expect.stringContaining('redaction.test') } });
+  });
+
+  test("keeps the words of our own errors and of AWS's, cut to 200 characters", () => {
+    const throttled = Object.assign(new foreign('Throughput exceeds the limit'), { $metadata: {} });
+    expect(redact({ error: throttled })).toMatchObject({ error: { message: 'Throughput exceeds the limit' } });
+    const long = redact({ error: new Problem('internal_error', { internal: 'x'.repeat(1_000) }) });
+    expect(long).toMatchObject({ error: { message: 'x'.repeat(200) } });
+    expect(JSON.stringify(long)).not.toContain('x'.repeat(201));
+  });
+
+  test('keeps its own message, whatever its fields are called', () => {
+    const attributes = { logLevel: 'INFO', message: 'request', timestamp: new Date(0), serviceName: 'chat' };
+    const line = new RedactingFormatter().formatAttributes(attributes as never, { message: SECRET, status: 200 });
+    expect(line.getAttributes()).toMatchObject({ level: 'INFO', message: 'request', status: 200 });
+    expect(JSON.stringify(line.getAttributes())).not.toContain(SECRET);
   });
 });
