@@ -1,15 +1,26 @@
 import { TENANT_SCOPE } from '@frontdesk/core/declare';
 import { PROBLEMS } from '@frontdesk/core/errors/catalog';
 
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-});
+const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+const GATEWAY_MESSAGE = { 'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } } };
+
+const problem = (description: string) => ({ description, content: PROBLEM });
 
 const gateway = (description: string) => ({
   description: `${description} Answered by API Gateway itself.`,
-  content: { 'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } } },
+  content: GATEWAY_MESSAGE,
 });
+
+/** Answered by a function as a problem, or by API Gateway itself. */
+const either = (description: string, headers: object) => ({
+  description,
+  headers,
+  content: { ...PROBLEM, ...GATEWAY_MESSAGE },
+});
+
+const RETRY_AFTER = {
+  'Retry-After': { description: 'Seconds after which to try again.', schema: { type: 'integer' } },
+};
 
 /** What decides which answers and headers a route has besides its own. */
 export interface Traits {
@@ -41,6 +52,7 @@ export const COMMON_ANSWERS: Readonly<Record<number, CommonAnswer>> = {
   429: { ref: 'Throttled', when: () => true },
   500: { ref: 'InternalError', when: () => true },
   503: { ref: 'Unavailable', when: () => true },
+  504: { ref: 'DeadlineExceeded', when: () => true },
 };
 
 export const COMPONENTS = {
@@ -79,22 +91,21 @@ export const COMPONENTS = {
     InFlight: problem('The first request with this Idempotency-Key is not answered yet.'),
     PreconditionFailed: problem('If-Match does not name the current state; ETag does.'),
     TooLarge: problem('The body is too large.'),
-    UnsupportedMediaType: problem('The body is not application/json.'),
+    UnsupportedMediaType: problem('The body is of none of the media types that this route takes.'),
     KeyReused: problem('The Idempotency-Key belongs to another request.'),
-    Throttled: {
-      description:
-        "Too many requests. A problem, with Retry-After and RateLimit, where the tenant's limit is reached; API Gateway answers for its own throttle.",
-      headers: {
-        'Retry-After': { description: 'Seconds until there is room again.', schema: { type: 'integer' } },
+    Throttled: either(
+      "Too many requests. A problem, with Retry-After and RateLimit, where the tenant's limit is reached; API Gateway answers for its own throttle.",
+      {
+        ...RETRY_AFTER,
         RateLimit: { description: 'What remains of the limit, and for how long.', schema: { type: 'string' } },
       },
-      content: {
-        'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-        'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } },
-      },
-    },
+    ),
     InternalError: problem('Something went wrong on our side.'),
-    Unavailable: gateway('The function did not answer in time.'),
+    Unavailable: either(
+      'Try again. A problem, with Retry-After, where what the request needs is busy or away; API Gateway answers for a function that did not.',
+      RETRY_AFTER,
+    ),
+    DeadlineExceeded: problem('The request took too long, and may have had its effect all the same.'),
   },
   schemas: {
     Problem: {

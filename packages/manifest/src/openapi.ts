@@ -59,6 +59,22 @@ const answers = (route: Route<never>): Json => {
   return Object.fromEntries([...common, ...described]);
 };
 
+/**
+ * The body by the media types it may come in: JSON, a JSON merge patch (RFC 7396) on every PATCH, and what the route has
+ * readers for, whose text is not described further.
+ */
+const requestBody = ({ body, method, bodyReaders = {} }: Route<never>): Json | undefined => {
+  if (!body) return undefined;
+  const json = { schema: jsonSchema(body, 'input') };
+  const read = Object.keys(bodyReaders).map((type) => [type, { schema: { type: 'string' } }]);
+  const content = {
+    'application/json': json,
+    ...(method === 'PATCH' && { 'application/merge-patch+json': json }),
+    ...Object.fromEntries(read),
+  };
+  return { required: true, content };
+};
+
 const operation = (fn: AnyFunction, route: Route<never>): Json => ({
   operationId: route.operation,
   tags: [fn.name],
@@ -66,9 +82,7 @@ const operation = (fn: AnyFunction, route: Route<never>): Json => ({
   ...(route.description && { description: route.description }),
   security: security(route),
   parameters: [...headers(traitsOf(route)), ...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
-  ...(route.body && {
-    requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
-  }),
+  requestBody: requestBody(route),
   responses: answers(route),
 });
 

@@ -9,8 +9,12 @@ const manifest = read<Manifest>('manifest.json');
 const document = read<{
   paths: Record<
     string,
-    Record<string, { operationId: string; summary: string; security: object[]; responses: object }>
+    Record<
+      string,
+      { operationId: string; summary: string; security: object[]; responses: object; requestBody?: { content: object } }
+    >
   >;
+  components: { responses: Record<string, object> };
 }>('openapi.json');
 
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -36,5 +40,24 @@ describe('the OpenAPI document', () => {
       expect({ key, summary }).toEqual({ key, summary: expect.stringMatching(/\S/) });
       expect(Object.keys(responses).filter((status) => status < '300')).not.toEqual([]);
     }
+  });
+
+  const contentOf = (key: string) =>
+    Object.keys(operations.find((operation) => operation.key === key)?.requestBody?.content ?? {});
+
+  test('says of every body which media types it may come in', () => {
+    expect(contentOf('POST /faq/import')).toEqual(['application/json', 'text/csv']);
+    expect(contentOf('PATCH /tasks/{name}')).toEqual(['application/json', 'application/merge-patch+json']);
+    expect(contentOf('POST /tasks')).toEqual(['application/json']);
+    expect(contentOf('GET /tasks')).toEqual([]);
+  });
+
+  test('says of every route that time may run out, and that a 503 is a problem or what API Gateway says', () => {
+    for (const { key, responses } of operations)
+      expect({ key, responses }).toMatchObject({ responses: { 503: {}, 504: {} } });
+    expect(document.components.responses.Unavailable).toMatchObject({
+      headers: { 'Retry-After': {} },
+      content: { 'application/problem+json': {}, 'application/json': {} },
+    });
   });
 });
