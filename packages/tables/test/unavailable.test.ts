@@ -58,6 +58,7 @@ describe('a DynamoDB that', () => {
     [503, 'ServiceUnavailable'],
     [400, 'ThrottlingException'],
     [400, 'ProvisionedThroughputExceededException'],
+    [400, 'TransactionInProgressException'],
   ])('answers %i %s is a 503', async (status, type) => {
     const port = await listening((_request, response) => {
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { repeatOnConflict } from './conflict';
 import { unavailableAsProblem } from './unavailable';
 
 /** What the repositories talk to DynamoDB with. */
@@ -11,7 +12,7 @@ const REQUEST_TIMEOUT_MS = 3_000;
 
 /**
  * A document client with deadlines, whose calls reject with `temporarily_unavailable` where DynamoDB could not be reached or
- * could not answer. Region, credentials and endpoint come from Lambda's environment (`AWS_ENDPOINT_URL` locally).
+ * could not answer, and with `Contention` where transactions kept a plain write out. Region, credentials and endpoint come from Lambda's environment (`AWS_ENDPOINT_URL` locally).
  */
 export const createDocumentClient = (
   overrides: ConstructorParameters<typeof DynamoDBClient>[0] = {},
@@ -30,5 +31,6 @@ export const createDocumentClient = (
     { marshallOptions: { removeUndefinedValues: true } },
   );
   client.middlewareStack.add(unavailableAsProblem, { step: 'initialize', name: 'unavailableAsProblem' });
+  client.middlewareStack.add(repeatOnConflict, { step: 'initialize', name: 'repeatOnConflict' });
   return client;
 };

@@ -1,23 +1,19 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Problem } from '@frontdesk/core/errors/problem';
+import { backOff } from './back-off';
 import { Contention } from './contention';
 import type { Write } from './write';
 
 const ATTEMPTS = 6;
-const FIRST_WAIT_MS = 20;
 
-/** Full jitter, doubling: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
-const backOff = (attempt: number): Promise<void> => delay(Math.random() * FIRST_WAIT_MS * 2 ** attempt);
+/** Why DynamoDB cancels a transaction that may succeed when it is repeated (TransactionCanceledException). */
+const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
-/** DynamoDB's own limit on one transaction. */
-export const MAX_TRANSACTION_ITEMS = 100;
-
-const conflicted = (error: TransactionCanceledException): boolean => {
-  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code).filter((code) => code && code !== 'None');
-  return codes.length > 0 && codes.every((code) => code === 'TransactionConflict' || code === 'ThrottlingError');
+const mayPass = (error: TransactionCanceledException): boolean => {
+  const codes = (error.CancellationReasons ?? []).flatMap(({ Code }) => (Code && Code !== 'None' ? [Code] : []));
+  return codes.length > 0 && codes.every((code) => PASSING.has(code));
 };
 
 const refusal = (error: TransactionCanceledException, writes: readonly Write[]): Problem | undefined => {
@@ -39,9 +35,9 @@ const send = async (client: DynamoDBDocumentClient, writes: readonly Write[]): P
 };
 
 /**
- * Makes all of the writes or none. A conflict with another transaction is tried again, with jitter, a bounded number of
- * times; a failed condition is answered with the problem of the first write whose condition failed.
- * @throws Problem of a refused write, or `Contention` when conflicts do not end.
+ * Makes all of the writes or none. A conflict with another transaction, or a throttle, is tried again, with jitter, a bounded
+ * number of times (a plain write by the client, `repeatOnConflict`); a failed condition is answered with the problem of the first write whose condition failed.
+ * @throws Problem of a refused write, or `Contention` when that does not end.
  */
 export const commit = async (client: DynamoDBDocumentClient, writes: readonly Write[]): Promise<void> => {
   if (writes.length === 0) return;
@@ -54,7 +50,7 @@ export const commit = async (client: DynamoDBDocumentClient, writes: readonly Wr
       if (!(error instanceof TransactionCanceledException)) throw error;
       const refused = refusal(error, writes);
       if (refused) throw refused;
-      if (!conflicted(error)) throw error;
+      if (!mayPass(error)) throw error;
       if (attempt + 1 >= ATTEMPTS) {
         throw new Contention('temporarily_unavailable', { cause: error });
       }

@@ -6,12 +6,16 @@ interface SdkError {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** What DynamoDB answers when it is asked too much (API_Operations, common errors). */
+/**
+ * What DynamoDB answers when it is asked too much (API_Operations, common errors), or repeatedly while it still works on the
+ * first call (TransactWriteItems).
+ */
 const OVERLOADED = new Set([
   'LimitExceededException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',
+  'TransactionInProgressException',
 ]);
 
 /** What Node.js calls a connection that was not made, or broke. */
