@@ -1,6 +1,6 @@
 import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import { createIdempotencyStore } from '@frontdesk/tables';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
+import { createIdempotencyStore } from '../src';
 
 /**
  * The engine makes one write after the other, so none of its writes ever meets a running transaction. What DynamoDB answers
