@@ -51,9 +51,21 @@ describe('an import', () => {
     ]);
   });
 
+  test('of CSV loses no good row to a row with too many or too few cells', async () => {
+    const { status, body } = await importCsv(
+      'question,answer\nOpen?,Yes.\nClosed?,No, never.\nAlone?\nParking?,Yes.\n',
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ created: 2, failed: [{ row: 2 }, { row: 3 }] });
+    expect(body.failed[0].errors[0]).toMatchObject({ location: 'row', message: expect.stringContaining('3 cells') });
+    const { body: list } = await api('GET /faq', { token: staff.id });
+    expect(list.entries.map(({ question }: { question: string }) => question)).toEqual(['Open?', 'Parking?']);
+  });
+
   test.each([
     ['an unclosed quote', 'question,answer\n"Open?,x'],
-    ['a row with too many cells', 'question,answer\na,b,c'],
+    ['nothing in it', ''],
+    ['a column that is there twice', 'question,answer,answer\na,b,c'],
     ['an unknown column', 'question,answer,colour\na,b,c'],
     ['a missing column', 'question\na'],
   ])('refuses CSV with %s, and says where', async (_name, csv) => {

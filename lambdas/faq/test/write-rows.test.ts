@@ -1,5 +1,5 @@
 import { Problem } from '@frontdesk/core/errors/problem';
-import { faqId, type TenantTables } from '@frontdesk/tables';
+import { Contention, faqId, type TenantTables } from '@frontdesk/tables';
 import { quietLog } from '@frontdesk/testkit/quiet-log';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import type { GoodRow } from '../src/import/read-rows';
@@ -93,9 +93,16 @@ test('rows written one by one end when time is up', async () => {
   expect(written).toMatchObject({ created: 2, bad: [{ row: 2 }], nextRow: 4 });
 });
 
-test('imports that meet are all taken whole, a transaction at a time', async () => {
-  const counted = doorWith(() => undefined);
-  const imports = Array.from({ length: 6 }, (_, i) => writeRows(counted.door, rows(198, `Import ${i},`), options()));
+test('a transaction that loses to others is tried again as a whole', async () => {
+  const contended = doorWith((commits) => {
+    if (commits <= 3) throw new Contention();
+  });
+  expect(await writeRows(contended.door, rows(99), options())).toMatchObject({ created: 99, bad: [] });
+  expect(contended.commits()).toBe(4);
+});
+
+test('imports that meet are all taken whole', async () => {
+  const imports = Array.from({ length: 6 }, (_, i) => writeRows(door, rows(198, `Import ${i},`), options()));
   for (const written of await Promise.all(imports)) {
     expect(written).toMatchObject({ created: 198, bad: [] });
     expect(written.nextRow).toBeUndefined();

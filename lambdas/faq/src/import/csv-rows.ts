@@ -1,5 +1,6 @@
-import { Problem } from '@frontdesk/core/errors/problem';
+import { type InvalidField, Problem } from '@frontdesk/core/errors/problem';
 import { CsvError, parse } from 'csv-parse/sync';
+import { UnreadableRow } from './read-rows';
 
 const COLUMNS = ['question', 'answer', 'tags', 'language'];
 
@@ -12,34 +13,26 @@ const tagsOf = (cell: string): string[] =>
 
 const header = (names: readonly string[]): string[] => {
   const columns = names.map((name) => name.trim().toLowerCase());
-  const unknown = columns.filter((name) => !COLUMNS.includes(name));
-  const missing = ['question', 'answer'].filter((name) => !columns.includes(name));
-  if (unknown.length > 0 || missing.length > 0) {
+  const wrong: InvalidField[] = [];
+  const complain = (name: string, how: string) =>
+    wrong.push({ location: 'body.1', message: `the column "${name}" ${how}` });
+  for (const [i, name] of columns.entries()) {
+    if (!COLUMNS.includes(name)) complain(name, 'is not known');
+    if (columns.indexOf(name) < i) complain(name, 'is there twice');
+  }
+  for (const name of ['question', 'answer']) if (!columns.includes(name)) complain(name, 'is missing');
+  if (wrong.length > 0) {
     throw new Problem('malformed_csv', {
       detail: `The first line names the columns: ${COLUMNS.join(', ')}; the last two may be left out.`,
-      errors: [
-        ...unknown.map((name) => ({ location: 'body.1', message: `the column "${name}" is not known` })),
-        ...missing.map((name) => ({ location: 'body.1', message: `the column "${name}" is missing` })),
-      ],
+      errors: wrong,
     });
   }
   return columns;
 };
 
-/**
- * Reads entries from CSV (RFC 4180, with a first line that names the columns) into what the JSON body would hold.
- * @throws Problem `malformed_csv` that names the line.
- */
-export const csvRows = (text: string): unknown => {
+const cellsOf = (text: string): string[][] => {
   try {
-    const rows = parse(text, { columns: header, bom: true, skip_empty_lines: true }) as Record<string, string>[];
-    return {
-      entries: rows.map(({ tags, language, ...rest }) => ({
-        ...rest,
-        ...(tags && { tags: tagsOf(tags) }),
-        ...(language && { language }),
-      })),
-    };
+    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new Problem('malformed_csv', {
@@ -48,4 +41,24 @@ export const csvRows = (text: string): unknown => {
       cause: error,
     });
   }
+};
+
+const rowOf = (columns: readonly string[], cells: readonly string[]): unknown => {
+  if (cells.length !== columns.length) {
+    const counts = `has ${cells.length} cells, where the first line names ${columns.length} columns`;
+    return new UnreadableRow(`${counts}; quote cells that hold commas`);
+  }
+  const { tags, language, ...rest } = Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']));
+  return { ...rest, ...(tags && { tags: tagsOf(tags) }), ...(language && { language }) };
+};
+
+/**
+ * Reads entries from CSV (RFC 4180, with a first line that names the columns) into what the JSON body would hold. A row with
+ * too many or too few cells is an `UnreadableRow` among them.
+ * @throws Problem `malformed_csv` for a first line or a quote that leaves in doubt what the rows are; it names the line.
+ */
+export const csvRows = (text: string): unknown => {
+  const [names = [], ...rows] = cellsOf(text);
+  const columns = header(names);
+  return { entries: rows.map((cells) => rowOf(columns, cells)) };
 };

@@ -8,6 +8,11 @@ export interface BadRow {
   readonly errors: readonly InvalidField[];
 }
 
+/** Stands for a row whose format could not be read, while those around it could. */
+export class UnreadableRow {
+  constructor(readonly message: string) {}
+}
+
 export interface GoodRow {
   readonly row: number;
   readonly content: FaqContent;
@@ -23,6 +28,10 @@ export const readRows = (rows: readonly unknown[], from: number): { good: GoodRo
   const firstWith = new Map<string, number>();
   for (const [index, value] of rows.entries()) {
     const row = index + 1;
+    if (value instanceof UnreadableRow) {
+      bad.push({ row, errors: [{ location: 'row', message: value.message }] });
+      continue;
+    }
     const result = faqContent.safeParse(value);
     const first = result.success ? firstWith.get(result.data.question) : undefined;
     if (!result.success) {
