@@ -14,7 +14,7 @@ export interface TaskRequest {
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly claims?: EventOptions['claims'];
-  readonly remainingMs?: number;
+  readonly remainingMs?: number | (() => number);
 }
 
 /** @param target a method and a path, such as `PATCH /tasks/cleaning`. */

@@ -10,7 +10,11 @@ export interface HandlerAnswer {
   readonly body: AnswerBody;
 }
 
-export type Call = (routeKey: string, options?: EventOptions, remainingMs?: number) => Promise<HandlerAnswer>;
+export type Call = (
+  routeKey: string,
+  options?: EventOptions,
+  remainingMs?: Parameters<typeof lambdaContext>[0],
+) => Promise<HandlerAnswer>;
 
 /** Calls a function's handler as Lambda does: with the events that API Gateway sends. */
 export const callHandler =

@@ -104,9 +104,9 @@ describe('FAQ index', () => {
       const built = performance.now();
       for (const { text } of questions.tuning) index.search(text, 5);
       const searched = performance.now();
-      // Some 250 ms and 0.5 ms when nothing else runs; a shared machine gets room.
-      expect(built - start).toBeLessThan(2_000);
-      expect((searched - built) / questions.tuning.length).toBeLessThan(20);
+      // Some 250 ms and 0.5 ms when nothing else runs; a busy machine gets room, a hang does not.
+      expect(built - start).toBeLessThan(20_000);
+      expect((searched - built) / questions.tuning.length).toBeLessThan(200);
     }
   });
 
@@ -122,7 +122,8 @@ describe('FAQ index', () => {
     const index = buildIndex(datasets().flatMap(({ entries }) => entries));
     const start = performance.now();
     index.search(message, 5);
-    expect(performance.now() - start).toBeLessThan(500);
+    // Far above what it takes: a busy machine gets room, a hang does not.
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 

@@ -147,9 +147,13 @@ describe('connections', () => {
     const idle = await open(api.port);
     idle.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
     await once(idle, 'data');
-    const begun = performance.now();
-    await Promise.all([api.close(), once(silent, 'close'), once(idle, 'close')]);
-    expect(performance.now() - begun).toBeLessThan(400);
+    // Nothing but close() ends them: the grace for requests under way begins with a timer, which is not fired here.
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
+    try {
+      await Promise.all([api.close(), once(silent, 'close'), once(idle, 'close')]);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test('with a request under way are given its answer before close() ends them', async () => {
