@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { type Issue, issueText } from './issue-text';
 
 type Source = Readonly<Record<string, string | undefined>>;
 
@@ -9,6 +10,6 @@ type Source = Readonly<Record<string, string | undefined>>;
 export const readConfig = <S extends z.ZodMiniType>(schema: S, source: Source): z.output<S> => {
   const result = schema.safeParse(source);
   if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const faults = result.error.issues.map((issue) => `${issue.path.join('.')} ${issueText(issue as Issue, source)}`);
   throw new Error(`The environment is not valid. ${faults.join('; ')}`);
 };

@@ -1,0 +1,58 @@
+/** What zod says of a fault, as far as a sentence is made of it. */
+export interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly code?: string;
+  readonly message: string;
+  readonly keys?: readonly string[];
+  readonly expected?: string;
+  readonly origin?: string;
+  readonly minimum?: number | bigint;
+  readonly maximum?: number | bigint;
+  readonly values?: readonly unknown[];
+  readonly format?: string;
+}
+
+/** `zod/mini` comes without a language: this is all it says where a schema has no words of its own. */
+const NO_WORDS = 'Invalid input';
+
+/** What is counted in each kind of value; numbers are not counted but compared. */
+const COUNTED: Readonly<Record<string, string>> = {
+  string: 'characters',
+  array: 'items',
+  set: 'items',
+  record: 'fields',
+};
+
+const article = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
+
+const bound = (origin: string | undefined, least: boolean, limit: unknown): string => {
+  const counted = COUNTED[origin ?? ''];
+  const words = least ? 'at least' : 'at most';
+  return counted ? `must have ${words} ${String(limit)} ${counted}` : `must be ${words} ${String(limit)}`;
+};
+
+const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (at, key) => (at === null || at === undefined ? undefined : (at as Record<PropertyKey, unknown>)[key]),
+    root,
+  );
+
+/** Says in a few words what a field must be: the schema's own words, else what its rule says. */
+export const issueText = (issue: Issue, root: unknown): string => {
+  if (issue.message !== NO_WORDS && issue.message !== '') return issue.message;
+  if (valueAt(root, issue.path) === undefined) return 'is required';
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${article(issue.expected ?? 'value of another kind')}`;
+    case 'too_small':
+      return bound(issue.origin, true, issue.minimum);
+    case 'too_big':
+      return bound(issue.origin, false, issue.maximum);
+    case 'invalid_value':
+      return `must be ${(issue.values ?? []).length > 1 ? 'one of ' : ''}${(issue.values ?? []).map(String).join(', ')}`;
+    case 'invalid_format':
+      return `must be ${article(issue.format === 'url' ? 'URL' : (issue.format ?? 'value of another form'))}`;
+    default:
+      return 'is not valid';
+  }
+};
