@@ -1,35 +1,52 @@
 import type { IndexableEntry } from '../types';
 import { buildIndex, type FaqIndex } from './faq-index';
+import { INDEXED_ANSWER_LENGTH } from './postings';
 
 export interface IndexCacheOptions {
-  /** Entries kept over all tenants; the indexes of the tenants longest not asked for go first. An entry takes about 4 KB beside its text and its embedding. */
-  readonly maxEntries?: number;
+  /**
+   * Estimated, kept over all tenants; the indexes of the tenants longest not asked for go first. Only an index that was just
+   * asked for is kept whatever its size: it would be built again for each request.
+   */
+  readonly maxBytes?: number;
 }
+
+/** Of an entry whatever its length, and of each byte of indexed text: measured on Japanese, which has the most terms. */
+const ENTRY_BYTES = 4_096;
+const BYTES_PER_INDEXED_BYTE = 6;
+
+/** What an entry takes in memory, rather too much than too little: a third of it in English. */
+const weigh = ({ question, answer, tags = [], embedding }: IndexableEntry): number => {
+  const asked = question + tags.join('');
+  const indexed = Buffer.byteLength(asked) + Buffer.byteLength(answer.slice(0, INDEXED_ANSWER_LENGTH));
+  const kept = 2 * (asked.length + answer.length) + 4 * (embedding?.vector.length ?? 0);
+  return ENTRY_BYTES + BYTES_PER_INDEXED_BYTE * indexed + kept;
+};
 
 interface Slot {
   readonly version: number;
   readonly index: Promise<FaqIndex>;
-  /** Its entries and one for itself; 0 while it is being built. */
-  weight: number;
+  /** 0 while it is being built. */
+  bytes: number;
 }
 
 /** The tenants' FAQ indexes of one process. An index is rebuilt only when its FAQ's version has changed. */
 export class IndexCache {
   /** In order of use, the latest last. */
   readonly #slots = new Map<string, Slot>();
-  readonly #maxEntries: number;
+  readonly #maxBytes: number;
 
-  constructor({ maxEntries = 20_000 }: IndexCacheOptions = {}) {
-    this.#maxEntries = maxEntries;
+  constructor({ maxBytes = 100_000_000 }: IndexCacheOptions = {}) {
+    this.#maxBytes = maxBytes;
   }
 
   /**
-   * The index of a tenant's FAQ at a version. Whoever asks while it is being built waits for the same build. A `load` that
-   * fails rejects all of them and is forgotten, so the next caller tries again.
+   * The index of a tenant's FAQ at a version or a later one. Whoever asks while it is being built waits for the same build. A
+   * `load` that fails rejects all of them and is forgotten, so the next caller tries again.
+   * @param load reads the entries as they are now: all that the version counts, and perhaps newer ones.
    */
   get(tenant: string, version: number, load: () => Promise<readonly IndexableEntry[]>): Promise<FaqIndex> {
     const slot = this.#slots.get(tenant);
-    if (slot?.version === version) {
+    if (slot && slot.version >= version) {
       this.#slots.delete(tenant);
       this.#slots.set(tenant, slot);
       return slot.index;
@@ -38,14 +55,18 @@ export class IndexCache {
   }
 
   #build(tenant: string, version: number, load: () => Promise<readonly IndexableEntry[]>): Promise<FaqIndex> {
-    const index = (async () => buildIndex(await load()))();
-    const slot: Slot = { version, index, weight: 0 };
+    const building = (async () => {
+      const entries = await load();
+      return { built: buildIndex(entries), bytes: entries.reduce((sum, entry) => sum + weigh(entry), ENTRY_BYTES) };
+    })();
+    const index = building.then(({ built }) => built);
+    const slot: Slot = { version, index, bytes: 0 };
     this.#slots.delete(tenant);
     this.#slots.set(tenant, slot);
-    index.then(
-      ({ size }) => {
-        slot.weight = size + 1;
-        this.#evict();
+    building.then(
+      ({ bytes }) => {
+        slot.bytes = bytes;
+        this.#evictBeside(slot);
       },
       () => {
         // A newer version may have taken the place meanwhile.
@@ -55,13 +76,14 @@ export class IndexCache {
     return index;
   }
 
-  #evict(): void {
+  #evictBeside(latest: Slot): void {
     let kept = 0;
-    for (const { weight } of this.#slots.values()) kept += weight;
-    for (const [tenant, { weight }] of this.#slots) {
-      if (kept <= this.#maxEntries) return;
-      if (weight > 0) this.#slots.delete(tenant);
-      kept -= weight;
+    for (const { bytes } of this.#slots.values()) kept += bytes;
+    for (const [tenant, slot] of this.#slots) {
+      if (kept <= this.#maxBytes) return;
+      if (slot === latest || slot.bytes === 0) continue;
+      this.#slots.delete(tenant);
+      kept -= slot.bytes;
     }
   }
 }

@@ -61,8 +61,17 @@ describe('index cache', () => {
     expect(times()).toBe(1);
   });
 
+  test('a caller who read an older version gets the newer index, and does not put an older one in its place', async () => {
+    const cache = new IndexCache();
+    const { load, times } = loader(3);
+    const newer = await cache.get('acme', 2, load);
+    expect(await cache.get('acme', 1, load)).toBe(newer);
+    expect(await cache.get('acme', 2, load)).toBe(newer);
+    expect(times()).toBe(1);
+  });
+
   test('over its bound, the tenants that were not asked for the longest go first', async () => {
-    const cache = new IndexCache({ maxEntries: 25 });
+    const cache = new IndexCache({ maxBytes: 120_000 });
     const [a, b, c] = [loader(10), loader(10), loader(10)];
     await cache.get('a', 1, a.load);
     await cache.get('b', 1, b.load);
@@ -74,10 +83,25 @@ describe('index cache', () => {
     expect(b.times()).toBe(2);
   });
 
-  test('an index larger than the bound is served and not kept', async () => {
-    const cache = new IndexCache({ maxEntries: 5 });
+  test.each([
+    ['long answers', { ...entry('question', 'あ'.repeat(5_000)) }],
+    ['embeddings', { ...entry('question', 'answer'), embedding: { embedder: 'e', vector: new Float32Array(3_072) } }],
+  ])('%s count by what they take, not as one entry each', async (_name, large) => {
+    const cache = new IndexCache({ maxBytes: 30_000 });
+    const small = loader(1);
+    await cache.get('small', 1, small.load);
+    await cache.get('large', 1, async () => [large, { ...large, faq_id: 'another' }]);
+    await cache.get('small', 1, small.load);
+    expect(small.times()).toBe(2);
+  });
+
+  test('an index larger than the bound is kept until another is asked for', async () => {
+    const cache = new IndexCache({ maxBytes: 20_000 });
     const { load, times } = loader(10);
     expect((await cache.get('acme', 1, load)).size).toBe(10);
+    await cache.get('acme', 1, load);
+    expect(times()).toBe(1);
+    await cache.get('sakura', 1, loader(1).load);
     await cache.get('acme', 1, load);
     expect(times()).toBe(2);
   });
