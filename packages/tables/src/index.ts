@@ -12,7 +12,7 @@ export { PHONE_NUMBER, SESSION_ID } from './logs/contact';
 export type { History, LogsRepository } from './logs/logs-repository';
 export type { Session, Turn } from './logs/turn';
 export type { UnansweredQuestion } from './logs/unanswered';
-export type { PromptsRepository, SystemPrompt, TurnMaterial } from './prompts/prompts-repository';
+export type { PromptsRepository, SettingsToChange, SystemPrompt, TurnMaterial } from './prompts/prompts-repository';
 export type { DocumentVersion, VersionedDocument } from './prompts/versioned-document';
 export type { Counted, Hit, RateLimitCounters } from './rate-limits/counters';
 export { createDirectory } from './registry/directory';

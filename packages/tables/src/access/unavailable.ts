@@ -24,6 +24,15 @@ const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENOT
 const isUnavailable = ({ name = '', code = '', $metadata }: SdkError): boolean =>
   name === 'TimeoutError' || OVERLOADED.has(name) || UNREACHABLE.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
 
+/** @param internal what did not answer, for the log. */
+export const unavailable = (internal: string, cause?: unknown): Problem =>
+  new Problem('temporarily_unavailable', {
+    detail: 'A service that this needs does not answer just now. Try again in a moment.',
+    headers: { 'retry-after': '2' },
+    internal,
+    cause,
+  });
+
 /**
  * Turns what is left of a failure after the SDK's own retries into the answer for it: DynamoDB is not there just now. A
  * write may have had its effect; the caller's repeat is safe with an `Idempotency-Key`.
@@ -35,11 +44,6 @@ export const unavailableAsProblem =
       return await next(args);
     } catch (error) {
       if (!(error instanceof Error) || !isUnavailable(error as SdkError)) throw error;
-      throw new Problem('temporarily_unavailable', {
-        detail: 'A service that this needs does not answer just now. Try again in a moment.',
-        headers: { 'retry-after': '2' },
-        internal: `DynamoDB: ${error.name}`,
-        cause: error,
-      });
+      throw unavailable(`DynamoDB: ${error.name}`, error);
     }
   };

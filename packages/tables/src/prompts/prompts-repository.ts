@@ -1,7 +1,10 @@
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { FunctionConfig } from '@frontdesk/core/tenant/function-config';
 import { defaultSettings, storedSettings, type TenantSettings } from '@frontdesk/core/tenant/settings';
+import { backOff } from '../access/back-off';
+import { Contention } from '../access/contention';
 import type { Partition } from '../access/partition';
+import { unavailable } from '../access/unavailable';
 import type { Write } from '../access/write';
 import { promptsTable } from '../definitions/prompts';
 import { type VersionedDocument, versionedDocument } from './versioned-document';
@@ -11,6 +14,9 @@ const SETTINGS = 'settings';
 const SYSTEM_PROMPT = 'prompt';
 const FUNCTION_CONFIG = 'func-config';
 const FAQ_VERSION = 'faq-version';
+
+/** How often a batch is asked for what DynamoDB left out of its answer. */
+const BATCH_ATTEMPTS = 4;
 
 export interface SystemPrompt {
   readonly prompt: string;
@@ -24,10 +30,19 @@ export interface TurnMaterial {
   readonly faqVersion: number;
 }
 
+/** Settings as they were read, to be changed. */
+export interface SettingsToChange {
+  readonly settings: TenantSettings;
+  /** Refused with `Contention` if the settings were changed since they were read. */
+  replacedBy(settings: TenantSettings): Write;
+}
+
 export interface PromptsRepository {
   /** A tenant without settings has the defaults. */
   settings(): Promise<TenantSettings>;
+  /** Replaces whatever is there. What is based on the settings that were before goes through `settingsToChange`. */
   putSettings(settings: TenantSettings): Write;
+  settingsToChange(): Promise<SettingsToChange>;
   readonly systemPrompt: VersionedDocument<SystemPrompt>;
   readonly functionConfig: VersionedDocument<FunctionConfig>;
   turnMaterial(): Promise<TurnMaterial>;
@@ -45,29 +60,39 @@ export const promptsRepository = (partition: Partition): PromptsRepository => {
 
   const readMany = async (ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> => {
     const found = new Map<string, Record<string, unknown>>();
-    let wanted: Record<string, unknown>[] | undefined = ids.map(key);
-    while (wanted && wanted.length > 0) {
-      const {
-        Responses,
-        UnprocessedKeys,
-      }: {
-        Responses?: Record<string, Record<string, unknown>[]>;
-        UnprocessedKeys?: Record<string, { Keys?: Record<string, unknown>[] }>;
-      } = await client.send(
+    let wanted: Record<string, unknown>[] = ids.map(key);
+    for (let attempt = 0; wanted.length > 0; attempt += 1) {
+      if (attempt > 0) await backOff(attempt - 1);
+      const { Responses, UnprocessedKeys } = await client.send(
         new BatchGetCommand({ RequestItems: { [TableName]: { Keys: wanted, ConsistentRead: true } } }),
       );
       for (const item of Responses?.[TableName] ?? []) found.set(String(item.id), item);
-      wanted = UnprocessedKeys?.[TableName]?.Keys;
+      wanted = UnprocessedKeys?.[TableName]?.Keys ?? [];
+      if (wanted.length > 0 && attempt + 1 >= BATCH_ATTEMPTS) throw unavailable('DynamoDB: keys left unprocessed');
     }
     return found;
   };
 
+  const settingsOf = (item: Record<string, unknown> | undefined): TenantSettings =>
+    item ? storedSettings.parse(item.settings) : defaultSettings();
+  const put = (settings: TenantSettings) => ({ TableName, Item: { ...key(SETTINGS), settings } });
+
   return {
-    settings: async () => {
+    settings: async () => settingsOf(await read(SETTINGS)),
+    putSettings: (settings) => ({ item: { Put: put(settings) } }),
+    settingsToChange: async () => {
       const item = await read(SETTINGS);
-      return item ? storedSettings.parse(item.settings) : defaultSettings();
+      const unchanged = item
+        ? { ConditionExpression: 'settings = :read', ExpressionAttributeValues: { ':read': item.settings } }
+        : { ConditionExpression: 'attribute_not_exists(client_id)' };
+      return {
+        settings: settingsOf(item),
+        replacedBy: (settings) => ({
+          item: { Put: { ...put(settings), ...unchanged } },
+          refused: () => new Contention(),
+        }),
+      };
     },
-    putSettings: (settings) => ({ item: { Put: { TableName, Item: { ...key(SETTINGS), settings } } } }),
     systemPrompt: versionedDocument(partition, SYSTEM_PROMPT),
     functionConfig: versionedDocument(partition, FUNCTION_CONFIG),
     turnMaterial: async () => {
