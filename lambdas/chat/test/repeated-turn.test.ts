@@ -77,6 +77,60 @@ describe('a turn that no model could answer', () => {
     expect(await messages(body.session_id)).toHaveLength(2);
   });
 
+  test('is not found by another request with its key, once the key is free again', async () => {
+    const heard: string[][] = [];
+    const listening: ChatModel = {
+      name: 'listening',
+      stream: (request, options) => {
+        heard.push(request.messages.flatMap((message) => ('text' in message ? [message.text] : [])));
+        return offlineModel.stream(request, options);
+      },
+    };
+    model = broken;
+    await ask('key-days', { message: 'I am Alice.' });
+    store.clock.set(store.clock.now() + 2 * 86_400_000);
+    model = listening;
+    await ask('key-days', { message: 'I am Bob.' });
+    expect(heard).toEqual([['I am Bob.']]);
+  });
+
+  test('is found in its session however many turns came after it', async () => {
+    model = broken;
+    const first = { message: 'Hello!', session_id: 'busy' };
+    await ask('key-busy', first);
+    model = offlineModel;
+    for (let i = 0; i < 12; i += 1) await ask(undefined, { message: `Turn ${i}`, session_id: 'busy' });
+    await ask('key-busy', first);
+    const asked = (await messages('busy')).filter(({ text }: { text: string }) => text === 'Hello!');
+    expect(asked).toHaveLength(1);
+  });
+
+  test('whose try gives up late does not undo what a repeat was answered', async () => {
+    let giveUp: () => void = () => undefined;
+    let begun: () => void = () => undefined;
+    const isBegun = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    model = {
+      name: 'frozen',
+      async *stream() {
+        begun();
+        await new Promise<void>((resolve) => {
+          giveUp = resolve;
+        });
+        throw new Error('the vendor is down');
+      },
+    };
+    const late = ask('key-late', { message: 'Hello!', session_id: 'late' });
+    await isBegun;
+    store.clock.set(store.clock.now() + 31_000);
+    model = offlineModel;
+    const answered = await ask('key-late', { message: 'Hello!', session_id: 'late' });
+    giveUp();
+    expect((await late).status).not.toBe(200);
+    expect(await messages('late')).toMatchObject([{ role: 'user' }, { text: answered.body.reply }]);
+  });
+
   test('without a key is kept as a turn of its own: the same words may be meant twice', async () => {
     model = broken;
     await ask(undefined, { message: 'Hello!', session_id: 'three' });
@@ -95,4 +149,12 @@ describe('a turn that no model could answer', () => {
     });
     expect(theirs.body.session_id).not.toBe(mine.body.session_id);
   });
+});
+
+test('a turn with a key, and the session it begins, have ids that sort by their time', async () => {
+  model = offlineModel;
+  const first = await ask('key-z', { message: 'Hello!' });
+  store.clock.set(store.clock.now() + 1_000);
+  const second = await ask('key-a', { message: 'Hello!' });
+  for (const id of ['session_id', 'message_id']) expect(first.body[id] < second.body[id]).toBe(true);
 });

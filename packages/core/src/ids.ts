@@ -1,4 +1,4 @@
-import { monotonicFactory } from 'ulid';
+import { decodeTime, monotonicFactory } from 'ulid';
 
 /** Makes ids that sort by the time they were made in. */
 export interface Ids {
@@ -13,3 +13,6 @@ export const ulids = (): Ids => {
   const next = monotonicFactory();
   return { next: (atMs) => next(atMs) };
 };
+
+/** When an id was made, in epoch milliseconds. */
+export const timeOfId = (id: string): number => decodeTime(id);

@@ -9,6 +9,4 @@ export const tenantGrants: readonly TableGrant[] = [
 ];
 
 /** What it does besides for a function with idempotent routes. */
-export const idempotencyGrants: readonly TableGrant[] = [
-  grant(idempotencyTable, 'DeleteItem', 'PutItem', 'UpdateItem'),
-];
+export const idempotencyGrants: readonly TableGrant[] = [grant(idempotencyTable, 'PutItem', 'UpdateItem')];

@@ -55,6 +55,26 @@ describe('a claim', () => {
     await claimed(keyed);
   });
 
+  test('has the origin of its first, however often it is given back or taken over, until the key is free again', async () => {
+    const keyed = request();
+    const first = await claimed(keyed);
+    await door().idempotency.release(first);
+    const second = await claimed(keyed);
+    pass(LEASE_MS);
+    const third = await claimed(keyed);
+    expect([second.origin, third.origin]).toEqual([first.origin, first.origin]);
+    pass(DAY_MS);
+    expect((await claimed(keyed)).origin).not.toBe(first.origin);
+  });
+
+  test('that is given back leaves the key to its request, and its holder without a right to settle', async () => {
+    const keyed = request();
+    const claim = await claimed(keyed);
+    await door().idempotency.release(claim);
+    expect(await door().idempotency.claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({ state: 'reused' });
+    await expect(door().commit([], { claim, answer })).rejects.toMatchObject({ code: 'idempotency_in_flight' });
+  });
+
   test('is of one tenant: the same key is free for another', async () => {
     const keyed = request();
     await claimed(keyed);

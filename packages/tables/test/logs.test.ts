@@ -1,5 +1,5 @@
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
-import type { Turn } from '../src';
+import { Contention, type Turn } from '../src';
 
 let store: TestTables;
 beforeAll(async () => {
@@ -76,6 +76,79 @@ describe('the log of turns', () => {
     const unnamed = await logs.history({ sessionId: 'second', limit: 10 });
     expect(unnamed.contact).toBe('+12025550100');
     expect(unnamed.turns).toHaveLength(2);
+  });
+
+  test('a session is read whole, in whichever order its first turns were committed', async () => {
+    const { logs, commit } = store.tables.forTenant('log-order');
+    const [first, second] = [turn({ session_id: 'race' }), turn({ session_id: 'race' })];
+    await commit(logs.recordTurn(second, undefined, undefined));
+    await expect(commit(logs.recordTurn(first, undefined, undefined))).rejects.toBeInstanceOf(Contention);
+    await record('log-order', first);
+    const session = await logs.session('race');
+    if (!session) throw new Error('no session');
+    const { items } = await logs.sessionTurns(session, { limit: 10 });
+    expect(items.map(({ message }) => message)).toEqual([first.message, second.message]);
+  });
+
+  test('a turn without a reply never takes the place of one that was answered', async () => {
+    const { logs, commit } = store.tables.forTenant('log-late');
+    const unanswered = turn({ session_id: 'late', contact: 'web:late', reply: '' });
+    await record('log-late', unanswered);
+    await record('log-late', unanswered);
+    await record('log-late', { ...unanswered, reply: 'Here you are.' });
+    await expect(commit(logs.recordTurn(unanswered, await logs.session('late'), undefined))).rejects.toMatchObject({
+      code: 'idempotency_in_flight',
+    });
+    const { turns } = await logs.history({ sessionId: 'late', limit: 10 });
+    expect(turns).toMatchObject([{ reply: 'Here you are.' }]);
+  });
+
+  describe('a session is found for as long as one of its turns is kept', () => {
+    const seconds = () => Math.floor(store.clock.now() / 1000);
+    const pass = (s: number) => store.clock.set(store.clock.now() + s * 1000);
+    const kept = (over: Partial<Turn> = {}) => turn({ session_id: 'kept', contact: 'web:kept', ...over });
+
+    test('when turns stop expiring', async () => {
+      await record('log-g', kept(), seconds() + 60);
+      await record('log-g', kept());
+      pass(61);
+      expect(await store.tables.forTenant('log-g').logs.session('kept')).toBeDefined();
+    });
+
+    test('when turns begin to expire', async () => {
+      await record('log-h', kept());
+      await record('log-h', kept(), seconds() + 60);
+      pass(61);
+      expect(await store.tables.forTenant('log-h').logs.session('kept')).toBeDefined();
+    });
+
+    test('when turns expire earlier than they did', async () => {
+      await record('log-i', kept(), seconds() + 600);
+      await record('log-i', kept(), seconds() + 60);
+      pass(61);
+      expect(await store.tables.forTenant('log-i').logs.session('kept')).toBeDefined();
+    });
+
+    test('when turns expire later than they did', async () => {
+      await record('log-j', kept(), seconds() + 60);
+      await record('log-j', kept(), seconds() + 600);
+      pass(61);
+      expect(await store.tables.forTenant('log-j').logs.session('kept')).toBeDefined();
+    });
+  });
+
+  test('a session that has expired begins anew: neither its time nor its contacts come back', async () => {
+    const { logs } = store.tables.forTenant('log-k');
+    const until = () => Math.floor(store.clock.now() / 1000) + 60;
+    await record('log-k', turn({ session_id: 'again', contact: '+12025550111' }), until());
+    store.clock.set(store.clock.now() + 61_000);
+    const { contact } = await logs.history({ sessionId: 'again', limit: 10 });
+    const anew = turn({ session_id: 'again', contact });
+    await record('log-k', anew, until());
+    expect(await logs.session('again')).toMatchObject({
+      started_at: anew.ts,
+      contacts: new Set(['web:again']),
+    });
   });
 
   test('what has expired is not read, swept or not', async () => {

@@ -1,10 +1,11 @@
 import { epochSeconds } from '@frontdesk/core/clock';
-import { ok } from '@frontdesk/core/http';
+import { ok, type Settlement } from '@frontdesk/core/http';
 import type { TenantSettings } from '@frontdesk/core/tenant/settings';
 import { answerTurn } from '../answer-turn';
 import { route } from '../deps';
 import { chatAnswer, chatBody } from '../schemas';
-import { historyBefore, repeatMark, turnIdentity } from '../turn-identity';
+import { storeTurn } from '../store-turn';
+import { historyBefore, turnIdentity } from '../turn-identity';
 
 /** Turns of the contact's past that the assistant may read. */
 const HISTORY_TURNS = 10;
@@ -33,16 +34,20 @@ export const postChat = route({
   handler: async (request, deps) => {
     const { tenant, body, receivedAt } = request;
     const { prompts, logs, faq, commit } = deps.tables.forTenant(tenant);
-    const mark = repeatMark(tenant, request.headers);
-    // A repeat that names no session must find the session that its first try began.
-    const sessionId = body.session_id ?? mark ?? deps.ids.next(receivedAt);
+    const remember = async () => {
+      // A repeat that names no session must find the session that its first try began.
+      const sessionId = body.session_id ?? (await request.origin) ?? deps.ids.next(receivedAt);
+      const history = await logs.history({ sessionId, phoneNumber: body.phone_number, limit: HISTORY_TURNS });
+      return { sessionId, history };
+    };
 
     // The turn's one parallel read: whether the caller is admitted is decided with it, before anything is answered.
-    const [settings, material, history, models] = await Promise.all([
+    const [settings, material, { sessionId, history }, models, origin] = await Promise.all([
       request.admitted,
       prompts.turnMaterial(),
-      logs.history({ sessionId, phoneNumber: body.phone_number, limit: HISTORY_TURNS }),
+      remember(),
       deps.models(),
+      request.origin,
     ]);
     const index = await deps.indexes.get(tenant, material.faqVersion, () => faq.all());
     const { stored, toolCalls, problem } = await answerTurn(
@@ -50,7 +55,7 @@ export const postChat = route({
         message: body.message,
         settings,
         material,
-        history: historyBefore(history, mark),
+        history: historyBefore(history, origin),
         index,
         models,
         embedder: await deps.embedders(settings),
@@ -64,14 +69,17 @@ export const postChat = route({
     const now = deps.clock.now();
     const turn = {
       ...stored,
-      ...turnIdentity(history, sessionId, mark, deps.ids, now),
+      ...turnIdentity(history, origin, deps.ids, now),
+      session_id: sessionId,
       message: body.message,
       ...(body.metadata && { metadata: body.metadata }),
     };
-    const writes = logs.recordTurn(turn, history.session, expiry(settings, now));
+    const session = { known: history.session, expiresAt: expiry(settings, now) };
+    const store = (settlement?: Settlement) =>
+      storeTurn({ logs, commit }, turn, session, request.remainingMs, settlement);
     if (problem) {
       // What the customer asked is kept; a repeat may still get an answer, which then completes this turn.
-      await commit(writes);
+      await store();
       throw problem;
     }
     const { reply, message_id, sources, handoff, model, usage } = turn;
@@ -85,7 +93,7 @@ export const postChat = route({
       model,
       usage,
     });
-    await commit(writes, request.settle(answer));
+    await store(request.settle(answer));
     return answer;
   },
 });

@@ -11,6 +11,8 @@ const LEASE_BEYOND_INVOCATION_MS = 1_000;
 export interface Once {
   /** Resolves once the request may have its effect. */
   readonly claimed: Promise<void>;
+  /** See `Request.origin`. */
+  readonly origin: Promise<string | undefined>;
   settle(answer: Answer): Settlement | undefined;
 }
 
@@ -72,6 +74,8 @@ export const answerOnce = async (
   const claimed = claimKey();
   // Awaited by the handler; until then a refusal must not count as unhandled.
   claimed.catch(() => undefined);
+  const origin = keyed ? claimed.then(() => claim?.origin) : Promise.resolve(undefined);
+  origin.catch(() => undefined);
 
   const settle: Once['settle'] = (answer) => {
     settled = answer;
@@ -91,7 +95,7 @@ export const answerOnce = async (
   };
 
   try {
-    const answer = await handle({ claimed, settle });
+    const answer = await handle({ claimed, origin, settle });
     if (settled !== answer) {
       throw new Problem('internal_error', { internal: 'an idempotent route returned an answer it had not settled' });
     }

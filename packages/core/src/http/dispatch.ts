@@ -56,6 +56,10 @@ const requestOf = <B, Q, P>(
     settings.catch(() => undefined);
     return settings;
   },
+  get origin() {
+    if (!once) throw new Problem('internal_error', { internal: 'a route that is not idempotent asked for its origin' });
+    return once.origin;
+  },
   settle: (answer) => {
     if (!once) throw new Problem('internal_error', { internal: 'a route that is not idempotent settled its answer' });
     return once.settle(answer);

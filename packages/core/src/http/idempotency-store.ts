@@ -13,6 +13,8 @@ export interface KeyedRequest {
 export interface Claim extends KeyedRequest {
   /** Fences the claim off from later ones: a write that settles it is conditional on it. */
   readonly lease: string;
+  /** A ULID made when the key was first claimed: the same for every try of the request, for as long as the key stands. */
+  readonly origin: string;
 }
 
 export type ClaimOutcome =
@@ -35,6 +37,6 @@ export interface IdempotencyStore {
   claim(request: KeyedRequest, leaseMs: number): Promise<ClaimOutcome>;
   /** Stores an answer that has no effect to join. */
   settle(settlement: Settlement): Promise<void>;
-  /** Gives a claim back unanswered, if it is still held. */
+  /** Gives a claim back unanswered, if it is still held. The key stays the request's. */
   release(claim: Claim): Promise<void>;
 }

@@ -31,6 +31,11 @@ export interface Request<B, Q, P> {
    */
   readonly admitted: Promise<TenantSettings>;
   /**
+   * On an idempotent route: what the tries of one request have in common (`Claim.origin`), once the request is claimed;
+   * `undefined`, at once, if the caller sent no `Idempotency-Key`. What a failed try leaves behind is found again by it.
+   */
+  readonly origin: Promise<string | undefined>;
+  /**
    * On an idempotent route: what makes `answer` the one that a repeat gets. It goes into the commit of the request's effect;
    * `undefined` if the caller sent no `Idempotency-Key`.
    */

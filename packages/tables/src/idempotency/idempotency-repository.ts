@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { epochSeconds } from '@frontdesk/core/clock';
 import { Problem } from '@frontdesk/core/errors/problem';
 import type { Claim, ClaimOutcome, KeyedRequest, Settlement } from '@frontdesk/core/http';
+import { ulids } from '@frontdesk/core/ids';
 import { KEY_SEPARATOR } from '@frontdesk/core/tenant/tenant-id';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
@@ -14,15 +15,20 @@ import { answerOf, storedAnswer } from './stored-answer';
 /** How long a key stands for its first request. */
 const KEPT_SECONDS = 24 * 60 * 60;
 
+type Item = Record<string, unknown>;
+
 export interface IdempotencyRepository {
   /**
    * Claims a key: one that nobody used, or whose day is over, or whose first request gave no answer within its lease.
-   * One conditional write; what is there already comes back with its refusal.
+   * One conditional write, whose refusal brings back what is there already; a second one takes over.
    */
   claim(request: KeyedRequest, leaseMs: number): Promise<ClaimOutcome>;
   /** Stores the answer. Refused with `idempotency_in_flight` if the claim was taken over meanwhile. */
   settle(settlement: Settlement): Write;
-  /** Gives a claim back, if it is still held and unanswered. */
+  /**
+   * Ends a claim's lease, if it is still held and unanswered. The item stays: for the rest of its day the key is this
+   * request's, and its repeats have the origin of their first try.
+   */
   release(claim: Claim): Promise<void>;
 }
 
@@ -37,39 +43,63 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
   const keyOf = (key: string) => ({ id: `${tenant}${KEY_SEPARATOR}${key}` });
   const expiry = (): number => epochSeconds(clock.now()) + KEPT_SECONDS;
 
+  /** Sends a conditional write; if it is refused, the item that refused it. */
+  const unlessRefused = async (command: PutCommand | UpdateCommand): Promise<Item | undefined> => {
+    try {
+      await client.send(command as PutCommand);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return unmarshall(error.Item ?? {});
+    }
+  };
+
+  /** Claims a key that nobody used, or whose day is over. */
+  const begin = ({ key, fingerprint, lease, origin }: Claim, leaseEndsAt: number): Promise<Item | undefined> =>
+    unlessRefused(
+      new PutCommand({
+        TableName,
+        Item: { ...keyOf(key), fingerprint, origin, lease, lease_ends_at: leaseEndsAt, expires_at: expiry() },
+        ConditionExpression: 'attribute_not_exists(id) OR expires_at <= :second',
+        ExpressionAttributeValues: { ':second': epochSeconds(clock.now()) },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+
+  /** Claims a key again whose lease has ended: of several who try, one does. */
+  const takeOver = async ({ key, fingerprint, lease }: Claim, leaseEndsAt: number): Promise<boolean> => {
+    const refusing = await unlessRefused(
+      new UpdateCommand({
+        TableName,
+        Key: keyOf(key),
+        UpdateExpression: 'SET lease = :lease, lease_ends_at = :ends, expires_at = :until',
+        ConditionExpression: 'attribute_not_exists(answer) AND lease_ends_at <= :now AND fingerprint = :fingerprint',
+        ExpressionAttributeValues: {
+          ':lease': lease,
+          ':ends': leaseEndsAt,
+          ':until': expiry(),
+          ':now': clock.now(),
+          ':fingerprint': fingerprint,
+        },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return !refusing || refusing.lease === lease;
+  };
+
   return {
     claim: async (request, leaseMs) => {
-      const { key, fingerprint } = request;
       const now = clock.now();
-      const claim: Claim = { ...request, lease: randomUUID() };
-      const item = {
-        ...keyOf(key),
-        fingerprint,
-        lease: claim.lease,
-        lease_ends_at: now + leaseMs,
-        expires_at: expiry(),
-      };
-      try {
-        await client.send(
-          new PutCommand({
-            TableName,
-            Item: item,
-            ConditionExpression:
-              'attribute_not_exists(id) OR expires_at <= :second OR (attribute_not_exists(answer) AND lease_ends_at <= :now AND fingerprint = :fingerprint)',
-            ExpressionAttributeValues: { ':second': epochSeconds(now), ':now': now, ':fingerprint': fingerprint },
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        return { state: 'claimed', claim };
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-        const found = unmarshall(error.Item);
-        // The SDK repeats a call whose answer was lost, and then meets its own effect.
-        if (found.lease === claim.lease) return { state: 'claimed', claim };
-        if (found.fingerprint !== fingerprint) return { state: 'reused' };
-        if (found.answer) return { state: 'answered', answer: answerOf(found.answer) };
-        return { state: 'in_flight', leaseMs: Number(found.lease_ends_at) - now };
-      }
+      const fresh: Claim = { ...request, lease: randomUUID(), origin: ulids().next(now) };
+      const found = await begin(fresh, now + leaseMs);
+      // The SDK repeats a call whose answer was lost, and then meets its own effect.
+      if (!found || found.lease === fresh.lease) return { state: 'claimed', claim: fresh };
+      if (found.fingerprint !== request.fingerprint) return { state: 'reused' };
+      if (found.answer) return { state: 'answered', answer: answerOf(found.answer as Item) };
+      const inFlight = { state: 'in_flight', leaseMs: Number(found.lease_ends_at) - now } as const;
+      if (inFlight.leaseMs > 0) return inFlight;
+      const taken = { ...fresh, origin: String(found.origin) };
+      return (await takeOver(taken, now + leaseMs)) ? { state: 'claimed', claim: taken } : inFlight;
     },
     settle: ({ claim, answer }) => ({
       item: {
@@ -84,18 +114,15 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
       refused: takenOver,
     }),
     release: async ({ key, lease }) => {
-      try {
-        await client.send(
-          new DeleteCommand({
-            TableName,
-            Key: keyOf(key),
-            ConditionExpression: 'lease = :lease AND attribute_not_exists(answer)',
-            ExpressionAttributeValues: { ':lease': lease },
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+      await unlessRefused(
+        new UpdateCommand({
+          TableName,
+          Key: keyOf(key),
+          UpdateExpression: 'SET lease_ends_at = :ended REMOVE lease',
+          ConditionExpression: 'lease = :lease AND attribute_not_exists(answer)',
+          ExpressionAttributeValues: { ':lease': lease, ':ended': 0 },
+        }),
+      );
     },
   };
 };

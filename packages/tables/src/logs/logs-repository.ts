@@ -1,4 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { Problem } from '@frontdesk/core/errors/problem';
 import type { Page, PageRequest } from '../access/cursor';
 import { hasExpired } from '../access/expiry';
 import { queryUpTo } from '../access/pages';
@@ -6,6 +7,7 @@ import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { logsTable } from '../definitions/logs';
 import { logKey, logRange, sessionPointerKey, unansweredKey, webContact } from './contact';
+import { type PointerPlace, pointTo } from './session-pointer';
 import { sessionTurns } from './session-turns';
 import type { Session, Turn } from './turn';
 import { turnOf } from './turn-item';
@@ -34,7 +36,10 @@ export interface LogsRepository {
    * without naming it.
    */
   history(request: HistoryRequest): Promise<History>;
-  /** A turn, the session's pointer where it must change, and the question among the unanswered if it was one. */
+  /**
+   * A turn, the session's pointer where it must change, and the question among the unanswered if it was one. Refused with a
+   * `Contention` if the session is no longer as it was read; a turn without a reply, also where it has one by now.
+   */
   recordTurn(turn: Turn, session: Session | undefined, expiresAt: number | undefined): Write[];
   session(sessionId: string): Promise<Session | undefined>;
   /** A session's turns, oldest first. */
@@ -43,16 +48,36 @@ export interface LogsRepository {
   unanswered(page: PageRequest): Promise<Page<UnansweredQuestion>>;
 }
 
+/** A try that gave up does not undo a later one that was answered, however late its write comes. */
+const UNLESS_ANSWERED = {
+  ConditionExpression: 'attribute_not_exists(client_id) OR reply = :none',
+  ExpressionAttributeValues: { ':none': '' },
+};
+
+const answered = (): Problem =>
+  new Problem('idempotency_in_flight', {
+    detail: 'A repeat of this request has been answered meanwhile. Repeat it once more for the answer.',
+    headers: { 'retry-after': '1' },
+  });
+
 export const logsRepository = (partition: Partition): LogsRepository => {
   const { tenant, client, clock, table } = partition;
   const TableName = table(logsTable.name);
 
+  const pointer = (sessionId: string): PointerPlace => ({
+    TableName,
+    Key: { client_id: tenant, sk: sessionPointerKey(sessionId) },
+  });
+
   const session = async (sessionId: string): Promise<Session | undefined> => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName, Key: { client_id: tenant, sk: sessionPointerKey(sessionId) }, ConsistentRead: true }),
-    );
+    const { Item } = await client.send(new GetCommand({ ...pointer(sessionId), ConsistentRead: true }));
     if (!Item || hasExpired(Item, clock)) return undefined;
-    return { session_id: sessionId, started_at: String(Item.started_at), contacts: Item.contacts as Set<string> };
+    return {
+      session_id: sessionId,
+      started_at: String(Item.started_at),
+      contacts: Item.contacts as Set<string>,
+      ...(Item.expires_at !== undefined && { expires_at: Number(Item.expires_at) }),
+    };
   };
 
   const latest = async (contact: string, limit: number): Promise<Turn[]> => {
@@ -86,32 +111,17 @@ export const logsRepository = (partition: Partition): LogsRepository => {
     },
     recordTurn: (turn, known, expiresAt) => {
       const expiry = expiresAt === undefined ? {} : { expires_at: expiresAt };
-      const put = (sk: string, item: object): Write => ({
-        item: { Put: { TableName, Item: { client_id: tenant, sk, ...expiry, ...item } } },
+      const put = (sk: string, item: object) => ({
+        Put: { TableName, Item: { client_id: tenant, sk, ...expiry, ...item } },
       });
-      const writes = [
-        put(logKey(turn.contact, turn.ts, turn.message_id), { kind: 'turn', ...turn }),
-        ...(turn.unanswered ? [put(unansweredKey(turn.ts, turn.message_id), unansweredItem(turn, expiresAt))] : []),
+      const { Put } = put(logKey(turn.contact, turn.ts, turn.message_id), { kind: 'turn', ...turn });
+      const writes: Write[] = [
+        turn.reply === '' ? { item: { Put: { ...Put, ...UNLESS_ANSWERED } }, refused: answered } : { item: { Put } },
+        ...(turn.unanswered
+          ? [{ item: put(unansweredKey(turn.ts, turn.message_id), unansweredItem(turn, expiresAt)) }]
+          : []),
       ];
-      // A pointer that already leads here, and never expires, needs no write.
-      if (known?.contacts.has(turn.contact) && expiresAt === undefined) return writes;
-      return [
-        ...writes,
-        {
-          item: {
-            Update: {
-              TableName,
-              Key: { client_id: tenant, sk: sessionPointerKey(turn.session_id) },
-              UpdateExpression: `SET started_at = if_not_exists(started_at, :at)${expiresAt === undefined ? '' : ', expires_at = :until'} ADD contacts :contact`,
-              ExpressionAttributeValues: {
-                ':at': turn.ts,
-                ':contact': new Set([turn.contact]),
-                ...(expiresAt !== undefined && { ':until': expiresAt }),
-              },
-            },
-          },
-        },
-      ];
+      return [...writes, ...pointTo(pointer(turn.session_id), turn, known, expiresAt, clock)];
     },
     sessionTurns: (known, page) => sessionTurns(partition, known, page),
     unanswered: (page) => unansweredQuestions(partition, page),

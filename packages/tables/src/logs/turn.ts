@@ -16,13 +16,14 @@ export interface Turn {
   readonly language: string;
   readonly usage: { readonly input_tokens: number; readonly output_tokens: number; readonly cached_tokens?: number };
   readonly metadata?: Readonly<Record<string, unknown>>;
-  /** What the turn's request has in common with its repeats. */
-  readonly repeat_mark?: string;
 }
 
 /** What is known of a session: the contacts its turns are filed under. */
 export interface Session {
   readonly session_id: string;
+  /** ISO 8601: none of its turns is older. */
   readonly started_at: string;
   readonly contacts: ReadonlySet<string>;
+  /** Epoch seconds: none of its turns expires later. Absent if one never does. */
+  readonly expires_at?: number;
 }

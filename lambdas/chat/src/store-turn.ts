@@ -1,0 +1,23 @@
+import type { Settlement } from '@frontdesk/core/http';
+import { repeatOnContention, type Session, type TenantTables, type Turn } from '@frontdesk/tables';
+
+/**
+ * Stores a turn and makes its session lead to it. Another turn may begin the same session meanwhile: then the session is
+ * read again.
+ * @param known the session as it was read.
+ * @param expiresAt epoch seconds; `undefined` is never.
+ */
+export const storeTurn = (
+  { logs, commit }: Pick<TenantTables, 'logs' | 'commit'>,
+  turn: Turn,
+  { known, expiresAt }: { readonly known: Session | undefined; readonly expiresAt: number | undefined },
+  remainingMs: () => number,
+  settlement?: Settlement,
+): Promise<void> => {
+  let read = async (): Promise<Session | undefined> => known;
+  return repeatOnContention(async () => {
+    const session = await read();
+    read = () => logs.session(turn.session_id);
+    await commit(logs.recordTurn(turn, session, expiresAt), settlement);
+  }, remainingMs);
+};
