@@ -49,7 +49,14 @@ const main = async (): Promise<void> => {
     console.error(error.message);
     return stop(1)();
   });
-  print(banner(stack, { readyMs: performance.now() - begun, model: stack.model, data }));
+  print(
+    banner(stack, {
+      readyMs: performance.now() - begun,
+      model: stack.model,
+      data,
+      usualData: data === join(root, '.frontdesk'),
+    }),
+  );
 };
 
 main().catch((error: unknown) => {

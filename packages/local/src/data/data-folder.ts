@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { lockFolder } from './folder-lock';
+import { FolderInUse, lockFolder } from './folder-lock';
 
 /** Where one local stack keeps everything that outlives it. Deleting the folder is starting afresh. */
 export interface DataFolder {
@@ -11,13 +11,25 @@ export interface DataFolder {
   release(): Promise<void>;
 }
 
+const claim = async (folder: string): Promise<() => Promise<void>> => {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return await lockFolder(folder);
+  } catch (error) {
+    if (error instanceof FolderInUse) throw error;
+    const reason = (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));
+    throw new Error(`${folder} cannot keep the data (${reason}). Set FRONTDESK_DATA to a folder that can be written.`, {
+      cause: error,
+    });
+  }
+};
+
 /**
  * Opens the data folder, making it for the owner alone if need be, and holds it for this process.
  * @throws FolderInUse where another running stack has it.
  */
 export const openDataFolder = async (path: string): Promise<DataFolder> => {
   const folder = resolve(path);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const release = await lockFolder(folder);
+  const release = await claim(folder);
   return { path: folder, file: (...segments) => join(folder, ...segments), release };
 };

@@ -7,10 +7,15 @@ export interface Facts {
   /** Which model answers, in a few words. */
   readonly model: string;
   readonly data: string;
+  /** Whether that is where the scripts look by themselves. */
+  readonly usualData: boolean;
 }
 
 /** What `make dev` says once it is ready: where everything is, and a first request to paste. */
-export const banner = ({ apiUrl, awsUrl, outputs: { region } }: Stack, { readyMs, model, data }: Facts): string => {
+export const banner = (
+  { apiUrl, awsUrl, outputs: { region } }: Stack,
+  { readyMs, model, data, usualData }: Facts,
+): string => {
   const staff = DEMO_TENANTS.map(({ tenant, staff: [first] }) => `  ${tenant.padEnd(14)} ${first?.email ?? ''}`);
   return `
 Frontdesk is ready (${(readyMs / 1000).toFixed(1)} s)
@@ -25,7 +30,7 @@ Demo staff (password ${DEMO_PASSWORD}):
 ${staff.join('\n')}
 
 A first request:
-  TOKEN=$(scripts/token.sh ${DEMO_TENANTS[0]?.staff[0]?.email ?? ''})
+  TOKEN=$(${usualData ? '' : `FRONTDESK_DATA=${data} `}scripts/token.sh ${DEMO_TENANTS[0]?.staff[0]?.email ?? ''})
   curl -s ${apiUrl}/chat -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
     -d '{"message":"Is there somewhere to park?"}'
 

@@ -1,9 +1,16 @@
 import type { Log } from '@frontdesk/core/observe/log';
 import type { AccessEntry } from '../gateway/access-log';
 
+/** A path may hold a customer's number: the route is shown instead, and of a path without one its beginning. */
+const shownPath = ({ path, routeKey }: AccessEntry): string => {
+  const [, route] = routeKey.split(' ');
+  const [, first = '', ...rest] = path.split('/');
+  return route ?? (rest.length > 0 ? `/${first}/…` : `/${first}`);
+};
+
 /** One line a request, as a person reads it. */
-export const accessLine = ({ httpMethod, path, status, responseLatency }: AccessEntry): string =>
-  `${String(status).padEnd(3)} ${httpMethod.padEnd(6)} ${path}  ${responseLatency} ms`;
+export const accessLine = (entry: AccessEntry): string =>
+  `${String(entry.status).padEnd(3)} ${entry.httpMethod.padEnd(6)} ${shownPath(entry)}  ${entry.responseLatency} ms`;
 
 const LEVELS = new Set(['WARN', 'ERROR', 'CRITICAL']);
 

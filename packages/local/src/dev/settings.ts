@@ -38,10 +38,20 @@ const devEnvironment = z.object({
 
 export type DevSettings = z.output<typeof devEnvironment>;
 
+const readEnv = (file: string): Record<string, string> => {
+  try {
+    return parse(readFileSync(file));
+  } catch (cause) {
+    throw new Error(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
+};
+
 /** Reads the environment, and for what it leaves out `.env`. @throws Error that names what is wrong. */
 export const devSettings = (root: string, environment: NodeJS.ProcessEnv): DevSettings => {
   const file = resolve(root, '.env');
-  const kept = existsSync(file) ? parse(readFileSync(file)) : {};
+  const kept = existsSync(file) ? readEnv(file) : {};
   const given = Object.entries({ ...kept, ...environment }).filter(([, value]) => value !== '');
-  return readConfig(devEnvironment, Object.fromEntries(given) as Record<string, string>);
+  const settings = readConfig(devEnvironment, Object.fromEntries(given) as Record<string, string>);
+  if (settings.PORT !== 0 && settings.PORT === settings.AWS_PORT) throw new Error('PORT and AWS_PORT must differ.');
+  return settings;
 };

@@ -81,3 +81,10 @@ test('outputs are written under the names they are given', async () => {
     service_client_ids: { voice: 'a' },
   });
 });
+
+test('a path that can be no folder is named, with what to do', async () => {
+  await writeFile(join(folder, 'file'), '');
+  await expect(openDataFolder(join(folder, 'file'))).rejects.toThrow(
+    `${join(folder, 'file')} cannot keep the data (EEXIST). Set FRONTDESK_DATA to a folder that can be written.`,
+  );
+});

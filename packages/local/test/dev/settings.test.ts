@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { devSettings } from '../../src/dev/settings';
@@ -67,4 +67,20 @@ test('the start-up text tells the model, where it is and what embeds, and never 
   const words = modelWords({ apiKey: 'sk-secret', baseUrl: 'http://here/v1', model: 'm', embeddingModel: 'e' }, true);
   expect(words).toBe('m at http://here/v1, then offline; embeddings from e');
   expect(modelWords({}, false)).toContain('offline');
+});
+
+describe('settings that cannot be are named', () => {
+  test.each([
+    [{ PORT: '4000', AWS_PORT: '4000' }, 'PORT and AWS_PORT must differ.'],
+    [{ PORT: '99999' }, 'PORT must be at most 65535'],
+    [{ OPENAI_BASE_URL: 'not a url' }, 'OPENAI_BASE_URL must be a URL'],
+    [{ FRONTDESK_NO_THROTTLE: 'yes' }, 'FRONTDESK_NO_THROTTLE must be one of 0, 1, false, true'],
+  ])('%j', (environment, words) => {
+    expect(() => devSettings(root, environment)).toThrow(words);
+  });
+
+  test('a .env that is a folder', () => {
+    mkdirSync(join(root, '.env'));
+    expect(() => devSettings(root, {})).toThrow(`${join(root, '.env')} cannot be read`);
+  });
 });
