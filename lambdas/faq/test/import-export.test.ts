@@ -8,7 +8,7 @@ beforeEach(async () => {
 
 const importJson = (entries: unknown[], query = '') =>
   api(`POST /faq/import${query}`, { token: staff.id, body: { entries } });
-const importCsv = (raw: string) =>
+const importCsv = (raw: string | Uint8Array<ArrayBuffer>) =>
   api('POST /faq/import', { token: staff.id, raw, headers: { 'content-type': 'text/csv; charset=utf-8' } });
 const entries = (count: number, answer = 'An answer.') =>
   Array.from({ length: count }, (_, i) => ({ question: `Question ${i}?`, answer }));
@@ -73,6 +73,14 @@ describe('an import', () => {
     expect(status).toBe(400);
     expect(body.code).toBe('malformed_csv');
     expect(body.errors.length).toBeGreaterThan(0);
+  });
+
+  test('in Shift_JIS, as Japanese Excel saves CSV, is told that UTF-8 is needed', async () => {
+    // "question,answer" and a row that begins with 駐車場.
+    const raw = Uint8Array.from(Buffer.from('question,answer\n\x92\x93\x8e\xd4\x8f\xea,\x82\xcd\x82\xa2\n', 'latin1'));
+    const { status, body } = await importCsv(raw);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'not_utf8', detail: expect.stringContaining('UTF-8') });
   });
 
   test('refuses what is over its limits', async () => {

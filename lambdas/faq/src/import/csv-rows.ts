@@ -30,6 +30,21 @@ const header = (names: readonly string[]): string[] => {
   return columns;
 };
 
+/**
+ * API Gateway takes text/csv for text: bytes that are not UTF-8, such as the Shift_JIS of Japanese Excel, come as U+FFFD
+ * instead of being refused as a body. What they stood for is lost.
+ */
+const requireUtf8 = (text: string): void => {
+  const at = text.indexOf('\ufffd');
+  if (at < 0) return;
+  throw new Problem('not_utf8', {
+    detail: 'Save the CSV in UTF-8 (Excel: "CSV UTF-8"), and send it again.',
+    errors: [
+      { location: `body.${text.slice(0, at).split('\n').length}`, message: 'holds a character that is not in UTF-8' },
+    ],
+  });
+};
+
 const cellsOf = (text: string): string[][] => {
   try {
     return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
@@ -55,9 +70,11 @@ const rowOf = (columns: readonly string[], cells: readonly string[]): unknown =>
 /**
  * Reads entries from CSV (RFC 4180, with a first line that names the columns) into what the JSON body would hold. A row with
  * too many or too few cells is an `UnreadableRow` among them.
- * @throws Problem `malformed_csv` for a first line or a quote that leaves in doubt what the rows are; it names the line.
+ * @throws Problem `malformed_csv` for a first line or a quote that leaves in doubt what the rows are, `not_utf8` for
+ * characters that were lost on the way; both name the line.
  */
 export const csvRows = (text: string): unknown => {
+  requireUtf8(text);
   const [names = [], ...rows] = cellsOf(text);
   const columns = header(names);
   return { entries: rows.map((cells) => rowOf(columns, cells)) };

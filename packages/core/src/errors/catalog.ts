@@ -5,6 +5,7 @@
 export const PROBLEMS = {
   malformed_json: [400, 'The body is not valid JSON'],
   malformed_csv: [400, 'The body is not valid CSV'],
+  not_utf8: [400, 'The body is not in UTF-8'],
   invalid_request: [400, 'The request is not valid'],
   invalid_cursor: [400, 'The cursor does not belong to this list'],
   tenant_header_missing: [400, 'The x-client-id header is missing'],

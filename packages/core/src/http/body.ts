@@ -38,13 +38,13 @@ const decode = (bytes: Buffer): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new Problem('malformed_json', { detail: 'The body is not in UTF-8.', cause });
+    throw new Problem('not_utf8', { detail: 'Send the body encoded in UTF-8.', cause });
   }
 };
 
 /**
  * Reads a body: JSON, or a type the route has a reader for. API Gateway sends what it takes for binary in base64.
- * @throws Problem `body_too_large`, `unsupported_media_type`, `malformed_json`, or what a reader throws.
+ * @throws Problem `body_too_large`, `unsupported_media_type`, `not_utf8`, `malformed_json`, or what a reader throws.
  */
 export const readBody = (event: APIGatewayProxyEventV2, options: BodyOptions = {}): unknown => {
   const { maxBodyBytes = MAX_BODY_BYTES, bodyReaders = {} } = options;

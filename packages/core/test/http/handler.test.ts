@@ -75,7 +75,7 @@ describe('a body', () => {
   test.each([
     ['is not JSON', '{"message":', 'malformed_json', 400],
     ['is empty', '', 'malformed_json', 400],
-    ['is not UTF-8', '', 'malformed_json', 400],
+    ['is not UTF-8', '', 'not_utf8', 400],
   ])('that %s is refused', async (name, body, code, status) => {
     const sent =
       name === 'is not UTF-8' ? { base64: true, body: Buffer.from([0x22, 0xff, 0x22]).toString('base64') } : { body };
