@@ -31,7 +31,11 @@ if ! problem=$(cognito admin-create-user --message-action SUPPRESS \
   *) die "$EMAIL could not be made: $problem" ;;
   esac
 fi
-cognito admin-set-user-password --permanent --password "$PASSWORD" ||
+# By a file that is the caller's own: everybody on the machine can read a command line.
+input=$(mktemp)
+trap 'rm -f "$input"' EXIT
+PASSWORD=$PASSWORD node -p 'JSON.stringify({ Password: process.env.PASSWORD, Permanent: true })' >"$input"
+cognito admin-set-user-password --cli-input-json "file://$input" ||
   die "The password was refused." "It needs 12 characters with upper and lower case and a digit. Set one with: aws cognito-idp admin-set-user-password --permanent --user-pool-id $pool --username $EMAIL --password …"
 cognito admin-add-user-to-group --group-name "$GROUP"
 

@@ -12,6 +12,8 @@ ENVIRONMENT=${1:-}
 check_environment "$ENVIRONMENT"
 need terraform aws node curl
 
+# A plan holds secrets, and must not outlive the deployment, however that ends.
+trap 'rm -f "envs/$ENVIRONMENT/tfplan"' EXIT
 terraform_init "$ENVIRONMENT"
 terraform_plan "$ENVIRONMENT" >/dev/null
 if [ "$PLAN_HAS_CHANGES" = yes ]; then
@@ -22,7 +24,6 @@ if [ "$PLAN_HAS_CHANGES" = yes ]; then
 else
   echo "$ENVIRONMENT is up to date."
 fi
-rm -f "envs/$ENVIRONMENT/tfplan"
 
 scripts/diag.sh test "$ENVIRONMENT"
 echo

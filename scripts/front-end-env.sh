@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # front-end-env.sh ENV [FILE]: writes what a front end needs to know of dev, prod or local into its .env.local.
 #
-# FILE is .env.local if left out. Lines of its own are replaced, all others in the file stay.
+# FILE is .env.local where you stand if left out. Lines of its own are replaced, all others in the file stay.
 #   PREFIX   what the names begin with: NEXT_PUBLIC_ (default), VITE_, …
 
 set -euo pipefail
@@ -10,6 +10,7 @@ set -euo pipefail
 help_wanted "$@"
 ENVIRONMENT=${1:-} FILE=${2:-.env.local} PREFIX=${PREFIX:-NEXT_PUBLIC_}
 check_environment "$ENVIRONMENT" or-local
+case $FILE in /*) ;; *) FILE="$CALLER_DIR/$FILE" ;; esac
 [ -d "$(dirname "$FILE")" ] || die "There is no folder $(dirname "$FILE")." "Give the path of the front end's .env.local."
 need node
 

@@ -2,6 +2,8 @@
 # What every script shares. Sourced, after `set -euo pipefail`.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# Where the caller stands: what relative paths in the arguments start from.
+CALLER_DIR=$PWD
 cd "$ROOT"
 
 # Says what is wrong and, in a second argument, what to do next.
@@ -13,7 +15,7 @@ die() {
 
 # The script's text for people: the comment at its top.
 usage() {
-  sed -n '2,/^$/s/^# \{0,1\}//p' "$0"
+  (cd "$CALLER_DIR" && sed -n '2,/^$/s/^# \{0,1\}//p' "$0")
 }
 
 # Prints the usage and ends, if --help is among the arguments.

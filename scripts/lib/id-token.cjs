@@ -1,7 +1,7 @@
 // Signs a user in with a password and prints the ID token. InitiateAuth needs no AWS credentials, so neither does this.
-// Usage: id-token.cjs CLIENT_ID EMAIL PASSWORD, with AWS_REGION and, for the local stack, AWS_ENDPOINT_URL.
-const [clientId, email, password] = process.argv.slice(2);
-const { AWS_REGION, AWS_ENDPOINT_URL } = process.env;
+// Usage: id-token.cjs CLIENT_ID EMAIL, with PASSWORD, AWS_REGION and, for the local stack, AWS_ENDPOINT_URL.
+const [clientId, email] = process.argv.slice(2);
+const { PASSWORD, AWS_REGION, AWS_ENDPOINT_URL } = process.env;
 const endpoint = AWS_ENDPOINT_URL || `https://cognito-idp.${AWS_REGION}.amazonaws.com`;
 
 const main = async () => {
@@ -15,7 +15,7 @@ const main = async () => {
     body: JSON.stringify({
       AuthFlow: 'USER_PASSWORD_AUTH',
       ClientId: clientId,
-      AuthParameters: { USERNAME: email, PASSWORD: password },
+      AuthParameters: { USERNAME: email, PASSWORD },
     }),
   });
   const answer = await response.json();

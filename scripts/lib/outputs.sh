@@ -1,11 +1,23 @@
 # shellcheck shell=bash
 # What a deployment tells its users, from Terraform or from the local stack under the same names. Sourced after common.sh.
 
+# The folder of the local stack, as `make dev` finds it: FRONTDESK_DATA of the environment, then of .env, then its default.
+# What make dev reads .env with reads it here too; where that is not installed there is no local stack.
+local_data() {
+  local folder=${FRONTDESK_DATA:-}
+  [ -n "$folder" ] || [ ! -f .env ] || folder=$(node -p '
+    const { parse } = require(require.resolve("dotenv", { paths: ["packages/local"] }));
+    parse(require("node:fs").readFileSync(".env")).FRONTDESK_DATA ?? "";
+  ' 2>/dev/null) || true
+  printf '%s\n' "${folder:-.frontdesk}"
+}
+
 # Reads the outputs of $1 into OUTPUTS, and points the AWS CLI at where they live.
 read_outputs() {
   local environment=$1
   if [ "$environment" = local ]; then
-    local file="${FRONTDESK_DATA:-.frontdesk}/outputs.json"
+    local file
+    file="$(local_data)/outputs.json"
     [ -f "$file" ] || die "The local stack has not run here: there is no $file." "Start it with: make dev"
     OUTPUTS=$(cat "$file")
     AWS_ENDPOINT_URL=$(output aws_endpoint)

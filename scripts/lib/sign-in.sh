@@ -3,5 +3,6 @@
 
 # Prints the ID token of the user $1 with the password $2; nothing, and Cognito's words on standard error, if refused.
 id_token() {
-  node "$ROOT/scripts/lib/id-token.cjs" "$(required_output web_client_id)" "$1" "$2"
+  # By environment: everybody on the machine can read a command line.
+  PASSWORD=$2 node "$ROOT/scripts/lib/id-token.cjs" "$(required_output web_client_id)" "$1"
 }
