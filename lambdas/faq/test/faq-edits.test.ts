@@ -1,6 +1,7 @@
 import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
 import { httpHandler } from '@frontdesk/core/http';
 import { tenantPlatform } from '@frontdesk/runtime/tenant-platform';
+import { Contention } from '@frontdesk/tables';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
 import { staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
@@ -82,6 +83,36 @@ test('ten who change an entry at once without one all do, one after the other', 
     ),
   );
   expect(answers.map((answer) => answer.body.version).sort((a, b) => a - b)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+});
+
+test('sixty entries that are added at once are all made, though each of them changes the version of the FAQ', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, i) => add(`Burst ${i}?`, { 'idempotency-key': `burst-${i}` })),
+  );
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+});
+
+test('an entry that is added while others change the FAQ is made once they are done', async () => {
+  const { tables, clock } = store;
+  let refusals = 3;
+  const contended: typeof tables = {
+    ...tables,
+    forTenant: (tenant) => {
+      const door = tables.forTenant(tenant);
+      const commit: typeof door.commit = async (...args) => {
+        if (refusals-- > 0) throw new Contention();
+        await door.commit(...args);
+      };
+      return { ...door, commit };
+    },
+  };
+  const { platform } = tenantPlatform(testPlatform({ clock }), tables);
+  const deps = { tables: contended, clock, indexes: new IndexCache(), embedders: async () => undefined };
+  const answer = await callHandler(httpHandler(declaration, platform, deps))('POST /faq', {
+    claims: staffClaims('acme-dental'),
+    body: JSON.stringify({ question: 'Contended?', answer: 'An answer.' }),
+  });
+  expect(answer.status).toBe(201);
 });
 
 test('an entry and an import that are sent again with their Idempotency-Key are made once', async () => {

@@ -1,6 +1,6 @@
 import { isoTime } from '@frontdesk/core/clock';
 import { created, versionHeaders } from '@frontdesk/core/http';
-import { faqId } from '@frontdesk/tables';
+import { faqId, repeatOnContention } from '@frontdesk/tables';
 import { route } from '../deps';
 import { embedContents } from '../embed-contents';
 import { faqContent, faqEntry } from '../schemas';
@@ -18,13 +18,14 @@ export const createFaq = route({
     201: { description: 'The entry', schema: faqEntry },
     409: { description: 'An entry with this question exists' },
   },
-  handler: async ({ tenant, body, admitted, log, settle }, { tables, clock, embedders }) => {
+  handler: async ({ tenant, body, admitted, log, remainingMs, settle }, { tables, clock, embedders }) => {
     const { faq, prompts, commit } = tables.forTenant(tenant);
     const now = isoTime(clock.now());
     const entry = { ...body, faq_id: faqId(body.question), version: 1, created_at: now, updated_at: now };
     const answer = created(entry, `/faq/${entry.faq_id}`, versionHeaders(entry));
     const [embedding] = await embedContents([body], await embedders(await admitted), log);
-    await commit([faq.create(entry, embedding), prompts.bumpFaqVersion()], settle(answer));
+    const writes = [faq.create(entry, embedding), prompts.bumpFaqVersion()];
+    await repeatOnContention(() => commit(writes, settle(answer)), remainingMs);
     return answer;
   },
 });
