@@ -1,31 +1,8 @@
 import type { ChatModel, ModelEvent, ModelRequest, Signal, StopReason, ToolCall, Usage } from '../types';
+import { AnswerRoom, sizeOf } from './answer-room';
+import { CleanText } from './clean-text';
+import { ModelFailure } from './failure';
 import { impatiently, SilenceError } from './patience';
-
-/** Why a model's answer was not used. */
-export type Failure =
-  /** It threw, or its vendor answered an error. */
-  | 'error'
-  /** Nothing came for too long. */
-  | 'timeout'
-  /** The stream ended without saying that the answer is complete. */
-  | 'incomplete'
-  /** It held nothing a reader could see, and no tool call that was asked for. */
-  | 'blank'
-  /** The vendor withheld it. */
-  | 'filtered'
-  /** Too little time was left to try. */
-  | 'no_time';
-
-/** A model's failure. Its message and cause are for the log. */
-export class ModelFailure extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure, message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'ModelFailure';
-    this.failure = failure;
-  }
-}
 
 /** A complete answer. */
 export interface ModelAnswer {
@@ -72,6 +49,8 @@ export async function* attempt(
   const controller = new AbortController();
   const either = AbortSignal.any([signal, controller.signal]);
   const start = patience.now();
+  const room = new AnswerRoom(request.maxOutputTokens);
+  const clean = new CleanText();
   let text = '';
   let spoke = false;
   const toolCalls: ToolCall[] = [];
@@ -86,15 +65,23 @@ export async function* attempt(
   try {
     for await (const event of impatiently(streamOf(model, request, either), remaining, signal)) {
       switch (event.type) {
-        case 'text':
+        case 'text': {
           if (event.text === '') break;
           spoke = true;
-          text += event.text;
-          yield event;
+          room.take(event.text.length);
+          const piece = clean.add(event.text);
+          text += piece;
+          if (piece !== '') yield { type: 'text', text: piece };
           break;
+        }
         case 'tool_call':
           spoke = true;
-          toolCalls.push({ id: event.id, name: event.name, arguments: event.arguments });
+          room.take(sizeOf(event));
+          toolCalls.push({
+            id: event.id.toWellFormed(),
+            name: event.name.toWellFormed(),
+            arguments: event.arguments.toWellFormed(),
+          });
           break;
         case 'signal':
           signals.add(event.signal);
@@ -121,6 +108,11 @@ export async function* attempt(
   } finally {
     // Whatever ended it, the model's connection is let go.
     controller.abort();
+  }
+  const rest = clean.end();
+  if (rest !== '') {
+    text += rest;
+    yield { type: 'text', text: rest };
   }
   if (stop === undefined) throw new ModelFailure('incomplete', 'the stream ended without a stop event');
   if (stop === 'filtered') throw new ModelFailure('filtered', 'the answer was withheld');

@@ -1,5 +1,6 @@
 import type { ChatModel, ModelRequest } from '../types';
-import { attempt, type Failure, type ModelAnswer, ModelFailure } from './attempt';
+import { attempt, type ModelAnswer } from './attempt';
+import { type Failure, ModelFailure } from './failure';
 
 /** One model's try that gave no answer, for the log. */
 export interface FailedAttempt {
@@ -82,7 +83,7 @@ const endOf = (
 };
 
 /**
- * Asks the models in order until one answers: one that throws, keeps silent, breaks off, or answers blank is followed by the
+ * Asks the models in order until one answers: one that throws, keeps silent, breaks off, never ends, or answers blank is followed by the
  * next. The last event is the reply, never a blank one. Throws {@link AssistantUnavailable} if none answers, or the
  * signal's reason if it aborts.
  */

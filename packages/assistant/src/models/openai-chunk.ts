@@ -1,6 +1,10 @@
 import { once } from '@frontdesk/core/once';
 import * as z from 'zod/mini';
 import type { StopReason, ToolCall, Usage } from '../types';
+import { type AnswerRoom, sizeOf } from './answer-room';
+
+/** Beyond this a count of tokens is no count. It must also be a number that JSON and DynamoDB hold exactly. */
+const MOST_TOKENS = 1e9;
 
 /**
  * What is read of a streamed chunk, checked because "OpenAI-compatible" is each server's own word.
@@ -12,6 +16,13 @@ export const chatChunk = once(() => {
     id: z.nullish(z.string()),
     function: z.nullish(z.object({ name: z.nullish(z.string()), arguments: z.nullish(z.string()) })),
   });
+  const tokens = z.int().check(z.gte(0), z.lte(MOST_TOKENS));
+  const details = z.object({ cached_tokens: z.catch(z.nullish(tokens), undefined) });
+  const usage = z.object({
+    prompt_tokens: tokens,
+    completion_tokens: tokens,
+    prompt_tokens_details: z.catch(z.nullish(details), undefined),
+  });
   return z.object({
     choices: z.array(
       z.object({
@@ -19,13 +30,8 @@ export const chatChunk = once(() => {
         finish_reason: z.nullish(z.string()),
       }),
     ),
-    usage: z.nullish(
-      z.object({
-        prompt_tokens: z.number(),
-        completion_tokens: z.number(),
-        prompt_tokens_details: z.nullish(z.object({ cached_tokens: z.nullish(z.number()) })),
-      }),
-    ),
+    // An answer is not lost to a wrong count of it: usage that makes no sense is taken as not reported.
+    usage: z.catch(z.nullish(usage), undefined),
   });
 });
 
@@ -56,19 +62,26 @@ export const stopReasonOf = (finishReason: string): StopReason => {
   }
 };
 
-/** Puts tool calls together from the pieces they arrive in. */
+/** Puts tool calls together from the pieces they arrive in. Throws what the room throws if they are too long. */
 export class ToolCallAssembler {
   readonly #calls = new Map<number, ToolCall>();
+  readonly #room: AnswerRoom;
+
+  constructor(room: AnswerRoom) {
+    this.#room = room;
+  }
 
   add(deltas: NonNullable<Delta['tool_calls']>): void {
     for (const [position, { index = position, id, function: part }] of deltas.entries()) {
-      const { id: known, name, arguments: sofar } = this.#calls.get(index) ?? { id: '', name: '', arguments: '' };
-      this.#calls.set(index, {
-        id: id || known,
+      const before = this.#calls.get(index);
+      const call = {
+        id: id || (before?.id ?? ''),
         // Sent once, or by some servers again with every piece.
-        name: name || (part?.name ?? ''),
-        arguments: sofar + (part?.arguments ?? ''),
-      });
+        name: before?.name || (part?.name ?? ''),
+        arguments: (before?.arguments ?? '') + (part?.arguments ?? ''),
+      };
+      this.#room.take(sizeOf(call) - (before ? sizeOf(before) : 0));
+      this.#calls.set(index, call);
     }
   }
 

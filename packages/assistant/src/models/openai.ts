@@ -1,5 +1,6 @@
 import type { OpenAI } from 'openai';
 import type { ChatMessage, ChatModel, ModelEvent, ModelRequest, ToolSpec } from '../types';
+import { AnswerRoom } from './answer-room';
 import { chatChunk, stopReasonOf, ToolCallAssembler, usageOf } from './openai-chunk';
 import { type OpenAiOptions, openAiClient } from './openai-client';
 import { readSignals } from './signals';
@@ -58,8 +59,13 @@ const parametersOf = (request: ModelRequest, { model, baseUrl }: OpenAiModelOpti
   ...outputLimit(request.maxOutputTokens, baseUrl),
 });
 
-async function* streamOf(client: OpenAI, parameters: Parameters, signal: AbortSignal): AsyncGenerator<ModelEvent> {
-  const toolCalls = new ToolCallAssembler();
+async function* streamOf(
+  client: OpenAI,
+  parameters: Parameters,
+  room: AnswerRoom,
+  signal: AbortSignal,
+): AsyncGenerator<ModelEvent> {
+  const toolCalls = new ToolCallAssembler(room);
   let finish: string | undefined;
   for await (const received of await client.chat.completions.create(parameters, { signal })) {
     const chunk = chatChunk().parse(received);
@@ -81,7 +87,8 @@ export const openAiModel = (options: OpenAiModelOptions): ChatModel => {
   return {
     name: options.name ?? `openai:${options.model}`,
     async *stream(request, signal) {
-      yield* readSignals(streamOf(await client(), parametersOf(request, options), signal));
+      const room = new AnswerRoom(request.maxOutputTokens);
+      yield* readSignals(streamOf(await client(), parametersOf(request, options), room, signal));
     },
   };
 };

@@ -1,0 +1,27 @@
+/** Why a model's answer was not used. */
+export type Failure =
+  /** It threw, or its vendor answered an error. */
+  | 'error'
+  /** Nothing came for too long. */
+  | 'timeout'
+  /** The stream ended without saying that the answer is complete. */
+  | 'incomplete'
+  /** It held nothing a reader could see, and no tool call that was asked for. */
+  | 'blank'
+  /** It went on far beyond any answer. */
+  | 'garbage'
+  /** The vendor withheld it. */
+  | 'filtered'
+  /** Too little time was left to try. */
+  | 'no_time';
+
+/** A model's failure. Its message and cause are for the log. */
+export class ModelFailure extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'ModelFailure';
+    this.failure = failure;
+  }
+}
