@@ -1,9 +1,11 @@
+import { text } from 'node:stream/consumers';
 import { systemClock } from '@frontdesk/core/clock';
 import { createDocumentClient, openTables } from '@frontdesk/tables';
-import { runTenantCommand, UsageError } from './tenants';
+import { UsageError } from './operator';
+import { runTenantCommand } from './tenants';
 
 /**
- * `scripts/tenant.sh`: the environment is chosen by it, with `NAME_PREFIX` and what the AWS SDK reads (region, credentials,
+ * `scripts/tenant.sh`: the environment is chosen by it, with `NAME_PREFIX`, `CALLER_DIR` and what the AWS SDK reads (region, credentials,
  * endpoint).
  */
 const main = async (words: readonly string[]): Promise<string> => {
@@ -13,6 +15,9 @@ const main = async (words: readonly string[]): Promise<string> => {
   return runTenantCommand(
     {
       client,
+      clock: systemClock,
+      folder: process.env.CALLER_DIR ?? process.cwd(),
+      stdin: () => text(process.stdin),
       table: (name) => `${namePrefix}-${name}`,
       tables: openTables({ clientFor: () => client, registryClient: client, namePrefix, clock: systemClock }),
     },

@@ -1,57 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
-import { defaultSettings, type TenantSettings, tenantSettings } from '@frontdesk/core/tenant/settings';
+import { defaultSettings } from '@frontdesk/core/tenant/settings';
 import { isTenantId } from '@frontdesk/core/tenant/tenant-id';
-import { type DocumentClient, mapNumber, PHONE_NUMBER, registerService, type Tables } from '@frontdesk/tables';
-
-/** What a command works with: the tables of one environment. */
-export interface Operator {
-  readonly tables: Tables;
-  readonly client: DocumentClient;
-  /** A table's full name by its logical one. */
-  table(name: string): string;
-}
-
-/** A command that was given something it cannot use. Its message is for the person who typed it. */
-export class UsageError extends Error {}
-
-export interface TenantCommand {
-  /** What it takes after the tenant; a name in brackets may be left out. */
-  readonly value?: string;
-  /** @returns a sentence that says what was done. @throws UsageError */
-  run(operator: Operator, tenant: string, value: string): Promise<string>;
-}
-
-const change = async (
-  { tables }: Operator,
-  tenant: string,
-  changed: (settings: TenantSettings) => TenantSettings,
-): Promise<void> => {
-  const { prompts, commit } = tables.forTenant(tenant);
-  await commit([prompts.putSettings(tenantSettings.parse(changed(await prompts.settings())))]);
-};
+import { mapNumber, PHONE_NUMBER, registerService } from '@frontdesk/tables';
+import { type Operator, type TenantCommand, UsageError } from './operator';
+import { changeSettings, set, settings } from './settings';
 
 const create: TenantCommand = {
   value: '[NAME]',
   run: async (operator, tenant, name) => {
-    const known = await operator.tables.forTenant(tenant).prompts.settings();
-    if (!isDeepStrictEqual(known, defaultSettings())) {
+    await changeSettings(operator, tenant, (known) => {
+      if (isDeepStrictEqual(known, defaultSettings())) return { ...known, display_name: name || tenant };
       throw new UsageError(`${tenant} has settings already (status: ${known.status}); they were left as they are.`);
-    }
-    await change(operator, tenant, (settings) => ({ ...settings, display_name: name || tenant }));
+    });
     return `${tenant} is there. Next: a staff user (create-user.sh) and a service client (tenant.sh register-service).`;
   },
 };
 
 const suspend: TenantCommand = {
   run: async (operator, tenant) => {
-    await change(operator, tenant, (settings) => ({ ...settings, status: 'suspended' }));
+    await changeSettings(operator, tenant, (known) => ({ ...known, status: 'suspended' }));
     return `${tenant} is suspended: within 30 seconds its requests are refused.`;
   },
 };
 
 const resume: TenantCommand = {
   run: async (operator, tenant) => {
-    await change(operator, tenant, (settings) => ({ ...settings, status: 'active' }));
+    await changeSettings(operator, tenant, (known) => ({ ...known, status: 'active' }));
     return `${tenant} is active again, within 30 seconds.`;
   },
 };
@@ -81,7 +55,7 @@ const number: TenantCommand = {
 const chatbase: TenantCommand = {
   value: 'ASSISTANT',
   run: async (operator, tenant, assistant) => {
-    await change(operator, tenant, (settings) => ({ ...settings, chatbase_assistant_id: assistant }));
+    await changeSettings(operator, tenant, (known) => ({ ...known, chatbase_assistant_id: assistant }));
     return `${tenant} has the Chatbase assistant ${assistant}.`;
   },
 };
@@ -91,6 +65,8 @@ export const TENANT_COMMANDS: Readonly<Record<string, TenantCommand>> = {
   create,
   suspend,
   resume,
+  settings,
+  set,
   'register-service': register,
   'map-number': number,
   'map-chatbase': chatbase,
@@ -98,7 +74,7 @@ export const TENANT_COMMANDS: Readonly<Record<string, TenantCommand>> = {
 
 /**
  * Runs one command, as it was typed.
- * @returns a sentence that says what was done. @throws UsageError
+ * @returns what to tell. @throws UsageError
  */
 export const runTenantCommand = async (operator: Operator, words: readonly string[]): Promise<string> => {
   const [name = '', tenant = '', value = '', ...more] = words;

@@ -1,12 +1,14 @@
 import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
-import { type Operator, runTenantCommand } from '../src/tenants';
+import type { Operator } from '../src/operator';
+import { runTenantCommand } from '../src/tenants';
 
 let engine: TestTables;
 let operator: Operator;
 
 beforeAll(async () => {
   engine = await startTestTables();
-  operator = { tables: engine.tables, client: engine.client, table: (name) => `${TEST_PREFIX}-${name}` };
+  const { tables, client, clock } = engine;
+  operator = { tables, client, clock, folder: '.', stdin: async () => '', table: (name) => `${TEST_PREFIX}-${name}` };
 });
 afterAll(() => engine.close());
 
@@ -52,6 +54,7 @@ describe('tenants', () => {
     [['suspend', 'Blue Café'], "is not a tenant's id"],
     [['suspend'], "is not a tenant's id"],
     [['suspend', 'blue-cafe', 'now'], 'Usage: tenant.sh suspend ENV TENANT'],
+    [['set', 'blue-cafe'], 'Usage: tenant.sh set ENV TENANT JSON|FILE|-'],
     [['register-service', 'blue-cafe'], 'Usage: tenant.sh register-service ENV TENANT CLIENT'],
     [['register-service', 'blue-cafe', 'a#b'], 'is not a client id'],
     [['map-number', 'blue-cafe', '0312345678'], 'is not a phone number'],

@@ -1,0 +1,20 @@
+import { en } from 'zod/locales';
+import { type TenantSettings, tenantSettings } from './settings';
+
+export type CheckedSettings =
+  | { readonly settings: TenantSettings }
+  /** What is wrong, field by field: `limits.messages_per_day: …`. */
+  | { readonly faults: readonly string[] };
+
+/** Checks settings that a person wrote. With zod's English, which is too large for a function to carry. */
+export const checkSettings = (value: unknown): CheckedSettings => {
+  const result = tenantSettings.safeParse(value, { error: en().localeError });
+  if (result.success) return { settings: result.data };
+  return {
+    faults: result.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => `${[...issue.path, key].join('.')}: is not known`)
+        : [`${issue.path.join('.')}: ${issue.message}`],
+    ),
+  };
+};
