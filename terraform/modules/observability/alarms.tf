@@ -60,10 +60,21 @@ locals {
 
   # Alarms on a Metrics Insights query, which sums over all functions however many there are: an alarm cannot SEARCH.
   query_alarms = {
-    "rate-limit-hits" = {
-      query       = "SELECT SUM(RateLimitHits) FROM SCHEMA(\"${var.metric_namespace}\", environment, service) WHERE environment = '${var.environment}'"
-      threshold   = var.thresholds.rate_limit_hits
-      description = "Callers ran into our own rate limits more often than usual."
+    for name, alarm in {
+      "rate-limit-hits" = {
+        metric      = "RateLimitHits"
+        threshold   = var.thresholds.rate_limit_hits
+        description = "Callers ran into our own rate limits more often than usual."
+      }
+      "rate-limit-errors" = {
+        metric      = "RateLimitErrors"
+        threshold   = var.thresholds.rate_limit_errors
+        description = "Requests could not be counted against their limits: most are admitted uncounted, those of the public chat refused."
+      }
+      } : name => {
+      query       = "SELECT SUM(${alarm.metric}) FROM SCHEMA(\"${var.metric_namespace}\", environment, service) WHERE environment = '${var.environment}'"
+      threshold   = alarm.threshold
+      description = alarm.description
     }
   }
 

@@ -4,10 +4,11 @@ locals {
   # A metric of the functions' own, one line for each service that emits it.
   own_metric = {
     for metric, statistic in {
-      RateLimitHits = "Sum"
-      ModelLatency  = "p95"
-      InputTokens   = "Sum"
-      OutputTokens  = "Sum"
+      RateLimitHits   = "Sum"
+      RateLimitErrors = "Sum"
+      ModelLatency    = "p95"
+      InputTokens     = "Sum"
+      OutputTokens    = "Sum"
       } : metric => [[{
         expression = "SEARCH('{\"${var.metric_namespace}\",environment,service} MetricName=\"${metric}\" environment=\"${var.environment}\"', '${statistic}', 300)"
         label      = "$${PROP('Dim.service')} ${metric}"
@@ -37,6 +38,7 @@ locals {
       { title = "Function errors", stat = "Sum", metrics = local.lambda_metric["Errors"] },
       { title = "Function throttles", stat = "Sum", metrics = local.lambda_metric["Throttles"] },
       { title = "Rate-limit hits", stat = "Sum", metrics = local.own_metric["RateLimitHits"] },
+      { title = "Rate-limit errors", stat = "Sum", metrics = local.own_metric["RateLimitErrors"] },
       { title = "Model latency, p95 (ms)", stat = "p95", metrics = local.own_metric["ModelLatency"] },
       { title = "Model tokens", stat = "Sum", metrics = concat(local.own_metric["InputTokens"], local.own_metric["OutputTokens"]) },
     ],

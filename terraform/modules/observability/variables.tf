@@ -39,6 +39,7 @@ variable "thresholds" {
   description = "How many in five minutes are still normal: the alarm is for more."
   type = object({
     rate_limit_hits    = optional(number, 50)
+    rate_limit_errors  = optional(number, 5)
     function_errors    = optional(number, 5)
     function_throttles = optional(number, 5)
     client_errors      = optional(number, 10)

@@ -171,6 +171,7 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
     test('there is an alarm for everything that the product promises one for', () => {
       expect(proved().deployed.alarms).toMatchObject({
         [`${prefix}-rate-limit-hits`]: 50,
+        [`${prefix}-rate-limit-errors`]: 5,
         [`${prefix}-api-4xx`]: 10,
         [`${prefix}-api-5xx`]: 5,
         ...Object.fromEntries(

@@ -15,6 +15,7 @@ run "the_thresholds_are_the_products" {
   assert {
     condition = { for name, alarm in aws_cloudwatch_metric_alarm.this : name => alarm.threshold } == {
       "rate-limit-hits"     = 50
+      "rate-limit-errors"   = 5
       "orders-errors"       = 5
       "orders-throttles"    = 5
       "api-4xx"             = 10
@@ -43,11 +44,18 @@ run "rate_limit_hits_are_summed_over_all_functions" {
   }
 }
 
+run "requests_that_no_limit_counted_are_summed_over_all_functions" {
+  assert {
+    condition     = one(aws_cloudwatch_metric_alarm.this["rate-limit-errors"].metric_query).expression == "SELECT SUM(RateLimitErrors) FROM SCHEMA(\"Shop\", environment, service) WHERE environment = 'dev'"
+    error_message = "The query is another."
+  }
+}
+
 run "the_dashboard_shows_what_the_product_promises" {
   assert {
     condition = [for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.properties.title] == [
       "API requests", "API errors", "API latency, p95 (ms)", "Function invocations", "Function duration, p95 (ms)", "Function errors",
-      "Function throttles", "Rate-limit hits", "Model latency, p95 (ms)", "Model tokens", "Queues",
+      "Function throttles", "Rate-limit hits", "Rate-limit errors", "Model latency, p95 (ms)", "Model tokens", "Queues",
     ]
     error_message = "A graph is missing."
   }
