@@ -1,6 +1,7 @@
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import fc from 'fast-check';
 import { canonicalQuestion, type FaqEntry, faqId, MAX_QUESTION_BYTES, questionOf } from '../src';
+import { encodeCursor } from '../src/access/cursor';
 
 let store: TestTables;
 beforeAll(async () => {
@@ -110,5 +111,12 @@ describe('a cursor', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+test('a forged cursor that is longer than any question is refused as one', async () => {
+  const cursor = encodeCursor('x'.repeat(MAX_QUESTION_BYTES + 2_000), ['faq-forged', 'faq']);
+  await expect(store.tables.forTenant('faq-forged').faq.list({ limit: 1, cursor })).rejects.toMatchObject({
+    code: 'invalid_cursor',
   });
 });

@@ -1,5 +1,6 @@
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import { Contention, type Turn } from '../src';
+import { encodeCursor } from '../src/access/cursor';
 
 let store: TestTables;
 beforeAll(async () => {
@@ -101,6 +102,23 @@ describe('the log of turns', () => {
     });
     const { turns } = await logs.history({ sessionId: 'late', limit: 10 });
     expect(turns).toMatchObject([{ reply: 'Here you are.' }]);
+  });
+
+  test.each([
+    ['before the list', '\u0001'],
+    ['behind the list', '\u{1f697}'],
+    ['longer than a key', 'x'.repeat(2_000)],
+    ['in another form', 'session#s1'],
+  ])('a forged cursor that leads %s is refused as one', async (_name, position) => {
+    const { logs } = store.tables.forTenant('log-forged');
+    await record('log-forged', turn({ session_id: 'forged', contact: 'web:forged' }));
+    const session = await logs.session('forged');
+    if (!session) throw new Error('no session');
+    const refusal = { code: 'invalid_cursor' };
+    const inSession = encodeCursor(position, ['log-forged', 'session', 'forged']);
+    const inUnanswered = encodeCursor(position, ['log-forged', 'unanswered']);
+    await expect(logs.sessionTurns(session, { limit: 2, cursor: inSession })).rejects.toMatchObject(refusal);
+    await expect(logs.unanswered({ limit: 2, cursor: inUnanswered })).rejects.toMatchObject(refusal);
   });
 
   describe('a session is found for as long as one of its turns is kept', () => {

@@ -1,10 +1,11 @@
 import { isoTime } from '@frontdesk/core/clock';
 import { Problem } from '@frontdesk/core/errors/problem';
 import { type Answer, type Request, requireMatch } from '@frontdesk/core/http';
+import { repeatOnContention } from '@frontdesk/tables';
 import type { Deps } from '../deps';
 import { currentAnswer, type DocumentSpec, stateOf } from './document';
 
-type Caller = Pick<Request<unknown, unknown, unknown>, 'tenant' | 'principal' | 'headers'>;
+type Caller = Pick<Request<unknown, unknown, unknown>, 'tenant' | 'principal' | 'headers' | 'remainingMs'>;
 
 export interface NextVersion<C> {
   readonly content: C;
@@ -15,33 +16,36 @@ export interface NextVersion<C> {
 }
 
 /**
- * Makes content the current version. What the caller saw is held against `version` and `If-Match` here, and against the
- * table in the commit: of several who change one version, one succeeds.
+ * Makes content the current version. What the caller saw is held against `version` and `If-Match` here, and what was read here
+ * against the table in the commit: of several who change one version, one succeeds. Who loses reads again, so a caller who
+ * named no version is not told of the others.
  * @throws Problem `version_conflict`, `precondition_failed`.
  */
 export const writeVersion = async <C extends object>(
   spec: DocumentSpec<C>,
-  { tenant, principal, headers }: Caller,
+  { tenant, principal, headers, remainingMs }: Caller,
   { tables, clock }: Deps,
   { content, basedOn, settle }: NextVersion<C>,
 ): Promise<Answer> => {
   const door = tables.forTenant(tenant);
   const versions = spec.of(door);
-  const current = await versions.current();
-  const { version } = stateOf(current);
-  requireMatch(headers, stateOf(current));
-  if (basedOn !== undefined && basedOn !== version) {
-    throw new Problem('version_conflict', {
-      detail: `The current version is ${version}; the change was made from ${basedOn}.`,
-    });
-  }
-  const next = {
-    version: version + 1,
-    content,
-    updated_at: isoTime(clock.now()),
-    updated_by: `${principal.kind}:${principal.id}`,
-  };
-  const answer = currentAnswer(spec, next);
-  await door.commit(versions.write(next), settle?.(answer));
-  return answer;
+  return repeatOnContention(async () => {
+    const current = await versions.current();
+    const { version } = stateOf(current);
+    requireMatch(headers, stateOf(current));
+    if (basedOn !== undefined && basedOn !== version) {
+      throw new Problem('version_conflict', {
+        detail: `The current version is ${version}; the change was made from ${basedOn}.`,
+      });
+    }
+    const next = {
+      version: version + 1,
+      content,
+      updated_at: isoTime(clock.now()),
+      updated_by: `${principal.kind}:${principal.id}`,
+    };
+    const answer = currentAnswer(spec, next);
+    await door.commit(versions.write(next), settle?.(answer));
+    return answer;
+  }, remainingMs);
 };

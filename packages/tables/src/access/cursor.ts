@@ -33,11 +33,19 @@ export const foreignCursor = (): Problem =>
 export const encodeCursor = (after: string, scope: CursorScope): string =>
   Buffer.from(JSON.stringify([seal(scope), after])).toString('base64url');
 
-/** @throws Problem `invalid_cursor` for one of another list, other filters or another tenant. */
-export const decodeCursor = (cursor: string, scope: CursorScope): string => {
+/**
+ * The position in a cursor. The seal is no signature: anybody can make a cursor, so its position is as good as any text.
+ * @param isPosition whether a position may be asked of the list: DynamoDB refuses one beyond the list's range, or too long.
+ * @throws Problem `invalid_cursor` for one of another list, other filters or another tenant, or for no position of the list.
+ */
+export const decodeCursor = (
+  cursor: string,
+  scope: CursorScope,
+  isPosition: (after: string) => boolean = () => true,
+): string => {
   try {
     const [seen, after] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
-    if (seen === seal(scope) && typeof after === 'string' && after !== '') return after;
+    if (seen === seal(scope) && typeof after === 'string' && after !== '' && isPosition(after)) return after;
   } catch {
     // Falls through to the one refusal.
   }

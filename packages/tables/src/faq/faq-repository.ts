@@ -8,7 +8,7 @@ import { pick } from '../access/pick';
 import type { Write } from '../access/write';
 import { faqTable } from '../definitions/faq';
 import { type Embedding, embeddingAttributes, embeddingOf } from './embedding';
-import { faqId } from './faq-id';
+import { faqId, MAX_QUESTION_BYTES } from './faq-id';
 
 export interface FaqContent {
   /** In NFC, at most 1,024 bytes. */
@@ -52,6 +52,8 @@ export interface FaqRepository {
 
 const ENTRY = ['faq_id', 'question', 'answer', 'tags', 'language', 'version', 'created_at', 'updated_at'] as const;
 
+const isQuestion = (text: string): boolean => Buffer.byteLength(text) <= MAX_QUESTION_BYTES;
+
 const entryOf = (item: Record<string, unknown>): FaqEntry =>
   pick<FaqEntry>({ ...item, faq_id: faqId(String(item.question)) }, ENTRY);
 
@@ -89,7 +91,7 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
   return {
     list: async ({ limit, cursor }) => {
       const scope = [tenant, 'faq'];
-      const after = cursor === undefined ? undefined : decodeCursor(cursor, scope);
+      const after = cursor === undefined ? undefined : decodeCursor(cursor, scope, isQuestion);
       const { items, more } = await queryUpTo(
         client,
         after === undefined

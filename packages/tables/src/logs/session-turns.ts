@@ -5,7 +5,7 @@ import type { Partition } from '../access/partition';
 import { logsTable } from '../definitions/logs';
 import { logRange } from './contact';
 import type { Session, Turn } from './turn';
-import { positionOf, turnOf } from './turn-item';
+import { isPosition, positionOf, turnOf } from './turn-item';
 
 /** Sorts after every position. */
 const END = '\uffff';
@@ -20,7 +20,7 @@ export const sessionTurns = async (
   { limit, cursor }: PageRequest,
 ): Promise<Page<Turn>> => {
   const scope = [tenant, 'session', session.session_id];
-  const after = cursor === undefined ? session.started_at : decodeCursor(cursor, scope);
+  const after = cursor === undefined ? session.started_at : decodeCursor(cursor, scope, isPosition);
 
   const next = async (contact: string): Promise<Turn[]> => {
     const turns: Turn[] = [];

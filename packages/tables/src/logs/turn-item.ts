@@ -8,3 +8,6 @@ export const turnOf = (item: Record<string, unknown>): Turn => {
 
 /** The part of a key that orders a contact's entries, and those of several contacts among each other. */
 export const positionOf = (turn: Turn): string => `${turn.ts}#${turn.message_id}`;
+
+/** Whether a text, such as a cursor's, may be a turn's position. */
+export const isPosition = (text: string): boolean => /^[\dTZ:.-]{24}#[\w-]{1,64}$/.test(text);

@@ -5,6 +5,7 @@ import type { Partition } from '../access/partition';
 import { logsTable } from '../definitions/logs';
 import { UNANSWERED_RANGE } from './contact';
 import type { Turn } from './turn';
+import { isPosition } from './turn-item';
 
 /** A customer's question that the assistant had no answer to. */
 export interface UnansweredQuestion {
@@ -26,6 +27,9 @@ export const unansweredItem = (turn: Turn, turnExpiresAt: number | undefined): R
   return { kind: 'unanswered', message_id, session_id, contact, asked_at: ts, message, language, expires_at };
 };
 
+const isUnansweredKey = (key: string): boolean =>
+  key.startsWith(UNANSWERED_RANGE) && isPosition(key.slice(UNANSWERED_RANGE.length));
+
 const questionOf = (item: Record<string, unknown>): UnansweredQuestion => {
   const { message_id, session_id, contact, asked_at, message, language } = item as Record<string, string>;
   return { message_id, session_id, contact, ts: asked_at, message, language } as UnansweredQuestion;
@@ -36,7 +40,10 @@ export const unansweredQuestions = async (
   { limit, cursor }: PageRequest,
 ): Promise<Page<UnansweredQuestion>> => {
   const scope = [tenant, 'unanswered'];
-  const range = { ':from': UNANSWERED_RANGE, ':to': cursor ? decodeCursor(cursor, scope) : `${UNANSWERED_RANGE}~` };
+  const range = {
+    ':from': UNANSWERED_RANGE,
+    ':to': cursor ? decodeCursor(cursor, scope, isUnansweredKey) : `${UNANSWERED_RANGE}~`,
+  };
   const { items, more } = await queryUpTo(
     client,
     {

@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { Problem } from '@frontdesk/core/errors/problem';
+import type { Problem } from '@frontdesk/core/errors/problem';
 import { KEY_SEPARATOR } from '@frontdesk/core/tenant/tenant-id';
+import { Contention } from '../access/contention';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
 import { queryUpTo } from '../access/pages';
 import type { Partition } from '../access/partition';
@@ -20,17 +21,25 @@ export interface DocumentVersion<C> {
 export interface VersionedDocument<C> {
   current(): Promise<DocumentVersion<C> | undefined>;
   at(version: number): Promise<DocumentVersion<C> | undefined>;
-  /** Newest first. */
+  /** Newest first. A page may be shorter than asked for and still have a next one: it ends before it is too large to answer. */
   versions(page: PageRequest): Promise<Page<DocumentVersion<C>>>;
   /**
-   * Makes a version the current one and keeps it among the versions. Refused with `version_conflict` unless the
-   * document is at `next.version - 1`.
+   * Makes a version the current one and keeps it among the versions. Refused with `version_conflict`, a `Contention`, unless
+   * the document is at `next.version - 1`.
    */
   write(next: DocumentVersion<C>): Write[];
 }
 
+/**
+ * Of a page, as JSON. Lambda answers with 6 MB at most (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html),
+ * and holds the body as a string, whose escapes can make it twice as long.
+ */
+const MAX_PAGE_BYTES = 2 * 1024 * 1024;
+
 /** Versions sort as text: their numbers have ten digits. */
 const versionKey = (id: string, version: number): string => [id, String(version).padStart(10, '0')].join(KEY_SEPARATOR);
+
+const isVersion = (text: string): boolean => /^[1-9]\d{0,9}$/.test(text);
 
 /** Sorts after every version's key. */
 const beyond = (id: string): string => `${id}${KEY_SEPARATOR}~`;
@@ -46,7 +55,7 @@ export const versionedDocument = <C>({ tenant, client, table }: Partition, id: s
   };
 
   const stale = (): Problem =>
-    new Problem('version_conflict', {
+    new Contention('version_conflict', {
       detail: 'Somebody wrote another version meanwhile. Read it, and repeat the change.',
     });
 
@@ -55,7 +64,7 @@ export const versionedDocument = <C>({ tenant, client, table }: Partition, id: s
     at: (version) => read(versionKey(id, version)),
     versions: async ({ limit, cursor }) => {
       const scope = [tenant, 'versions', id];
-      const before = cursor === undefined ? beyond(id) : versionKey(id, Number(decodeCursor(cursor, scope)));
+      const before = cursor === undefined ? beyond(id) : versionKey(id, Number(decodeCursor(cursor, scope, isVersion)));
       const { items, more } = await queryUpTo(
         client,
         {
@@ -66,6 +75,7 @@ export const versionedDocument = <C>({ tenant, client, table }: Partition, id: s
           ConsistentRead: true,
         },
         limit,
+        MAX_PAGE_BYTES,
       );
       const versions = items.map((item) => documentOf<C>(item));
       const last = versions.at(-1);
