@@ -38,6 +38,7 @@ const settingsOf = (object: ObjectOf, zone: typeof timeZone) => {
     languages: z._default(z.array(language).check(z.minLength(1), z.maxLength(8)), ['en']),
     /** Days after which turns and calls expire; null keeps them. */
     retention_days: z._default(z.nullable(z.int().check(z.gte(1), z.lte(3650))), null),
+    /** Accepted and shown; of these only `requests_per_minute` is enforced as yet. */
     limits: z._default(
       object({
         messages_per_day: z._default(z.int().check(z.gte(0)), 10_000),
