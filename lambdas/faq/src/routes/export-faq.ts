@@ -2,8 +2,8 @@ import { ok } from '@frontdesk/core/http';
 import { pageOf, pageQuery, textNumber } from '@frontdesk/core/http/schemas';
 import * as z from 'zod/mini';
 import { route } from '../deps';
+import { fittingPage } from '../fitting-page';
 
-/** 200 entries of the largest size are 3.5 MB: under the 6 MB that Lambda answers with. */
 const MAX_ENTRIES = 200;
 
 const exported = z.strictObject({
@@ -20,9 +20,14 @@ export const exportFaq = route({
   summary: 'Every entry, as the import takes it',
   who: { staff: true, service: true },
   query: z.strictObject({ ...pageQuery, limit: z._default(textNumber(1, MAX_ENTRIES), MAX_ENTRIES) }),
-  answers: { 200: { description: 'A page of entries, by question', schema: pageOf('entries', exported) } },
+  answers: {
+    200: {
+      description: 'A page of entries, by question; fewer than `limit` if they are large',
+      schema: pageOf('entries', exported),
+    },
+  },
   handler: async ({ tenant, query }, { tables }) => {
-    const { items, nextCursor } = await tables.forTenant(tenant).faq.list(query);
+    const { items, nextCursor } = await fittingPage(tables.forTenant(tenant).faq.list, query);
     const entries = items.map(({ question, answer, tags, language }) => ({
       question,
       answer,

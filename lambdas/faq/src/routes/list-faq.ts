@@ -2,6 +2,7 @@ import { ok } from '@frontdesk/core/http';
 import { pageOf, pageQuery } from '@frontdesk/core/http/schemas';
 import * as z from 'zod/mini';
 import { route } from '../deps';
+import { fittingPage } from '../fitting-page';
 import { faqEntry } from '../schemas';
 
 export const listFaq = route({
@@ -11,9 +12,14 @@ export const listFaq = route({
   summary: "The tenant's FAQ entries",
   who: { staff: true, service: true },
   query: z.strictObject(pageQuery),
-  answers: { 200: { description: 'A page of entries, by question', schema: pageOf('entries', faqEntry) } },
+  answers: {
+    200: {
+      description: 'A page of entries, by question; fewer than `limit` if they are large',
+      schema: pageOf('entries', faqEntry),
+    },
+  },
   handler: async ({ tenant, query }, { tables }) => {
-    const { items, nextCursor } = await tables.forTenant(tenant).faq.list(query);
+    const { items, nextCursor } = await fittingPage(tables.forTenant(tenant).faq.list, query);
     return ok({ entries: items, next_cursor: nextCursor });
   },
 });

@@ -1,0 +1,24 @@
+import type { Page, PageRequest } from '@frontdesk/tables';
+
+/**
+ * Lambda answers with 6 MB at most (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). What is left
+ * of them is for the headers, and for entries that grow between two reads.
+ */
+const MAX_ANSWER_BYTES = 5_000_000;
+
+/** The body is JSON within the JSON that Lambda hands to API Gateway: a quotation mark takes four bytes there. */
+const answeredBytes = (item: unknown): number => Buffer.byteLength(JSON.stringify(JSON.stringify(item)));
+
+/** A page of a list, or the beginning of it that Lambda can answer with; its cursor then leads to the rest. */
+export const fittingPage = async <T>(
+  list: (request: PageRequest) => Promise<Page<T>>,
+  request: PageRequest,
+): Promise<Page<T>> => {
+  const page = await list(request);
+  let bytes = 0;
+  const tooMany = page.items.findIndex((item) => {
+    bytes += answeredBytes(item);
+    return bytes > MAX_ANSWER_BYTES;
+  });
+  return tooMany < 0 ? page : list({ ...request, limit: tooMany });
+};
