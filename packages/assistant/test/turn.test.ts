@@ -47,6 +47,12 @@ describe('a turn', () => {
     });
   });
 
+  test('offline: the longest answer that a FAQ can hold is read out whole', async () => {
+    const answer = 'x'.repeat(16 * 1024);
+    const long = buildIndex([entry('Is there parking?', answer)]);
+    expect((await runTurn(input('Is there parking?', { faq: long }), deps())).reply).toBe(`From our FAQ:\n${answer}`);
+  });
+
   test('offline: what the FAQ does not hold is unanswered, rests on nothing, and offers a person', async () => {
     const result = await runTurn(input('宇宙旅行はできますか？'), deps());
     expect(result).toMatchObject({

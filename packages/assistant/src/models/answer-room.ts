@@ -3,8 +3,11 @@ import { ModelFailure } from './failure';
 
 /** Characters for a token: twice what English needs, so that a server which counts its own way is not cut. */
 const CHARACTERS_A_TOKEN = 8;
-/** Characters. Far below what an item of DynamoDB holds (400 KB), also as UTF-8 and with sources beside it. */
-const LEAST_ROOM = 16_384;
+/**
+ * Characters. Twice the longest answer of a FAQ (16 KB), which the offline model reads out; and, also as UTF-8, far below what
+ * an item of DynamoDB holds (400 KB).
+ */
+const LEAST_ROOM = 32_768;
 
 /** Characters of a call. One for the call itself, so that empty ones do not go on without end either. */
 export const sizeOf = ({ id, name, arguments: given }: ToolCall): number => 1 + id.length + name.length + given.length;
