@@ -18,6 +18,8 @@ const SINGLE_WEIGHT = 0.4;
 /** Katakana is U+0060 above the hiragana of the same sound. */
 const KATAKANA_OFFSET = 0x60;
 const SHORTEST_KATAKANA = 3;
+/** Lengthens the vowel before it, in katakana and, by those who write カラー as からー, in hiragana. */
+const LONG_VOWEL = 'ー';
 
 /** Two neighbours as one token. */
 export const pairOf = (a: Character, b: Character, weight: number): Token => ({
@@ -38,14 +40,18 @@ export const tokensOf = (run: readonly Character[]): Token[] => {
   return tokens;
 };
 
-/** Three or more hiragana that begin a word which the FAQ writes in katakana were meant as that: かっと is カット. */
+/** Three or more hiragana (ー among them) that begin a word which the FAQ writes in katakana were meant as that: かっと is カット. */
 export const toKatakana = (characters: readonly Character[], known: (beginning: string) => boolean): Character[] => {
   const result = [...characters];
   for (let i = 0; i < result.length; ) {
     let turned = '';
     let found = '';
-    for (let end = i; result[end]?.script === 'hiragana'; end++) {
-      turned += String.fromCharCode((result[end]?.text.charCodeAt(0) ?? 0) + KATAKANA_OFFSET);
+    for (let end = i; end < result.length; end++) {
+      const { text, script } = result[end] ?? {};
+      if (text === LONG_VOWEL && end > i) turned += LONG_VOWEL;
+      else if (text !== undefined && script === 'hiragana')
+        turned += String.fromCharCode(text.charCodeAt(0) + KATAKANA_OFFSET);
+      else break;
       if (turned.length < SHORTEST_KATAKANA) continue;
       if (!known(turned)) break;
       found = turned;

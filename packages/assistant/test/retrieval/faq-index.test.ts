@@ -81,6 +81,21 @@ describe('FAQ index', () => {
     expect(best?.confidence).toBeGreaterThanOrEqual(ANSWER_CONFIDENCE);
   });
 
+  test.each([
+    ['ぱーまの料金', 'パーマの料金は？'],
+    ['ぱーまはいくらですか', 'パーマの料金は？'],
+    ['からーの料金', 'カラーの料金は？'],
+    ['しゃんぷーはいくら？', 'シャンプーの料金は？'],
+    ['かっとの料金', 'カットの料金は？'],
+  ])('「%s」, a long vowel of katakana in hiragana included, finds 「%s」', (query, question) => {
+    const salon = ['カット', 'パーマ', 'カラー', 'シャンプー'].map((what) =>
+      entry(`${what}の料金は？`, '4,400円からです。'),
+    );
+    const [best] = buildIndex(salon).search(query, 1);
+    expect(best?.entry.question).toBe(question);
+    expect(best?.confidence).toBeGreaterThanOrEqual(ANSWER_CONFIDENCE);
+  });
+
   test('an empty FAQ finds nothing', () => {
     expect(buildIndex([]).search('parking', 5)).toEqual([]);
   });
