@@ -21,7 +21,7 @@ const PATTERNS: Readonly<Record<PhraseLanguage, Readonly<Record<Intent, RegExp>>
       /^((ok|okay|great|perfect|cool|nice|awesome|alright) )*(thanks|thank you|thankyou|thx|cheers)( (so much|very much|a lot|a bunch|again|for (your|the) help|for (that|this|everything)))*$/u,
     farewell: /^((ok|okay) )?(bye|goodbye|bye bye|see you( (soon|later|then))?|have a (nice|good|great) day)$/u,
     human:
-      /\b(speak|talk|chat) (to|with) (a |an |the |your |one of your |some )?((real|live|actual|human) )?(human|person|someone|somebody|agent|operator|representative|rep|receptionist|reception|staff|staff member|member of (your )?staff|manager|people)\b|\b(connect|transfer|put|pass|hand) me (\w+ ){0,3}(human|person|someone|agent|operator|representative|staff|manager|reception)\b|\b(want|need|prefer|get me|give me|get) (a |an |to .{0,20})?((real|live|actual) (human|person|agent)|human|operator|human (being|agent))\b|^(a )?((real|live) )?(human|person|agent|operator|representative|staff)( please)?$/u,
+      /\b(speak|talk|chat|word) (directly )?(to|with) (a |an |the |your |one of your |some )?((real|live|actual|human) )?(human|person|someone|somebody|anyone|anybody|agent|operator|representative|rep|receptionist|reception|staff|staff member|member of (your )?staff|manager|team|people)\b|\b(human|person|someone|somebody|anyone) (i|we) (can|could) (speak|talk|chat) (to|with)\b|\bis there a (real|live|actual) (human|person)\b|\b(connect|transfer|put|pass|hand) me (\w+ ){0,3}(human|person|someone|agent|operator|representative|staff|manager|reception)\b|\b(want|need|prefer|get me|give me|get) (a |an |to .{0,20})?((real|live|actual) (human|person|agent)|human|operator|human (being|agent))\b|^(a )?((real|live|human) )?(human|person|agent|operator|representative|staff)( please)?$/u,
     yes: /^(yes|yeah|yep|yup|sure|ok|okay|please|please do|go ahead|yes please|that would be (great|good|nice))( (please|thanks|thank you|do))*$/u,
     no: /^(no|nope|nah|not now|never mind|nevermind|no need)( (thanks|thank you))?$/u,
   },
@@ -31,7 +31,7 @@ const PATTERNS: Readonly<Record<PhraseLanguage, Readonly<Record<Intent, RegExp>>
       /^((本当に|どうも|了解です|わかりました|なるほど) ?)*(ありがとう(ございま(す|した))?|有難うございま(す|した)|助かりました|サンキュー)$/u,
     farewell: /^(さようなら|さよなら|失礼します|またね|では ?また|バイバイ)$/u,
     human:
-      /(担当の?(者|方|人)?|スタッフ|店員|店長|オペレーター|人間|係の?(人|方|者)?|責任者)(の方|さん|の人)?(に|と|へ)(直接)?(お?話し?|つな|繋|代わ|替わ|かわ|取り?次|連絡を?取|電話を?(つな|代))|(スタッフ|店員|担当者|オペレーター|係の人)(さん|の方)?を呼|有人(対応|チャット)|人間(に|と)(対応|話)|^(担当者|スタッフ|オペレーター|人間)(に|を|で)?(お願い(します)?)?$/u,
+      /(担当の?(者|方|人)?|スタッフ|店員|店長|オペレーター|人間|係の?(人|方|者)?|責任者)(の方|さん|の人)?(に|と|へ)(直接)?(お?話し?|つな|繋|代わ|替わ|かわ|取り?次|連絡を?取|電話を?(つな|代)|聞きたい|(相談|質問)(し?たい|させ))|((?<![一-龯々0-9の])人|(本物|生身|本当|店)の人|(誰か|どなたか)(?!に(代|替|か)))((に|と|へ)(直接)?(つな|繋|代わ|替わ|かわって|(お?話し?|会話|相談)(を|が)?(し?たい|し?たく(?!な|あ)|でき|せ[るま]|させ))|を呼[ばびん])|(スタッフ|店員|担当者|オペレーター|係の人)(さん|の方)?を呼|有人(対応|チャット)|人間(に|と)(対応|話)|^(担当者|スタッフ|オペレーター|人間)(に|を|で)?(お願い(します)?)?$/u,
     yes: /^(はい|ええ|うん|そうです|ぜひ|是非)?( ?(お願い(します|いたします)?|おねがい(します)?|頼みます|つないでください))?$/u,
     no: /^(いいえ|いえ|いや)?( ?(今は)?(結構です|けっこうです|大丈夫です|いりません|不要です|いいです))?$/u,
   },
