@@ -1,8 +1,9 @@
+import { instructionsFit, PROMPT_BUDGET } from '@frontdesk/assistant/prompt/assemble';
 import * as z from 'zod/mini';
 import { versionedRoutes } from '../versioned/routes';
 
-/** In bytes of UTF-8: with every entry and the history it still leaves a model room to answer. */
-const MAX_PROMPT_BYTES = 32 * 1024;
+/** As the prompt writes it, with escapes: a longer one would have to be cut in every turn, and nobody told. */
+const TOO_LONG = `must take at most ${PROMPT_BUDGET.instructions} tokens, by an estimate of its JSON: one for four characters of ASCII, one for any other`;
 
 /** `/prompt`: what the assistant is told to be, in the tenant's own words. Data to us: never evaluated as a template. */
 export const systemPromptRoutes = versionedRoutes({
@@ -10,14 +11,7 @@ export const systemPromptRoutes = versionedRoutes({
   name: 'SystemPrompt',
   words: 'the system prompt',
   content: z.strictObject({
-    prompt: z
-      .string()
-      .check(
-        z.refine<string>(
-          (text) => Buffer.byteLength(text) <= MAX_PROMPT_BYTES,
-          `must be at most ${MAX_PROMPT_BYTES} bytes of UTF-8`,
-        ),
-      ),
+    prompt: z.string().check(z.refine<string>(instructionsFit, TOO_LONG)),
   }),
   initial: { prompt: '' },
   of: ({ prompts }) => prompts.systemPrompt,

@@ -12,6 +12,7 @@ export interface BusinessFacts {
 }
 
 export interface PromptInput {
+  /** The business's instructions, which `instructionsFit`: they are never cut. */
   readonly systemPrompt?: string;
   readonly facts: BusinessFacts;
   /** Best first. As many as fit are used. */
@@ -55,6 +56,10 @@ export const PROMPT_TOKENS =
   PROMPT_BUDGET.sources +
   PROMPT_BUDGET.history +
   PROMPT_BUDGET.frame;
+
+/** Whether a prompt has room for a business's instructions, as it writes them. To be asked before they are taken. */
+export const instructionsFit = (instructions: string): boolean =>
+  estimateTokens(fencedJson(instructions)) <= PROMPT_BUDGET.instructions;
 
 /** What vendors count for a message beside its text. */
 const MESSAGE_TOKENS = 4;
@@ -116,7 +121,7 @@ const factsOf = ({ facts: { display_name, time_zone, opening_hours }, now, langu
 };
 
 const systemOf = (input: PromptInput, lines: readonly unknown[]): string => {
-  const instructions = fitted(input.systemPrompt ?? '', PROMPT_BUDGET.instructions, fencedJson);
+  const instructions = input.systemPrompt ?? '';
   return [
     HOUSE_RULES,
     ...(instructions === '' ? [] : [`The business's instructions:\n${fence('instructions', [instructions])}`]),

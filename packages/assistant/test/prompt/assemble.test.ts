@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { assemblePrompt, PROMPT_BUDGET, PROMPT_TOKENS, type Prompt, type PromptInput } from '../../src/prompt/assemble';
+import {
+  assemblePrompt,
+  instructionsFit,
+  PROMPT_BUDGET,
+  PROMPT_TOKENS,
+  type Prompt,
+  type PromptInput,
+} from '../../src/prompt/assemble';
 import { HOUSE_RULES } from '../../src/prompt/house-rules';
 import { estimateTokens } from '../../src/prompt/tokens';
 import { buildIndex } from '../../src/retrieval/faq-index';
@@ -135,16 +142,31 @@ describe('prompt', () => {
     );
   });
 
+  test('instructions are whole in it up to the limit, which is told beforehand', () => {
+    for (const [unit, most] of [
+      ['x', 15_998],
+      ['長', 3_999],
+      ['<', 2_666],
+    ] as const) {
+      const systemPrompt = unit.repeat(most);
+      expect([instructionsFit(systemPrompt), instructionsFit(systemPrompt + unit)]).toEqual([true, false]);
+      expect(fenced(assemblePrompt(input({ systemPrompt })), 'instructions')).toEqual([systemPrompt]);
+    }
+  });
+
   test('it never exceeds its budget, whatever goes in', () => {
-    const long = fc
-      .tuple(fc.constantFrom('word ', '長', '<', '\u2028', '"', '🚗', 'a', '\u0001'), fc.nat(30_000))
-      .map(([unit, times]) => unit.repeat(times));
+    const repeated = (most: number) =>
+      fc
+        .tuple(fc.constantFrom('word ', '長', '<', '\u2028', '"', '🚗', 'a', '\u0001'), fc.nat(most))
+        .map(([unit, times]) => unit.repeat(times));
+    const long = repeated(30_000);
+    const instructions = repeated(4_000).filter(instructionsFit);
     const history = fc.array(fc.record({ role: fc.constantFrom('user' as const, 'assistant' as const), text: long }), {
       maxLength: 40,
     });
     fc.assert(
       fc.property(
-        long,
+        instructions,
         fc.array(fc.tuple(long, long), { maxLength: 8 }),
         history,
         long,
