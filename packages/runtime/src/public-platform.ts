@@ -9,7 +9,7 @@ const hasNoTenants = (): never => {
 /** The platform of a function whose routes are all for anyone: it carries no DynamoDB client. */
 export const publicPlatform = (base: Base): Platform => ({
   ...base,
-  directory: { settings: hasNoTenants, lastKnown: hasNoTenants, serviceTenants: hasNoTenants },
+  directory: { settings: hasNoTenants, lastKnown: hasNoTenants, serviceTenants: hasNoTenants, refuses: hasNoTenants },
   limiter: { take: hasNoTenants },
   idempotency: { claim: hasNoTenants, settle: hasNoTenants, release: hasNoTenants },
 });

@@ -31,6 +31,7 @@ export const testPlatform = (over: Partial<Platform> = {}): TestPlatform => {
       settings: async () => defaultSettings(),
       lastKnown: () => undefined,
       serviceTenants: async () => undefined,
+      refuses: () => false,
     },
     limiter: { take: async () => ({}) },
     idempotency: {

@@ -37,6 +37,10 @@ const later = <T>(promise: Promise<T>): Promise<T> => {
  */
 export const admit = async (principal: Principal, directory: Directory, limiter: TenantLimiter): Promise<Admission> => {
   const { tenant } = principal;
+  // A refusal that is known already costs no look-up of the tenant it names.
+  if (principal.kind === 'service' && directory.refuses(principal.id, tenant)) {
+    await checkRegistration(principal, directory);
+  }
   const reading = later(directory.settings(tenant));
   await checkRegistration(principal, directory);
   const { limits } = directory.lastKnown(tenant) ?? (await reading);

@@ -7,4 +7,6 @@ export interface Directory {
   lastKnown(tenant: string): TenantSettings | undefined;
   /** The tenants a service client is registered for; `undefined` if it is registered for none. */
   serviceTenants(clientId: string): Promise<ReadonlySet<string> | undefined>;
+  /** Whether `serviceTenants` would say no to a service for a tenant without looking: what it answered still holds. */
+  refuses(clientId: string, tenant: string): boolean;
 }

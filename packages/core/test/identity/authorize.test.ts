@@ -13,8 +13,14 @@ interface Watched {
   readonly counted: string[];
 }
 
-/** @param known the tenants whose settings this process has read before. */
-const watched = (known: readonly string[] = []): Watched => {
+const registered = (id: string): ReadonlySet<string> | undefined =>
+  id === 'voice-server' ? new Set(['acme-dental', SUSPENDED]) : undefined;
+
+/**
+ * @param known the tenants whose settings this process has read before.
+ * @param remembered the services whose registration it has.
+ */
+const watched = (known: readonly string[] = [], remembered: readonly string[] = []): Watched => {
   const asked: string[] = [];
   const counted: string[] = [];
   const settings = (tenant: string): TenantSettings => ({
@@ -27,7 +33,8 @@ const watched = (known: readonly string[] = []): Watched => {
       return settings(tenant);
     },
     lastKnown: (tenant) => (known.includes(tenant) ? settings(tenant) : undefined),
-    serviceTenants: async (id) => (id === 'voice-server' ? new Set(['acme-dental', SUSPENDED]) : undefined),
+    serviceTenants: async (id) => registered(id),
+    refuses: (id, tenant) => remembered.includes(id) && !registered(id)?.has(tenant),
   };
   const limiter: Gate['limiter'] = {
     take: async (tenant) => {
@@ -83,6 +90,18 @@ describe('who may act for which tenant', () => {
       'service_not_registered',
     );
     expect(await outcome(both, serviceClaims('stranger'), { 'x-client-id': SUSPENDED })).toBe('service_not_registered');
+  });
+
+  test('a service that is known not to act for a tenant is refused before anything of the tenant is looked up', async () => {
+    const seen = watched([], ['voice-server', 'stranger']);
+    const header = { 'x-client-id': 'sakura-salon' };
+    expect(await outcome(both, serviceClaims('voice-server'), header, seen)).toBe('tenant_not_allowed');
+    expect(await outcome(both, serviceClaims('stranger'), header, seen)).toBe('service_not_registered');
+    expect([...seen.asked, ...seen.counted]).toEqual([]);
+    expect(await outcome(both, serviceClaims('voice-server'), { 'x-client-id': 'acme-dental' }, seen)).toBe(
+      'acme-dental',
+    );
+    expect(seen.asked).toEqual(['acme-dental']);
   });
 
   test('a suspended tenant is told so to its own callers alone', async () => {
