@@ -4,22 +4,46 @@ import { type ReadSecret, secretReader } from './read-secret';
 /** Secrets are read again after this time, in milliseconds, so that a rotated one takes hold without a deployment. */
 const MAX_AGE_MS = 5 * 60_000;
 
+/** How long a look-up that failed is not repeated, in milliseconds: each costs its caller the look-up's deadline. */
+const PAUSE_MS = 30_000;
+
 export interface Secrets {
-  /** A secret's value by its logical name; `undefined` if it has none. At most five minutes old. */
+  /**
+   * A secret's value by its logical name; `undefined` if it has none. At most five minutes old, or as it was read last while
+   * Secrets Manager cannot be asked. Rejects if it was never read.
+   */
   get(name: string): Promise<string | undefined>;
 }
 
-/** Reads secrets from Secrets Manager, each when it is first asked for. A failed look-up is not remembered. */
+interface Look {
+  until: number;
+  readonly value: Promise<string | undefined>;
+}
+
+/** Reads secrets from Secrets Manager, each when it is first asked for. */
 export const createSecrets = (namePrefix: string, clock: Clock, read: ReadSecret = secretReader()): Secrets => {
-  const known = new Map<string, { readonly until: number; readonly value: Promise<string | undefined> }>();
+  const looks = new Map<string, Look>();
+
+  /** @param before what to answer if it fails; without it, the failure. */
+  const look = (name: string, before: Look | undefined): Look => {
+    const reading = read(`${namePrefix}/${name}`);
+    const made: Look = {
+      until: clock.now() + MAX_AGE_MS,
+      value: reading.catch((error: unknown) => {
+        made.until = clock.now() + PAUSE_MS;
+        return before ? before.value.catch(() => Promise.reject(error)) : Promise.reject(error);
+      }),
+    };
+    return made;
+  };
+
   return {
     get: (name) => {
-      const found = known.get(name);
+      const found = looks.get(name);
       if (found && found.until > clock.now()) return found.value;
-      const value = read(`${namePrefix}/${name}`);
-      known.set(name, { value, until: clock.now() + MAX_AGE_MS });
-      value.catch(() => known.delete(name));
-      return value;
+      const made = look(name, found);
+      looks.set(name, made);
+      return made.value;
     },
   };
 };

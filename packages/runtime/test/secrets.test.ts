@@ -42,13 +42,35 @@ describe('a secret', () => {
     expect(await secrets.get('openai-api-key')).toBe('second');
   });
 
-  test('that could not be read is asked for again the next time', async () => {
+  test('that could not be read is asked for again after 30 seconds, and not before', async () => {
+    const clock = testClock();
     const { store, read } = counted();
-    const secrets = createSecrets('frontdesk-dev', testClock(), read);
+    const secrets = createSecrets('frontdesk-dev', clock, read);
     store.error = new Error('throttled');
     await expect(secrets.get('openai-api-key')).rejects.toThrow('throttled');
     store.error = undefined;
+    clock.set(clock.now() + 30_000 - 1);
+    await expect(secrets.get('openai-api-key')).rejects.toThrow('throttled');
+    expect(store.reads).toHaveLength(1);
+    clock.set(clock.now() + 1);
     expect(await secrets.get('openai-api-key')).toBe('first');
+  });
+
+  test('that was read once is good as long as it cannot be read again', async () => {
+    const clock = testClock();
+    const { store, read } = counted();
+    const secrets = createSecrets('frontdesk-dev', clock, read);
+    await secrets.get('openai-api-key');
+    store.error = new Error('throttled');
+    clock.set(clock.now() + 5 * MINUTE_MS);
+    for (let times = 0; times < 3; times += 1) expect(await secrets.get('openai-api-key')).toBe('first');
+    expect(store.reads).toHaveLength(2);
+    clock.set(clock.now() + 30_000);
+    expect(await secrets.get('openai-api-key')).toBe('first');
+    expect(store.reads).toHaveLength(3);
+    Object.assign(store, { error: undefined, value: 'second' });
+    clock.set(clock.now() + 30_000);
+    expect(await secrets.get('openai-api-key')).toBe('second');
   });
 
   test('put by an operator into Secrets Manager is the key of the very next request once the old one has aged', async () => {
