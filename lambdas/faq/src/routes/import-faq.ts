@@ -20,7 +20,7 @@ export const importFaq = route({
   operation: 'importFaq',
   summary: 'Add or replace many entries',
   description:
-    'JSON (`{"entries": […]}`) or CSV (`question,answer,tags,language`), in UTF-8, at most 4 MB and 5,0 entries. Every good row is taken and every bad one named. Sending the same rows again changes nothing. If time runs out, `next_row` says where to go on: send the same body with `?from_row=`.',
+    'JSON (`{"entries": […]}`) or CSV (`question,answer,tags,language`), in UTF-8, at most 4 MB and 5,0 entries. Every good row is taken and every bad one named. Sending the same rows again changes nothing. If it has to stop before the end, `next_row` says where to go on: send the same body with `?from_row=`.',
   who: { staff: true, service: true },
   idempotent: true,
   maxBodyBytes: MAX_BODY_BYTES,
