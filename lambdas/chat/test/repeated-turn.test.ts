@@ -2,7 +2,7 @@ import { offlineModel } from '@frontdesk/assistant/models/offline';
 import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
 import type { ChatModel } from '@frontdesk/assistant/types';
 import { httpHandler } from '@frontdesk/core/http';
-import { ulids } from '@frontdesk/core/ids';
+import { timeOfId, ulids } from '@frontdesk/core/ids';
 import { createIdempotencyStore } from '@frontdesk/tables';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
 import { staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';
@@ -77,21 +77,13 @@ describe('a turn that no model could answer', () => {
     expect(await messages(body.session_id)).toHaveLength(2);
   });
 
-  test('is not found by another request with its key, once the key is free again', async () => {
-    const heard: string[][] = [];
-    const listening: ChatModel = {
-      name: 'listening',
-      stream: (request, options) => {
-        heard.push(request.messages.flatMap((message) => ('text' in message ? [message.text] : [])));
-        return offlineModel.stream(request, options);
-      },
-    };
+  test('is left as it was by another request with its key, once the key is free again', async () => {
     model = broken;
-    await ask('key-days', { message: 'I am Alice.' });
+    await ask('key-free', { message: 'I am Alice.', session_id: 'free' });
     store.clock.set(store.clock.now() + 2 * 86_400_000);
-    model = listening;
-    await ask('key-days', { message: 'I am Bob.' });
-    expect(heard).toEqual([['I am Bob.']]);
+    model = offlineModel;
+    await ask('key-free', { message: 'I am Bob.', session_id: 'free' });
+    expect(await messages('free')).toMatchObject([{ text: 'I am Alice.' }, { text: 'I am Bob.' }, {}]);
   });
 
   test('is found in its session however many turns came after it', async () => {
@@ -151,10 +143,24 @@ describe('a turn that no model could answer', () => {
   });
 });
 
-test('a turn with a key, and the session it begins, have ids that sort by their time', async () => {
+test('a key that is free again begins another session: the model never reads of who used it before', async () => {
+  const heard: string[][] = [];
+  model = {
+    name: 'listening',
+    stream: (request, options) => {
+      heard.push(request.messages.flatMap((message) => ('text' in message ? [message.text] : [])));
+      return offlineModel.stream(request, options);
+    },
+  };
+  const alice = await ask('key-days', { message: 'I am Alice.' });
+  store.clock.set(store.clock.now() + 2 * 86_400_000);
+  const bob = await ask('key-days', { message: 'I am Bob.' });
+  expect(bob.body.session_id).not.toBe(alice.body.session_id);
+  expect(heard).toEqual([['I am Alice.'], ['I am Bob.']]);
+});
+
+test('a turn with a key, and the session it begins, have ids of their time: they sort by it', async () => {
   model = offlineModel;
-  const first = await ask('key-z', { message: 'Hello!' });
-  store.clock.set(store.clock.now() + 1_000);
-  const second = await ask('key-a', { message: 'Hello!' });
-  for (const id of ['session_id', 'message_id']) expect(first.body[id] < second.body[id]).toBe(true);
+  const { body } = await ask('key-ids', { message: 'Hello!' });
+  expect([body.session_id, body.message_id].map(timeOfId)).toEqual([store.clock.now(), store.clock.now()]);
 });

