@@ -1,4 +1,5 @@
 import type { OpenAI } from 'openai';
+import { ModelFailure } from './failure';
 
 export interface OpenAiOptions {
   /** Asked before every request, so that a rotated key is used without a restart. */
@@ -15,6 +16,22 @@ const MAX_RETRIES = 1;
 /** A vendor that asks for a longer pause is not waited for: the next model is quicker. */
 const LONGEST_RETRY_AFTER_MS = 1_000;
 
+/** Several times what the chunks of an answer of the tokens we ask for take. */
+const LONGEST_RESPONSE_BYTES = 2_000_000;
+
+/** Breaks off a body beyond that. The SDK would collect a line without end, and take ten seconds for 20 MB of it. */
+const bounded = (body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> => {
+  let size = 0;
+  const transform = (part: Uint8Array, controller: TransformStreamDefaultController<Uint8Array>): void => {
+    size += part.byteLength;
+    if (size > LONGEST_RESPONSE_BYTES) {
+      throw new ModelFailure('garbage', `the response is longer than ${LONGEST_RESPONSE_BYTES} bytes`);
+    }
+    controller.enqueue(part);
+  };
+  return body.pipeThrough(new TransformStream({ transform }));
+};
+
 const asksForLongPause = (headers: Headers): boolean => {
   const milliseconds = headers.get('retry-after-ms');
   const after = headers.get('retry-after');
@@ -25,14 +42,17 @@ const asksForLongPause = (headers: Headers): boolean => {
   return Number.isNaN(seconds) || seconds * 1_000 > LONGEST_RETRY_AFTER_MS;
 };
 
-/** `fetch` that turns off the SDK's retry, which would sleep through the turn, where the vendor asks for a long pause. */
+/**
+ * `fetch` that reads no body without end, and turns off the SDK's retry, which would sleep through the turn, where the
+ * vendor asks for a long pause.
+ */
 const fetchImpatiently: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
-  if (response.ok || !asksForLongPause(response.headers)) return response;
+  const { status, statusText, body } = response;
   const headers = new Headers(response.headers);
   // The SDK obeys it: https://github.com/openai/openai-node/blob/master/src/client.ts (shouldRetry)
-  headers.set('x-should-retry', 'false');
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+  if (!response.ok && asksForLongPause(headers)) headers.set('x-should-retry', 'false');
+  return new Response(body && bounded(body), { status, statusText, headers });
 };
 
 /**

@@ -56,6 +56,7 @@ describe('a model whose answer is odd', () => {
 
   test.each([
     ['a text that never ends', () => raw(...Array<string>(60_000).fill(delta({ content: 'blah '.repeat(20) })), STOP)],
+    ['an event whose line never ends', () => raw(`data: ${'x'.repeat(20_000_000)}`)],
     ['half a megabyte at once', () => raw(delta({ content: 'x'.repeat(500_000) }), STOP)],
     [
       'control characters without end',
