@@ -111,8 +111,8 @@ describe('an edit that is saved while the stack runs', () => {
     const before = checkout.read(LIST_FAQ);
     checkout.edit(LIST_FAQ, (content) =>
       content.replace(
-        'tables.forTenant(tenant).faq.list(query);',
-        (list) => `${list}\n    await tables.forTenant(tenant).logs.session('any');`,
+        '    return ok(',
+        (answer) => `    await tables.forTenant(tenant).logs.session('any');\n${answer}`,
       ),
     );
     const { body } = await becomes('GET /faq', ({ status }) => status !== 200);

@@ -81,6 +81,16 @@ describe('FAQ entries', () => {
     expect(answer.body.errors.map((error: { location: string }) => error.location)).toEqual([location]);
   });
 
+  test('are listed and exported in pages of their own: a cursor of the one is refused by the other', async () => {
+    await add('One?');
+    await add('Two?');
+    const listed = (await call('GET /faq?limit=1')).body.next_cursor;
+    const exported = (await call('GET /faq/export?limit=1')).body.next_cursor;
+    expect((await call(`GET /faq/export?cursor=${listed}`)).body.code).toBe('invalid_cursor');
+    expect((await call(`GET /faq?cursor=${exported}`)).body.code).toBe('invalid_cursor');
+    expect((await call(`GET /faq/export?cursor=${exported}`)).body.entries).toHaveLength(1);
+  });
+
   test('are searched as the assistant searches them', async () => {
     await add('Is there parking?', 'Behind the house.');
     await add('Do you serve breakfast?', 'Until ten.');

@@ -27,7 +27,10 @@ export const exportFaq = route({
     },
   },
   handler: async ({ tenant, query }, { tables }) => {
-    const { items, nextCursor } = await fittingPage(tables.forTenant(tenant).faq.list, query);
+    const { items, nextCursor } = await fittingPage(
+      (page) => tables.forTenant(tenant).faq.list(page, 'faq-export'),
+      query,
+    );
     const entries = items.map(({ question, answer, tags, language }) => ({
       question,
       answer,

@@ -1,12 +1,12 @@
 import { ANSWER_CONFIDENCE } from '@frontdesk/assistant/retrieval/confidence';
 import { ok } from '@frontdesk/core/http';
-import { pageOf, pageQuery } from '@frontdesk/core/http/schemas';
+import { pageOf, pageQuery, textNumber } from '@frontdesk/core/http/schemas';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { comparedPart, groupQuestions } from '../unanswered/group-questions';
 
 /**
- * Questions looked at for one page: groups are made among these. Each is searched for twice; at worst, with long Japanese ones
+ * The most questions looked at for one page: groups are made among these. Each is searched for twice; at worst, with long Japanese ones
  * beside 5,000 entries, a page takes 0.7 s of a whole CPU, and the function has a third of one.
  */
 const QUESTIONS_PER_PAGE = 200;
@@ -26,16 +26,13 @@ export const listUnanswered = route({
   operation: 'listUnanswered',
   summary: 'What customers asked and the assistant could not answer',
   description:
-    'Questions that ask the same thing are one group, the most asked first. A page holds the groups among the latest 200 questions; `next_cursor` leads to earlier ones. Long questions are compared by their first 300 characters. What an entry answers by now is left out. Questions are kept for 90 days.',
+    'Questions that ask the same thing are one group, the most asked first. A page holds the groups among the latest `limit` questions, at most 200; `next_cursor` leads to earlier ones. Long questions are compared by their first 300 characters. What an entry answers by now is left out. Questions are kept for 90 days.',
   who: { staff: true, service: true },
-  query: z.strictObject({ cursor: pageQuery.cursor }),
+  query: z.strictObject({ ...pageQuery, limit: z._default(textNumber(1, QUESTIONS_PER_PAGE), QUESTIONS_PER_PAGE) }),
   answers: { 200: { description: 'A page of groups', schema: pageOf('groups', group) } },
   handler: async ({ tenant, query }, { tables, indexes }) => {
     const { faq, logs, prompts } = tables.forTenant(tenant);
-    const [version, { items, nextCursor }] = await Promise.all([
-      prompts.faqVersion(),
-      logs.unanswered({ limit: QUESTIONS_PER_PAGE, cursor: query.cursor }),
-    ]);
+    const [version, { items, nextCursor }] = await Promise.all([prompts.faqVersion(), logs.unanswered(query)]);
     const index = await indexes.get(tenant, version, () => faq.all());
     const open = items.filter(
       ({ message }) => (index.search(comparedPart(message), 1)[0]?.confidence ?? 0) < ANSWER_CONFIDENCE,

@@ -32,8 +32,8 @@ export interface IndexedFaqEntry extends FaqEntry {
 }
 
 export interface FaqRepository {
-  /** By question, in the order of their bytes. */
-  list(page: PageRequest): Promise<Page<FaqEntry>>;
+  /** By question, in the order of their bytes. A cursor belongs to the list of its name. */
+  list(page: PageRequest, listName?: string): Promise<Page<FaqEntry>>;
   get(question: string): Promise<FaqEntry | undefined>;
   /** Every entry, read consistently: what the index is built from. */
   all(): Promise<IndexedFaqEntry[]>;
@@ -89,8 +89,8 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
   });
 
   return {
-    list: async ({ limit, cursor }) => {
-      const scope = [tenant, 'faq'];
+    list: async ({ limit, cursor }, listName = 'faq') => {
+      const scope = [tenant, listName];
       const after = cursor === undefined ? undefined : decodeCursor(cursor, scope, isQuestion);
       const { items, more } = await queryUpTo(
         client,
