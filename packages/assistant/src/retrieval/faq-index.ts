@@ -1,4 +1,5 @@
 import type { Embedding, FaqEntry, IndexableEntry, RankedEntry } from '../types';
+import { asWritten } from './compounds';
 import { confidenceOf, strengthOf } from './confidence';
 import { EmbeddingIndex, fuse, type Hit } from './embedding-index';
 import { evidenceFor, type TermStatistics } from './evidence';
@@ -70,9 +71,10 @@ export class FaqIndex {
   }
 
   #read(query: string): Query {
-    const { dictionary, katakana } = this.#indexed;
+    const { dictionary, katakana, compounds, postings } = this.#indexed;
     let mended = 0;
-    return readQuery(query.slice(0, LONGEST_QUERY), {
+    const text = asWritten(query.slice(0, LONGEST_QUERY), compounds, (stem) => postings.has(stem));
+    return readQuery(text, {
       word: (word) => (dictionary.knows(word) || ++mended > MENDED_WORDS ? word : dictionary.mend(word)),
       katakana: (beginning) => katakana.has(beginning),
     });

@@ -1,5 +1,6 @@
 import type { FaqEntry } from '../types';
 import { type Analysis, Analyzer } from './analyze';
+import { addCompounds, type Compounds } from './compounds';
 import { Dictionary } from './spelling';
 
 /** Where one term occurs. The arrays run in parallel, by ascending entry number. */
@@ -22,6 +23,8 @@ export interface IndexedEntries {
   /** By entry number: what its question is made of. */
   readonly questionKeys: readonly (readonly QuestionKey[])[];
   readonly dictionary: Dictionary;
+  /** The words that they write with a hyphen, by the stem of what they are without it. */
+  readonly compounds: ReadonlyMap<string, string>;
   /** Every beginning of a run of katakana in them, up to {@link LONGEST_KATAKANA}. */
   readonly katakana: ReadonlySet<string>;
 }
@@ -76,9 +79,11 @@ export const indexEntries = (entries: readonly FaqEntry[]): IndexedEntries => {
   const raw = new Map<string, RawPostings>();
   const lengths: [number[], number[], number[]] = [[], [], []];
   const keys: QuestionKey[][] = [];
+  const compounds: Compounds = new Map();
   for (const [number, entry] of entries.entries()) {
     for (const [field, text] of textsOf(entry).entries()) {
       const analysis = analyzer.analyze(text);
+      addCompounds(text, compounds);
       if (field === 0) keys.push(questionKeys(analysis));
       let length = 0;
       eachTerm(analysis, (term) => {
@@ -109,6 +114,7 @@ export const indexEntries = (entries: readonly FaqEntry[]): IndexedEntries => {
     postings,
     questionKeys: keys,
     dictionary: new Dictionary(analyzer.words()),
+    compounds,
     katakana: beginnings(analyzer.katakana()),
   };
 };

@@ -96,6 +96,21 @@ describe('FAQ index', () => {
     expect(best?.confidence).toBeGreaterThanOrEqual(ANSWER_CONFIDENCE);
   });
 
+  test.each([
+    ['how much is a checkup', 'How much is a check-up?'],
+    ['Checkups?', 'How much is a check-up?'],
+    ['how much is a check-up', 'How much is a check-up?'],
+    ['how much is an xray', 'How much are X-rays?'],
+    ['how much is a touch-up', 'How much is a touchup?'],
+  ])('"%s" finds "%s", with the hyphen or without', (query, question) => {
+    const prices = ['is a filling', 'is a check-up', 'are X-rays', 'is a touchup'].map((what) =>
+      entry(`How much ${what}?`, 'From 95.'),
+    );
+    const [best] = buildIndex(prices).search(query, 1);
+    expect(best?.entry.question).toBe(question);
+    expect(best?.confidence).toBeGreaterThanOrEqual(ANSWER_CONFIDENCE);
+  });
+
   test('an empty FAQ finds nothing', () => {
     expect(buildIndex([]).search('parking', 5)).toEqual([]);
   });
