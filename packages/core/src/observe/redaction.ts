@@ -42,8 +42,8 @@ export const redact = (value: unknown, depth = 0): unknown => {
   );
 };
 
-/** Longer messages quote what they are about. */
-const MAX_MESSAGE = 200;
+/** Characters: longer messages quote what they are about, and AWS names the resource of a refusal within these. */
+const MAX_MESSAGE = 400;
 
 /** Errors whose words are our own, by name; a plain `Error` is what our own code and Node's system calls throw. */
 const OWN = new Set(['Problem', 'AssistantUnavailable', 'SilenceError']);

@@ -47,11 +47,11 @@ describe('a log line', () => {
     expect(redact({ error })).toMatchObject({ error: { stack: expect.stringContaining('redaction.test') } });
   });
 
-  test("keeps the words of our own errors and of AWS's, cut to 200 characters", () => {
+  test("keeps the words of our own errors and of AWS's, cut to 400 characters", () => {
     const throttled = Object.assign(new foreign('Throughput exceeds the limit'), { $metadata: {} });
     expect(redact({ error: throttled })).toMatchObject({ error: { message: 'Throughput exceeds the limit' } });
     const long = redact({ error: new Problem('internal_error', { internal: 'x'.repeat(1_000) }) });
-    expect(long).toMatchObject({ error: { message: 'x'.repeat(200) } });
+    expect(long).toMatchObject({ error: { message: 'x'.repeat(400) } });
     expect(JSON.stringify(long)).not.toContain('x'.repeat(201));
   });
 
