@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createDiffieHellman, getDiffieHellman, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { createVerifier, passwordMatches, proofHolds, readPublicValue, startExchange } from '../../src/cognito/srp';
 import { g, k, modPow, N, toBytes } from '../../src/cognito/srp-group';
@@ -71,22 +71,31 @@ test.each(['0', '00', N.toString(16), (N * 2n).toString(16), '', '-1', 'xyz', 'f
   },
 );
 
-test('the arithmetic of OpenSSL is that of BigInt', () => {
-  const power = (base: bigint, exponent: bigint): bigint => {
-    let result = 1n;
-    for (let bit = exponent.toString(2).length - 1; bit >= 0; bit -= 1) {
-      result = (result * result) % N;
-      if ((exponent >> BigInt(bit)) & 1n) result = (result * base) % N;
-    }
-    return result;
-  };
-  fc.assert(
-    fc.property(fc.bigInt({ min: 2n, max: N - 2n }), fc.bigInt({ min: 1n, max: 1n << 256n }), (base, exponent) => {
-      expect(modPow(base, exponent)).toBe(power(base, exponent));
-    }),
-    { numRuns: 20 },
-  );
+test('the numbers that everybody must agree on are those of Cognito', () => {
   expect(g).toBe(2n);
   expect(k.toString(16)).toBe('538282c4354742d7cbbde2359fcf67f9f5b3a6b08791e5011b43b8a5b66d9ee6');
   expect(toBytes(255n)).toEqual(Buffer.from([0, 255]));
+});
+
+test('powers of the generator are those that OpenSSL makes public keys of', () => {
+  const prime = getDiffieHellman('modp15').getPrime();
+  fc.assert(
+    fc.property(fc.bigInt({ min: 2n, max: 1n << 256n }), (exponent) => {
+      const exchange = createDiffieHellman(prime, 2);
+      const hex = exponent.toString(16);
+      exchange.setPrivateKey(Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex'));
+      expect(modPow(g, exponent)).toBe(BigInt(`0x${exchange.generateKeys('hex')}`));
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('powers add up: (a^x)^y is a^(x·y), for every base', () => {
+  const exponent = fc.bigInt({ min: 1n, max: 1n << 128n });
+  fc.assert(
+    fc.property(fc.bigInt({ min: 2n, max: N - 2n }), exponent, exponent, (base, x, y) => {
+      expect(modPow(modPow(base, x), y)).toBe(modPow(base, x * y));
+    }),
+    { numRuns: 20 },
+  );
 });

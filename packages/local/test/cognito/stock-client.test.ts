@@ -1,3 +1,4 @@
+import './as-in-a-browser';
 import {
   AuthenticationDetails,
   CognitoUser,
