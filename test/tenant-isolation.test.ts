@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultSettings } from '@frontdesk/core/tenant/settings';
 import { api } from '@frontdesk/testkit/api';
-import { configureTenant, freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
+import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
 import { type JsonSchema, schemaArbitrary, type Vocabulary } from '@frontdesk/testkit/schema-arbitrary';
+import { putSettings } from '@frontdesk/testkit/tenant-settings';
 import fc from 'fast-check';
 
 interface Operation {
@@ -58,7 +59,7 @@ const HANDLES = /(_id|^name|^version|^cursor|next_cursor)$/;
 
 const makeTenant = async (name: string): Promise<Tenant> => {
   const tenant = freshTenant(name);
-  await configureTenant(tenant, { limits: { ...defaultSettings().limits, requests_per_minute: 1_000_000 } });
+  await putSettings(tenant, { limits: { ...defaultSettings().limits, requests_per_minute: 1_000_000 } });
   const [{ id: token }, service] = await Promise.all([staffOf(tenant), serviceClient(tenant)]);
   const mark = `${name}SECRET`;
   const canary = async (

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { systemClock } from '@frontdesk/core/clock';
-import { defaultSettings, type TenantSettings } from '@frontdesk/core/tenant/settings';
 import { DEMO_PASSWORD } from '@frontdesk/local/seed/tenant-seed';
-import { createDocumentClient, openTables, registerService } from '@frontdesk/tables';
+import { createDocumentClient, registerService } from '@frontdesk/tables';
 import { type StackOutputs, sharedStack } from './api';
 
 type Json = Record<string, unknown>;
@@ -43,16 +41,6 @@ let tenants = 0;
 export const freshTenant = (name = 'tenant'): string => {
   tenants += 1;
   return `${name}-${process.pid}-${tenants}-${randomBytes(3).toString('hex')}`;
-};
-
-/** Gives a tenant settings, as the operator's command does. */
-export const configureTenant = async (tenant: string, settings: Partial<TenantSettings>): Promise<void> => {
-  const client = adminDocumentClient();
-  const namePrefix = sharedStack().name_prefix;
-  const tables = openTables({ clientFor: () => client, registryClient: client, namePrefix, clock: systemClock });
-  const { prompts, commit } = tables.forTenant(tenant);
-  await commit([prompts.putSettings({ ...defaultSettings(), ...settings })]);
-  client.destroy();
 };
 
 export interface StaffTokens {

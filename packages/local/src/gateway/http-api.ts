@@ -6,9 +6,6 @@ import type { HttpApiOptions, LocalPage } from './options';
 import { sourceIpOf } from './peer';
 import { newRequestId } from './request-ids';
 import { respond } from './respond';
-import { type HttpServer, httpServer } from './server';
-
-export type HttpApi = HttpServer;
 
 const pageKey = (method: string, url: string): string => `${method} ${url.split('?', 1)[0]}`;
 
@@ -47,6 +44,3 @@ export const httpApiHandler = (options: HttpApiOptions): HandleRequest => {
 
   return (request, response) => void handle(request, response);
 };
-
-/** An API Gateway HTTP API on a local port. */
-export const createHttpApi = (options: HttpApiOptions): HttpApi => httpServer(httpApiHandler(options));

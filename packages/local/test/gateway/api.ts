@@ -1,8 +1,9 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import type { AccessEntry } from '@frontdesk/local/gateway/access-log';
 import type { HttpApiEvent } from '@frontdesk/local/gateway/event';
-import { createHttpApi, type HttpApi } from '@frontdesk/local/gateway/http-api';
+import { httpApiHandler } from '@frontdesk/local/gateway/http-api';
 import type { HttpApiOptions, InvokeFunction } from '@frontdesk/local/gateway/options';
+import { type HttpServer, httpServer } from '@frontdesk/local/gateway/server';
 import type { ManifestRoute } from '@frontdesk/manifest/manifest';
 
 export const ISSUER = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_local';
@@ -34,7 +35,7 @@ export interface Call {
   readonly body?: string | Buffer;
 }
 
-export interface TestApi extends HttpApi {
+export interface TestApi extends HttpServer {
   readonly port: number;
   /** What was invoked, in order. */
   readonly invoked: { functionName: string; event: HttpApiEvent }[];
@@ -65,7 +66,7 @@ export const callPort = (
     request.end(body);
   });
 
-const running: HttpApi[] = [];
+const running: HttpServer[] = [];
 
 /** A gateway on a free port. Its function answers 200 with `{}` unless the test hands in another. */
 export const apiOf = async (
@@ -77,21 +78,23 @@ export const apiOf = async (
 ): Promise<TestApi> => {
   const invoked: TestApi['invoked'] = [];
   const access: AccessEntry[] = [];
-  const api = createHttpApi({
-    routes,
-    stage: UNTHROTTLED,
-    throttling: true,
-    authorizer: { issuer: ISSUER, audience: () => [], keys: () => Promise.reject(new Error('no keys')) },
-    invoke: (functionName, event, integration) => {
-      invoked.push({ functionName, event: event as HttpApiEvent });
-      return answer(functionName, event, integration);
-    },
-    accountId: '000000000000',
-    apiId: 'local',
-    clock: { now: () => Date.now() },
-    onAccess: (entry) => access.push(entry),
-    ...options,
-  });
+  const api = httpServer(
+    httpApiHandler({
+      routes,
+      stage: UNTHROTTLED,
+      throttling: true,
+      authorizer: { issuer: ISSUER, audience: () => [], keys: () => Promise.reject(new Error('no keys')) },
+      invoke: (functionName, event, integration) => {
+        invoked.push({ functionName, event: event as HttpApiEvent });
+        return answer(functionName, event, integration);
+      },
+      accountId: '000000000000',
+      apiId: 'local',
+      clock: { now: () => Date.now() },
+      onAccess: (entry) => access.push(entry),
+      ...options,
+    }),
+  );
   running.push(api);
   const { port } = await api.listen(0, '127.0.0.1');
   return { ...api, port, invoked, access, call: (path, call) => callPort(port, path, call) };
