@@ -7,10 +7,13 @@ BIN := node_modules/.bin
 export AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED := true
 
 # Folders too: a file that was removed or renamed must make the build stale.
-SOURCES := $(shell find lambdas packages -name node_modules -prune -o -path '*/src*' \( -type d -o -name '*.ts' \) -print)
-MANIFESTS := package.json pnpm-workspace.yaml $(wildcard lambdas/*/package.json packages/*/package.json)
+sources = $(shell find $(1) -name node_modules -prune -o -path '*/src*' \( -type d -o -name '*.ts' \) -print)
+SHIPPED := $(call sources,lambdas packages tooling/build tooling/manifest)
+STACK := $(call sources,packages tooling/build tooling/manifest tooling/local)
+MANIFESTS := package.json pnpm-workspace.yaml $(wildcard lambdas/*/package.json packages/*/package.json tooling/*/package.json)
 INSTALLED := node_modules/.installed
 BUILT := dist/manifest.json
+LOCAL := dist/local/dev.js
 
 .PHONY: help dev test check build eval bench bootstrap plan deploy rollback destroy diag front-end-env test-infra clean
 
@@ -22,15 +25,18 @@ $(INSTALLED): pnpm-lock.yaml $(MANIFESTS)
 	$(PNPM) install --frozen-lockfile
 	@touch $@
 
-$(BUILT): $(INSTALLED) $(SOURCES) bundle-budgets.json
-	@$(BIN)/tsx packages/build/src/cli.ts
+$(BUILT): $(INSTALLED) $(SHIPPED) bundle-budgets.json
+	@$(BIN)/tsx tooling/build/src/cli.ts
 
-dev: $(BUILT) ## Run the whole product here (PORT, AWS_PORT, FRONTDESK_DATA)
+$(LOCAL): $(INSTALLED) $(STACK)
+	@$(BIN)/tsx tooling/local/src/bundle/cli.ts
+
+dev: $(BUILT) $(LOCAL) ## Run the whole product here (PORT, AWS_PORT, FRONTDESK_DATA)
 	@exec node --enable-source-maps dist/local/dev.js
 
-build: $(BUILT) ## Bundle the functions and write the manifest
+build: $(BUILT) $(LOCAL) ## Bundle the functions and write the manifest
 
-test: $(BUILT) ## Run the tests (FILES=… for some of them)
+test: $(BUILT) $(LOCAL) ## Run the tests (FILES=… for some of them)
 	@$(BIN)/jest $(FILES)
 	@$(BIN)/tsx test/infra/run.ts --announce
 
@@ -41,8 +47,8 @@ check: $(INSTALLED) ## Lint, formatting and types
 eval: $(INSTALLED) ## Score the assistant on its question set
 	@$(BIN)/tsx packages/assistant/eval/run.ts
 
-bench: $(BUILT) ## Compare cold starts, warm requests and retrieval with their floors
-	@$(BIN)/tsx bench/main.ts
+bench: $(BUILT) $(LOCAL) ## Compare cold starts, warm requests and retrieval with their floors
+	@$(BIN)/tsx tooling/bench/main.ts
 
 bootstrap: ## Make the state bucket of ENV=dev|prod, and connect to it
 	@scripts/bootstrap.sh $(ENV)
@@ -65,7 +71,7 @@ diag: ## Look after ENV or local (CMD=test|logs|url|warmup|status, ARGS=…)
 front-end-env: ## Write a front end's .env.local (ENV=local|dev|prod, FILE=…)
 	@scripts/front-end-env.sh $(or $(ENV),local) $(FILE)
 
-test-infra: $(BUILT) ## Prove the Terraform by applying it to an emulator
+test-infra: $(BUILT) $(LOCAL) ## Prove the Terraform by applying it to an emulator
 	@$(BIN)/tsx test/infra/run.ts
 
 clean: ## Remove what the build made

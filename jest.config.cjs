@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  testMatch: ['<rootDir>/{lambdas,packages}/*/test/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+  testMatch: ['<rootDir>/{lambdas,packages,tooling}/*/test/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
   testEnvironment: 'node',
   transform: {
     '\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
@@ -8,8 +8,8 @@ module.exports = {
   // Packages that are ES modules only are transformed like our own code; everything else loads as it is.
   transformIgnorePatterns: ['/node_modules/(?!.*(@middy|jose|ulid|stemmer|openapi-schema-validator))'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.frontdesk/'],
-  globalSetup: '<rootDir>/packages/testkit/src/global-setup.ts',
-  globalTeardown: '<rootDir>/packages/testkit/src/global-teardown.ts',
+  globalSetup: '<rootDir>/tooling/testkit/src/global-setup.ts',
+  globalTeardown: '<rootDir>/tooling/testkit/src/global-teardown.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
 };

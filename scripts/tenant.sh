@@ -26,4 +26,4 @@ read_outputs "$2"
 export AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED=true
 NAME_PREFIX=$(required_output name_prefix)
 export NAME_PREFIX CALLER_DIR
-exec node_modules/.bin/tsx packages/operator/src/cli.ts "$1" "${@:3}"
+exec node_modules/.bin/tsx tooling/tenant-cli/src/cli.ts "$1" "${@:3}"

@@ -28,7 +28,7 @@ beforeEach(() => {
   [root, front] = [join(folder, 'frontdesk'), join(folder, 'front end')];
   for (const made of [join(root, 'stack'), front, join(folder, 'bin')]) mkdirSync(made, { recursive: true });
   cpSync(join(__dirname, '..', 'scripts'), join(root, 'scripts'), { recursive: true });
-  symlinkSync(join(__dirname, '..', 'packages'), join(root, 'packages'));
+  symlinkSync(join(__dirname, '..', 'tooling'), join(root, 'tooling'));
   writeFileSync(join(root, 'stack', 'outputs.json'), JSON.stringify(OUTPUTS));
   writeFileSync(join(root, '.env'), 'OPENAI_MODEL=x\nFRONTDESK_DATA="stack" # beside the sources\n');
 });

@@ -1,5 +1,5 @@
 variable "manifest" {
-  description = "What `make build` made of the declarations, checked by `./manifest`. Its shape: packages/manifest/src/manifest.ts."
+  description = "What `make build` made of the declarations, checked by `./manifest`. Its shape: tooling/manifest/src/manifest.ts."
   type        = any
 }
 

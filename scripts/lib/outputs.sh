@@ -6,7 +6,7 @@
 local_data() {
   local folder=${FRONTDESK_DATA:-}
   [ -n "$folder" ] || [ ! -f .env ] || folder=$(node -p '
-    const { parse } = require(require.resolve("dotenv", { paths: ["packages/local"] }));
+    const { parse } = require(require.resolve("dotenv", { paths: ["tooling/local"] }));
     parse(require("node:fs").readFileSync(".env")).FRONTDESK_DATA ?? "";
   ' 2>/dev/null) || true
   printf '%s\n' "${folder:-.frontdesk}"

@@ -1,7 +1,7 @@
 # Everything deployed is derived from this output. While a check fails, Terraform evaluates nothing behind it: a missing or
 # stale manifest cannot make it plan a change, least of all a deletion.
 output "manifest" {
-  description = "What `make build` made of the declarations: packages/manifest/src/manifest.ts has its shape."
+  description = "What `make build` made of the declarations: tooling/manifest/src/manifest.ts has its shape."
   value       = local.manifest
 
   precondition {

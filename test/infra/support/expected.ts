@@ -1,4 +1,4 @@
-import type { Manifest, ManifestFunction, ManifestTable } from '../../../packages/manifest/src/manifest';
+import type { Manifest, ManifestFunction, ManifestTable } from '../../../tooling/manifest/src/manifest';
 import type { Deployed, DeployedRoute, Statement } from './deployed';
 
 const ACCOUNT = '123456789012';

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Manifest, ManifestFunction } from '../../../packages/manifest/src/manifest';
+import type { Manifest, ManifestFunction } from '../../../tooling/manifest/src/manifest';
 import { type Checkout, checkout } from './checkout';
 import { type Deployed, readBack } from './deployed';
 import { type Emulator, startEmulator } from './emulator';

@@ -18,7 +18,7 @@ import { firstRequest, firstRoute } from './first-request';
 const ROUNDS = 12;
 const GROUP = 'Cold start in a fresh process, import and first request, ms';
 
-const places = layout(join(__dirname, '..', '..'));
+const places = layout(join(__dirname, '..', '..', '..'));
 
 /** The functions, with the environment they have in the local stack: the first request meets the real engine. */
 const functionsOf = ({ outputs, awsUrl, manifest }: Stack): LocalFunction[] =>

@@ -15,7 +15,7 @@ const LOW = constants.priority.PRIORITY_BELOW_NORMAL;
 export const readDeclarations = async (root: string, signal: AbortSignal): Promise<Redeclared> => {
   const collecting = promisify(execFile)(
     process.execPath,
-    [join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs'), 'packages/build/src/declarations-cli.ts'],
+    [join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs'), 'tooling/build/src/declarations-cli.ts'],
     { cwd: root, signal, timeout: DEADLINE_MS, maxBuffer: 16 * 1024 * 1024 },
   );
   const { pid } = collecting.child;

@@ -40,25 +40,3 @@ export const bundleFunction = async (layout: Layout, name: string): Promise<Bund
   const { metafile } = await build(functionOptions(layout, name));
   return { name, metafile, bytes: Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0) };
 };
-
-/** Packages that bring a binary of their own are left where they are installed. */
-const NATIVE = ['esbuild', '@dynoxide/*'];
-
-/** Bundles the local stack, so that it starts without compiling anything. */
-export const bundleLocal = async (layout: Layout): Promise<void> => {
-  await build({
-    entryPoints: [layout.localEntry],
-    outfile: join(layout.local, 'dev.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    conditions: ['module', 'node'],
-    external: NATIVE,
-    sourcemap: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    absWorkingDir: layout.root,
-  });
-};

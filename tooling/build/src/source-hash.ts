@@ -4,6 +4,7 @@ import { join, posix } from 'node:path';
 
 /** Everything that the bundles and the manifest are made of, in the words of Terraform's `fileset`. */
 const SOURCE_ROOTS = ['lambdas', 'packages'];
+const BUILD_SOURCES = ['tooling/build/src', 'tooling/manifest/src'];
 const SOURCE_FILES = ['pnpm-lock.yaml', 'bundle-budgets.json'];
 
 const walk = (root: string, folder: string): string[] =>
@@ -13,14 +14,17 @@ const walk = (root: string, folder: string): string[] =>
     return entry.name.endsWith('.ts') ? [path] : [];
   });
 
-/** `lambdas/<name>/src/**.ts` and `packages/<name>/src/**.ts`, and the files that pin what they are built with. */
+/**
+ * `lambdas/<name>/src/**.ts` and `packages/<name>/src/**.ts`, what builds them, and the files that pin what they are built with.
+ * The rest of `tooling/` never ships: editing it leaves a deployment as it is.
+ */
 export const sourceFiles = (root: string): string[] => {
-  const code = SOURCE_ROOTS.flatMap((top) =>
-    readdirSync(join(root, top))
-      .map((name) => posix.join(top, name, 'src'))
-      .filter((folder) => existsSync(join(root, folder)))
-      .flatMap((folder) => walk(root, folder)),
+  const shipped = SOURCE_ROOTS.flatMap((top) =>
+    readdirSync(join(root, top)).map((name) => posix.join(top, name, 'src')),
   );
+  const code = [...shipped, ...BUILD_SOURCES]
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) => walk(root, folder));
   return [...code, ...SOURCE_FILES].sort();
 };
 

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..', '..');
-const PARTS = ['lambdas', 'packages', 'dist', 'package.json', 'bundle-budgets.json', 'pnpm-lock.yaml'];
+const PARTS = ['lambdas', 'packages', 'tooling', 'dist', 'package.json', 'bundle-budgets.json', 'pnpm-lock.yaml'];
 
 /** A built copy of the project whose sources a test may edit. */
 export interface Checkout {

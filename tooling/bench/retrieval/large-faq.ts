@@ -1,5 +1,5 @@
 import type { IndexableEntry } from '@frontdesk/assistant/types';
-import { datasets } from '../../packages/assistant/eval/dataset';
+import { datasets } from '../../../packages/assistant/eval/dataset';
 
 const [clinic, salon] = datasets();
 

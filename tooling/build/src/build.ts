@@ -5,10 +5,9 @@ import { type Artifact, collect } from '@frontdesk/manifest/collect';
 import { TABLES } from '@frontdesk/tables/definitions';
 import { documents, version, writeAssets } from './assets';
 import { checkBudgets } from './budgets';
-import { bundleFunction, bundleLocal } from './bundle';
+import { bundleFunction } from './bundle';
 import { discover } from './discover';
 import type { Layout } from './layout';
-import { copyLocalDocs } from './local-docs';
 import { sourceHash } from './source-hash';
 import { zipFolder } from './zip';
 
@@ -34,11 +33,7 @@ export const buildAll = async (layout: Layout): Promise<string[]> => {
   if (wrong.length > 0) throw new Error(`The declarations contradict themselves:\n  ${wrong.join('\n  ')}`);
 
   const made = documents(functions, version(layout.root));
-  const [bundles] = await Promise.all([
-    Promise.all(functions.map(({ name }) => bundleFunction(layout, name))),
-    bundleLocal(layout),
-  ]);
-  copyLocalDocs(layout);
+  const bundles = await Promise.all(functions.map(({ name }) => bundleFunction(layout, name)));
   const { lines, over } = checkBudgets(layout, bundles);
   if (over.length > 0) throw new Error(`Over budget (bundle-budgets.json):\n${lines.join('\n')}`);
 

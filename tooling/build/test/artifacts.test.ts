@@ -41,26 +41,33 @@ describe('the hash of the sources', () => {
     write('lambdas/cats/src/function.ts', 'a');
     write('packages/core/src/deep/one.ts', 'b');
     write('packages/core/test/one.test.ts', 'c');
+    write('tooling/build/src/bundle.ts', 'e');
+    write('tooling/testkit/src/stack.ts', 'f');
     write('pnpm-lock.yaml', 'd');
     write('bundle-budgets.json', '{}');
   });
 
   test('changes with any source, and with what they are built with', () => {
     const seen = new Set([sourceHash(root)]);
-    for (const path of ['lambdas/cats/src/function.ts', 'packages/core/src/deep/one.ts', 'pnpm-lock.yaml']) {
+    for (const path of [
+      'lambdas/cats/src/function.ts',
+      'packages/core/src/deep/one.ts',
+      'tooling/build/src/bundle.ts',
+      'pnpm-lock.yaml',
+    ]) {
       write(path, `${path} changed`);
       seen.add(sourceHash(root));
     }
     write('packages/core/src/new.ts', '');
     seen.add(sourceHash(root));
-    expect(seen.size).toBe(5);
+    expect(seen.size).toBe(6);
   });
 
-  test('does not change with a test', () => {
+  test.each(['packages/core/test/one.test.ts', 'tooling/testkit/src/stack.ts'])('does not change with %s', (path) => {
     const before = sourceHash(root);
-    write('packages/core/test/one.test.ts', 'changed');
+    write(path, 'changed');
     expect(sourceHash(root)).toBe(before);
-    expect(sourceFiles(root)).not.toContain('packages/core/test/one.test.ts');
+    expect(sourceFiles(root)).not.toContain(path);
   });
 });
 

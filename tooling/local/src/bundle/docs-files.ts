@@ -1,14 +1,13 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Layout } from './layout';
 
 /** What the local API reference shows itself with. */
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 
 /** Lays the API reference's files beside the bundled local stack, which cannot look into its packages. */
-export const copyLocalDocs = (layout: Layout): void => {
-  const from = dirname(require.resolve('swagger-ui-dist/package.json', { paths: [dirname(layout.localEntry)] }));
-  const to = join(layout.local, 'docs');
+export const copyDocsFiles = (target: string): void => {
+  const from = dirname(require.resolve('swagger-ui-dist/package.json'));
+  const to = join(target, 'docs');
   mkdirSync(to, { recursive: true });
   for (const file of FILES) copyFileSync(join(from, file), join(to, file));
 };

@@ -11,9 +11,7 @@ export const layout = (root: string) => ({
   bundle: (name: string) => join(root, 'dist', 'functions', name),
   zip: (name: string) => join(root, 'dist', 'zips', `${name}.zip`),
   /** Stands in for the SDK's search for credentials. */
-  credentials: join(root, 'packages', 'build', 'src', 'lambda-credentials.ts'),
-  localEntry: join(root, 'packages', 'local', 'src', 'dev.ts'),
-  local: join(root, 'dist', 'local'),
+  credentials: join(root, 'tooling', 'build', 'src', 'lambda-credentials.ts'),
 });
 
 export type Layout = ReturnType<typeof layout>;
