@@ -16,7 +16,7 @@ need terraform node
 
 terraform_init "$ENVIRONMENT"
 # Half a deletion is worse than none: know what AWS would refuse before anything goes.
-[ "$(terraform -chdir="envs/$ENVIRONMENT" output -json | json deletion_protection value)" != true ] ||
+[ "$(terraform -chdir="envs/$ENVIRONMENT" output -json | node scripts/lib/flat-outputs.cjs | json deletion_protection)" != true ] ||
   die "$ENVIRONMENT is protected from deletion." "Lift the protection first: (cd envs/$ENVIRONMENT && terraform apply -var deletion_protection=false)"
 
 confirm "Delete everything in $ENVIRONMENT, with all data?"

@@ -34,7 +34,7 @@ aws s3api list-object-versions --bucket "$bucket" --prefix "$key" --max-items 50
   --query "Versions[?Key=='$key'].VersionId" --output text | tr '\t' '\n' | grep -v '^None$' >"$work/states" || true
 while read -r version; do
   aws s3api get-object --bucket "$bucket" --key "$key" --version-id "$version" "$work/state" >/dev/null
-  json outputs live_versions value <"$work/state" || true
+  node scripts/lib/flat-outputs.cjs <"$work/state" | json live_versions || true
 done <"$work/states" >"$work/deployments"
 
 # Lines of "function from to".

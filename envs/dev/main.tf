@@ -1,29 +1,35 @@
-# The same in both environments: envs/prod links here. What differs is in numbers.tf.
+# The development environment: the stack with development's numbers. All else in this folder is the same in each environment.
+
+locals {
+  # The folder's name: a copied folder is another environment from its first plan on.
+  environment = basename(abspath(path.root))
+}
 
 module "manifest" {
-  source = "../shared/manifest"
+  source = "../../terraform/stack/manifest"
 
   dist    = var.dist
   sources = var.sources
 }
 
 module "frontdesk" {
-  source = "../shared"
+  source = "../../terraform/stack"
 
   manifest    = module.manifest.manifest
   dist        = var.dist
   app         = var.app
   environment = local.environment
-  stage       = local.numbers.stage
 
-  deletion_protection  = coalesce(var.deletion_protection, local.numbers.deletion_protection)
-  secret_recovery_days = local.numbers.secret_recovery_days
-  log_retention_days   = local.numbers.log_retention_days
-  reserved_concurrency = var.reserved_concurrency
+  stage                = "dev" # of the manifest: whose throttles hold
+  deletion_protection  = coalesce(var.deletion_protection, false)
+  secret_recovery_days = 0 # a name is free again at once
+  log_retention_days   = 14
+  detailed_metrics     = false
+  cors_origins         = coalesce(var.cors_origins, ["http://localhost:3000", "http://localhost:5173"])
+
   service_clients      = ["voice-server"]
-  cors_origins         = coalesce(var.cors_origins, local.numbers.cors_origins)
+  reserved_concurrency = var.reserved_concurrency
   openai               = { base_url = var.openai_base_url, model = var.openai_model, embedding_model = var.openai_embedding_model }
   domain               = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }
-  detailed_metrics     = local.numbers.detailed_metrics
   alarm_emails         = var.alarm_emails
 }

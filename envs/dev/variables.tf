@@ -1,5 +1,3 @@
-# The same in both environments: envs/prod links here.
-
 variable "app" {
   description = "The first part of every name."
   type        = string

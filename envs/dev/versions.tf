@@ -1,5 +1,3 @@
-# The same in both environments: envs/prod links here.
-
 terraform {
   required_version = ">= 1.5"
 

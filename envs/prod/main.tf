@@ -1,1 +1,35 @@
-../dev/main.tf
+# The production environment: the stack with production's numbers. All else in this folder is the same in each environment.
+
+locals {
+  # The folder's name: a copied folder is another environment from its first plan on.
+  environment = basename(abspath(path.root))
+}
+
+module "manifest" {
+  source = "../../terraform/stack/manifest"
+
+  dist    = var.dist
+  sources = var.sources
+}
+
+module "frontdesk" {
+  source = "../../terraform/stack"
+
+  manifest    = module.manifest.manifest
+  dist        = var.dist
+  app         = var.app
+  environment = local.environment
+
+  stage                = "prod" # of the manifest: whose throttles hold
+  deletion_protection  = coalesce(var.deletion_protection, true)
+  secret_recovery_days = 30
+  log_retention_days   = 90
+  detailed_metrics     = true # for each route, which CloudWatch charges for
+  cors_origins         = coalesce(var.cors_origins, [])
+
+  service_clients      = ["voice-server"]
+  reserved_concurrency = var.reserved_concurrency
+  openai               = { base_url = var.openai_base_url, model = var.openai_model, embedding_model = var.openai_embedding_model }
+  domain               = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }
+  alarm_emails         = var.alarm_emails
+}

@@ -1,1 +1,25 @@
-../dev/versions.tf
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.80"
+    }
+  }
+
+  # The rest is in backend.hcl, which `make bootstrap` writes: the bucket's name holds the account's id.
+  backend "s3" {}
+}
+
+provider "aws" {
+  region = var.region
+
+  default_tags {
+    tags = {
+      app         = var.app
+      environment = local.environment
+      managed_by  = "terraform"
+    }
+  }
+}

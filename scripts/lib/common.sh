@@ -46,7 +46,7 @@ need() {
 environments() {
   local file
   for file in envs/*/main.tf; do
-    case $file in envs/shared/* | envs/state/*) ;; *) basename "$(dirname "$file")" ;; esac
+    [ "$file" = envs/state/main.tf ] || basename "$(dirname "$file")"
   done
 }
 

@@ -26,10 +26,7 @@ read_outputs() {
     unset AWS_PROFILE AWS_SESSION_TOKEN
   else
     need terraform
-    OUTPUTS=$(terraform -chdir="envs/$environment" output -json 2>/dev/null | node -e '
-      const outputs = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
-      console.log(JSON.stringify(Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]))));
-    ') || OUTPUTS='{}'
+    OUTPUTS=$(terraform -chdir="envs/$environment" output -json 2>/dev/null | node scripts/lib/flat-outputs.cjs) || OUTPUTS='{}'
     [ "$OUTPUTS" != '{}' ] ||
       die "The environment $environment has no outputs here." "Deploy it with: make deploy ENV=$environment (or, if it is deployed, make bootstrap ENV=$environment)"
   fi

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Checkout, checkout } from './support/checkout';
 import { run, succeed } from './support/run';
@@ -13,7 +13,7 @@ const examples = modules
   .map((module) => `${module}/examples/simple`)
   .filter((folder) => existsSync(join(ROOT, folder)));
 const environments = ['envs/dev', 'envs/prod', 'envs/state'];
-const tested = [...modules, ...environments, 'envs/shared/manifest'].filter((folder) =>
+const tested = [...modules, ...environments, 'terraform/stack/manifest'].filter((folder) =>
   existsSync(join(ROOT, folder, 'tests')),
 );
 
@@ -33,6 +33,14 @@ test('everything is formatted', async () => {
 test("every module's README tells its inputs and outputs", async () => {
   const { code, stderr } = await run('node', ['scripts/terraform-readme.cjs', '--check'], { cwd: copy.root });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test('environments differ in their numbers alone', () => {
+  for (const file of ['variables.tf', 'outputs.tf', 'versions.tf', '.terraform.lock.hcl'])
+    expect([file, readFileSync(copy.path('envs', 'prod', file), 'utf8')]).toEqual([
+      file,
+      readFileSync(copy.path('envs', 'dev', file), 'utf8'),
+    ]);
 });
 
 test.each([...examples, ...environments])('%s is valid, without a build', async (folder) => {

@@ -5,27 +5,27 @@ mock_provider "aws" {
 }
 
 variables {
-  dist    = "../shared/fixtures/project"
-  sources = "../shared/fixtures/project"
+  dist    = "../../terraform/stack/fixtures/project"
+  sources = "../../terraform/stack/fixtures/project"
 }
 
 run "the_public_route_is_throttled_tighter_than_the_others" {
   assert {
-    condition     = output.throttles.default == { burst = 100, rate = 50 } && output.throttles.routes == { "POST /public" = { burst = 5, rate = 1 } }
+    condition     = output.settings.throttles.default == { burst = 100, rate = 50 } && output.settings.throttles.routes == { "POST /public" = { burst = 5, rate = 1 } }
     error_message = "The throttles are not those of the manifest's stage dev."
   }
 }
 
 run "nothing_is_protected_from_deletion" {
   assert {
-    condition     = !output.deletion_protection
+    condition     = !output.settings.deletion_protection
     error_message = "Development could not be taken down."
   }
 }
 
 run "concurrency_is_reserved_as_declared" {
   assert {
-    condition     = output.reserved_concurrency == { orders = 5, system = -1 }
+    condition     = output.settings.reserved_concurrency == { orders = 5, system = -1 }
     error_message = "The reserved concurrency is not the manifest's."
   }
 }
@@ -36,7 +36,7 @@ run "a_new_account_reserves_none" {
   }
 
   assert {
-    condition     = output.reserved_concurrency == { orders = -1, system = -1 }
+    condition     = output.settings.reserved_concurrency == { orders = -1, system = -1 }
     error_message = "An environment cannot do without reserved concurrency."
   }
 }
@@ -47,11 +47,11 @@ run "everything_is_named_after_app_and_environment" {
   }
 
   assert {
-    condition     = output.function_names == { orders = "reception-dev-orders", system = "reception-dev-system" } && output.table_names.orders == "reception-dev-orders"
+    condition     = output.resources.function_names == { orders = "reception-dev-orders", system = "reception-dev-system" } && output.resources.table_names.orders == "reception-dev-orders"
     error_message = "A name does not begin with the app and the environment."
   }
   assert {
-    condition     = output.secret_names == { "api-key" = "reception-dev/api-key" }
+    condition     = output.resources.secret_names == { "api-key" = "reception-dev/api-key" }
     error_message = "The secret is not where the functions look."
   }
 }

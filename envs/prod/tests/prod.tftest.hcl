@@ -5,20 +5,20 @@ mock_provider "aws" {
 }
 
 variables {
-  dist    = "../shared/fixtures/project"
-  sources = "../shared/fixtures/project"
+  dist    = "../../terraform/stack/fixtures/project"
+  sources = "../../terraform/stack/fixtures/project"
 }
 
 run "the_public_route_is_throttled_tighter_than_the_others" {
   assert {
-    condition     = output.throttles.default == { burst = 400, rate = 200 } && output.throttles.routes == { "POST /public" = { burst = 10, rate = 2 } }
+    condition     = output.settings.throttles.default == { burst = 400, rate = 200 } && output.settings.throttles.routes == { "POST /public" = { burst = 10, rate = 2 } }
     error_message = "The throttles are not those of the manifest's stage prod."
   }
 }
 
 run "production_is_protected_from_deletion" {
   assert {
-    condition     = output.deletion_protection
+    condition     = output.settings.deletion_protection
     error_message = "Production could be deleted by accident."
   }
 }
@@ -29,14 +29,14 @@ run "the_protection_can_be_lifted_to_take_it_down_for_good" {
   }
 
   assert {
-    condition     = !output.deletion_protection
+    condition     = !output.settings.deletion_protection
     error_message = "Production could never be taken down."
   }
 }
 
 run "alarms_have_the_products_thresholds" {
   assert {
-    condition = output.alarm_thresholds == {
+    condition = output.settings.alarm_thresholds == {
       "frontdesk-prod-rate-limit-hits"   = 50
       "frontdesk-prod-rate-limit-errors" = 5
       "frontdesk-prod-api-4xx"           = 10
@@ -57,7 +57,7 @@ run "a_domain_name_of_our_own_is_the_apis_address" {
   }
 
   assert {
-    condition     = output.api_url == "https://api.frontdesk.example" && output.domain_target != null
+    condition     = output.endpoints.api_url == "https://api.frontdesk.example" && output.endpoints.domain_target != null
     error_message = "The domain name is not used."
   }
 }

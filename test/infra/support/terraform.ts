@@ -87,12 +87,11 @@ export const terraformIn = (copy: Checkout, folder: string, env: NodeJS.ProcessE
       const { values } = JSON.parse(await must(['show', '-json'])) as { values?: { root_module: Module } };
       return resourcesIn(values?.root_module);
     },
-    outputs: async (): Promise<Record<string, unknown>> =>
-      Object.fromEntries(
-        Object.entries(JSON.parse(await must(['output', '-json'])) as Record<string, { value: unknown }>).map(
-          ([name, { value }]) => [name, value],
-        ),
-      ),
+    /** The outputs of all groups, by their names. */
+    outputs: async (): Promise<Values> => {
+      const groups = JSON.parse(await must(['output', '-json'])) as Record<string, { value: Values }>;
+      return Object.assign({}, ...Object.values(groups).map(({ value }) => value)) as Values;
+    },
     run: (...args: string[]) => timed(first(args), () => must(args)),
     folder: (...parts: string[]) => join(copy.path(folder), ...parts),
   };

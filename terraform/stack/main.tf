@@ -1,4 +1,4 @@
-# What both environments are made of. They differ in numbers alone, which envs/dev and envs/prod hand in.
+# What every environment is made of. They differ in numbers alone, which the roots in envs/ hand in.
 
 data "aws_caller_identity" "current" {}
 
@@ -27,7 +27,7 @@ locals {
 }
 
 module "tables" {
-  source = "../../terraform/modules/tables"
+  source = "../modules/tables"
 
   name_prefix         = local.name_prefix
   tables              = var.manifest.tables
@@ -35,7 +35,7 @@ module "tables" {
 }
 
 module "identity" {
-  source = "../../terraform/modules/identity"
+  source = "../modules/identity"
 
   name_prefix         = local.name_prefix
   domain_prefix       = coalesce(var.user_pool_domain_prefix, "${local.name_prefix}-${data.aws_caller_identity.current.account_id}")
@@ -53,7 +53,7 @@ module "identity" {
 }
 
 module "secrets" {
-  source = "../../terraform/modules/secrets"
+  source = "../modules/secrets"
 
   name_prefix          = "${local.name_prefix}/"
   secrets              = local.secrets
@@ -61,7 +61,7 @@ module "secrets" {
 }
 
 module "function" {
-  source   = "../../terraform/modules/function"
+  source   = "../modules/function"
   for_each = var.manifest.functions
 
   name                 = "${local.name_prefix}-${each.key}"
@@ -72,7 +72,7 @@ module "function" {
   architecture         = each.value.architecture
   memory_mb            = each.value.memory_mb
   timeout_seconds      = each.value.timeout_seconds
-  environment          = { for name, value in each.value.environment : name => try(value.value, local.references[value.ref]) }
+  environment          = { for name, value in each.value.environment : name => value.ref == null ? value.value : local.references[value.ref] }
   reserved_concurrency = lookup(var.reserved_concurrency, each.key, each.value.reserved_concurrency)
   log_retention_days   = var.log_retention_days
 
@@ -87,7 +87,7 @@ module "function" {
 }
 
 module "http_api" {
-  source = "../../terraform/modules/http-api"
+  source = "../modules/http-api"
 
   name               = "${local.name_prefix}-http"
   description        = "Frontdesk (${var.environment})"
@@ -126,7 +126,7 @@ module "http_api" {
 }
 
 module "observability" {
-  source = "../../terraform/modules/observability"
+  source = "../modules/observability"
 
   name_prefix      = local.name_prefix
   environment      = var.environment

@@ -1,8 +1,3 @@
-variable "manifest" {
-  description = "What `make build` made of the declarations, checked by `./manifest`. Its shape: tooling/manifest/src/manifest.ts."
-  type        = any
-}
-
 variable "dist" {
   description = "The folder with the zips that the manifest names."
   type        = string

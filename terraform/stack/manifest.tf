@@ -1,0 +1,52 @@
+# The part of dist/manifest.json that Terraform reads; tooling/manifest/src/manifest.ts describes all of it. It comes from the
+# module in ./manifest, which an environment calls: a manifest that is not of these sources stops the plan there.
+variable "manifest" {
+  description = "What `make build` made of the declarations."
+  type = object({
+    source_hash = string
+    functions = map(object({
+      description          = string
+      zip                  = string
+      zip_sha256           = string
+      handler              = string
+      runtime              = string
+      architecture         = string
+      memory_mb            = number
+      timeout_seconds      = number
+      reserved_concurrency = optional(number)
+      # Either a value, or a reference that this stack resolves.
+      environment = map(object({ value = optional(string), ref = optional(string) }))
+      grants = object({
+        tables  = map(object({ actions = set(string), indexes = set(string) }))
+        secrets = set(string)
+      })
+    }))
+    routes = list(object({
+      operation            = string
+      route_key            = string
+      function             = string
+      authorizer           = string
+      authorization_scopes = set(string)
+    }))
+    tables = map(object({
+      partition_key = object({ name = string, type = string })
+      sort_key      = optional(object({ name = string, type = string }))
+      indexes = map(object({
+        partition_key = object({ name = string, type = string })
+        sort_key      = optional(object({ name = string, type = string }))
+        projection    = string
+      }))
+      ttl_attribute = optional(string)
+    }))
+    cors = object({
+      allow_methods   = list(string)
+      allow_headers   = list(string)
+      expose_headers  = list(string)
+      max_age_seconds = number
+    })
+    stages = map(object({
+      throttle        = object({ burst = number, rate = number })
+      route_throttles = map(object({ burst = number, rate = number }))
+    }))
+  })
+}

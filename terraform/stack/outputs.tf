@@ -1,0 +1,61 @@
+# What an environment tells its users, in five groups. No name is in two of them: the scripts read all groups as one, and the
+# local stack gives the same under the same names.
+
+output "deployment" {
+  description = "What is deployed, where, in which version."
+  value = {
+    app           = var.app
+    environment   = var.environment
+    region        = data.aws_region.current.name
+    name_prefix   = local.name_prefix # what every name begins with
+    source_hash   = var.manifest.source_hash
+    live_alias    = one(distinct([for fn in module.function : fn.alias.name])) # the alias that callers reach
+    live_versions = { for name, fn in module.function : name => fn.version }   # where this deployment pointed it: `make rollback` goes back through these
+  }
+}
+
+output "endpoints" {
+  description = "The addresses to call."
+  value = {
+    api_url       = module.http_api.url # without a slash at its end
+    token_url     = module.identity.token_url
+    issuer        = module.identity.issuer
+    dashboard_url = module.observability.dashboard_url
+    domain_target = module.http_api.domain_target # where the DNS record of your own domain name points; null without one
+  }
+}
+
+output "identity" {
+  description = "What signs users and services in."
+  value = {
+    user_pool_id       = module.identity.user_pool.id
+    user_pool_arn      = module.identity.user_pool.arn
+    web_client_id      = module.identity.web_client_id                              # staff
+    service_client_id  = module.identity.service_client_ids[var.service_clients[0]] # the first of them
+    service_client_ids = module.identity.service_client_ids
+  }
+}
+
+output "resources" {
+  description = "The names of what was made in AWS: functions, tables and secrets by their name in the manifest, logs by function and `api`."
+  value = {
+    function_names  = { for name, fn in module.function : name => fn.name }
+    table_names     = { for name, table in module.tables.tables : name => table.name }
+    secret_names    = module.secrets.names
+    log_group_names = merge({ for name, fn in module.function : name => fn.log_group_name }, { api = module.http_api.access_log_group_name })
+    alarm_topic_arn = module.observability.alarm_topic_arn
+  }
+}
+
+output "settings" {
+  description = "The numbers and names that this environment was given."
+  value = {
+    openai_base_url        = var.openai.base_url
+    openai_model           = var.openai.model
+    openai_embedding_model = var.openai.embedding_model # empty for none
+    throttles              = module.http_api.throttles
+    reserved_concurrency   = { for name, fn in module.function : name => fn.reserved_concurrency } # -1 is none
+    deletion_protection    = module.tables.deletion_protection || module.identity.deletion_protection
+    alarm_thresholds       = module.observability.alarm_thresholds # how many in five minutes are still normal
+  }
+}
