@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   runtime: ['core', 'tables', 'assistant', 'rate-limit'],
   manifest: ['core', 'tables'],
   build: ['core', 'tables', 'manifest'],
-  local: ['core', 'tables', 'manifest', 'build'],
+  local: ['core', 'tables', 'runtime', 'manifest', 'build'],
   'tenant-cli': ['core', 'tables'],
   testkit: ['core', 'tables', 'manifest', 'build', 'local', 'rate-limit'],
   bench: ['core', 'tables', 'assistant', 'manifest', 'build', 'local', 'testkit'],

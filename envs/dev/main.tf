@@ -27,7 +27,6 @@ module "frontdesk" {
   detailed_metrics     = false
   cors_origins         = coalesce(var.cors_origins, ["http://localhost:3000", "http://localhost:5173"])
 
-  service_clients      = ["voice-server"]
   reserved_concurrency = var.reserved_concurrency
   openai               = { base_url = var.openai_base_url, model = var.openai_model, embedding_model = var.openai_embedding_model }
   domain               = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }

@@ -41,15 +41,15 @@ variable "cors_origins" {
 }
 
 variable "openai_base_url" {
-  description = "The OpenAI-compatible server."
+  description = "The OpenAI-compatible server. Null: OpenAI's own."
   type        = string
-  default     = "https://api.openai.com/v1"
+  default     = null
 }
 
 variable "openai_model" {
-  description = "The model asked of it."
+  description = "The model asked of it. Null: the one that the declarations name."
   type        = string
-  default     = "gpt-4.1-mini"
+  default     = null
 }
 
 variable "openai_embedding_model" {

@@ -14,15 +14,31 @@ locals {
     environment            = var.environment
     user_pool_id           = module.identity.user_pool.id
     web_client_id          = module.identity.web_client_id
-    openai_base_url        = var.openai.base_url
-    openai_model           = var.openai.model
-    openai_embedding_model = var.openai.embedding_model
+    account_id             = data.aws_caller_identity.current.account_id
+    openai_base_url        = local.openai.base_url
+    openai_model           = local.openai.model
+    openai_embedding_model = local.openai.embedding_model
   }
 
-  # Each secret with the functions that read it.
-  secrets = {
-    for name in distinct(flatten([for fn in var.manifest.functions : fn.grants.secrets])) : name =>
-    "Read by ${join(", ", [for function, fn in var.manifest.functions : function if contains(fn.grants.secrets, name)])}"
+  openai = {
+    base_url        = coalesce(var.openai.base_url, var.manifest.references["openai_base_url"].default)
+    model           = coalesce(var.openai.model, var.manifest.references["openai_model"].default)
+    embedding_model = var.openai.embedding_model
+  }
+
+  # Each function's grants on tables, with the indexes it may query, and on secrets.
+  table_grants = {
+    for function, fn in var.manifest.functions : function => {
+      for table in distinct([for grant in fn.grants : split("/", grant.resource.name)[0] if contains(["table", "index"], grant.resource.kind)]) : table => {
+        arn     = module.tables.tables[table].arn
+        actions = flatten([for grant in fn.grants : [for action in grant.actions : trimprefix(action, "dynamodb:")] if grant.resource == { kind = "table", name = table }])
+        indexes = [for grant in fn.grants : split("/", grant.resource.name)[1] if grant.resource.kind == "index" && startswith(grant.resource.name, "${table}/")]
+      }
+    }
+  }
+  secret_grants = {
+    for function, fn in var.manifest.functions : function =>
+    { for grant in fn.grants : grant.resource.name => module.secrets.arns[grant.resource.name] if grant.resource.kind == "secret" }
   }
 }
 
@@ -40,23 +56,16 @@ module "identity" {
   name_prefix         = local.name_prefix
   domain_prefix       = coalesce(var.user_pool_domain_prefix, "${local.name_prefix}-${data.aws_caller_identity.current.account_id}")
   deletion_protection = var.deletion_protection
-  service_clients     = var.service_clients
-
-  groups = {
-    admin = "May change the tenant's prompt, configuration and settings"
-    agent = "Answers customers"
-  }
-  resource_server = {
-    identifier = "frontdesk"
-    scopes     = { "tenant.act" = "Act for the tenants that this client is registered for" }
-  }
+  service_clients     = var.manifest.identity.service_clients
+  groups              = var.manifest.identity.groups
+  resource_server     = var.manifest.identity.resource_server
 }
 
 module "secrets" {
   source = "../modules/secrets"
 
   name_prefix          = "${local.name_prefix}/"
-  secrets              = local.secrets
+  secrets              = { for name, secret in var.manifest.secrets : name => secret.description }
   recovery_window_days = var.secret_recovery_days
 }
 
@@ -76,14 +85,8 @@ module "function" {
   reserved_concurrency = lookup(var.reserved_concurrency, each.key, each.value.reserved_concurrency)
   log_retention_days   = var.log_retention_days
 
-  table_grants = {
-    for name, grant in each.value.grants.tables : name => {
-      arn     = module.tables.tables[name].arn
-      actions = grant.actions
-      indexes = grant.indexes
-    }
-  }
-  secret_arns = { for name in each.value.grants.secrets : name => module.secrets.arns[name] }
+  table_grants = local.table_grants[each.key]
+  secret_arns  = local.secret_grants[each.key]
 }
 
 module "http_api" {

@@ -16,10 +16,11 @@ variable "manifest" {
       reserved_concurrency = optional(number)
       # Either a value, or a reference that this stack resolves.
       environment = map(object({ value = optional(string), ref = optional(string) }))
-      grants = object({
-        tables  = map(object({ actions = set(string), indexes = set(string) }))
-        secrets = set(string)
-      })
+      # A resource by its kind and logical name, an index as `<table>/<index>`; actions as IAM writes them.
+      grants = list(object({
+        resource = object({ kind = string, name = string })
+        actions  = set(string)
+      }))
     }))
     routes = list(object({
       operation            = string
@@ -38,6 +39,13 @@ variable "manifest" {
       }))
       ttl_attribute = optional(string)
     }))
+    secrets = map(object({ description = string }))
+    identity = object({
+      groups          = map(string)
+      resource_server = object({ identifier = string, scopes = map(string) })
+      service_clients = list(string)
+    })
+    references = map(object({ default = optional(string) }))
     cors = object({
       allow_methods   = list(string)
       allow_headers   = list(string)

@@ -30,8 +30,8 @@ output "identity" {
   value = {
     user_pool_id       = module.identity.user_pool.id
     user_pool_arn      = module.identity.user_pool.arn
-    web_client_id      = module.identity.web_client_id                              # staff
-    service_client_id  = module.identity.service_client_ids[var.service_clients[0]] # the first of them
+    web_client_id      = module.identity.web_client_id                                                # staff
+    service_client_id  = module.identity.service_client_ids[var.manifest.identity.service_clients[0]] # the first of them
     service_client_ids = module.identity.service_client_ids
   }
 }
@@ -50,9 +50,9 @@ output "resources" {
 output "settings" {
   description = "The numbers and names that this environment was given."
   value = {
-    openai_base_url        = var.openai.base_url
-    openai_model           = var.openai.model
-    openai_embedding_model = var.openai.embedding_model # empty for none
+    openai_base_url        = local.openai.base_url
+    openai_model           = local.openai.model
+    openai_embedding_model = local.openai.embedding_model # empty for none
     throttles              = module.http_api.throttles
     reserved_concurrency   = { for name, fn in module.function : name => fn.reserved_concurrency } # -1 is none
     deletion_protection    = module.tables.deletion_protection || module.identity.deletion_protection

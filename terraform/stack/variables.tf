@@ -55,19 +55,9 @@ variable "cors_origins" {
   type        = list(string)
 }
 
-variable "service_clients" {
-  description = "The names of the service clients; the first is the output `service_client_id`."
-  type        = list(string)
-
-  validation {
-    condition     = length(var.service_clients) > 0
-    error_message = "At least one service client is needed: the voice server signs in with it."
-  }
-}
-
 variable "openai" {
-  description = "The OpenAI-compatible server: its base URL, the model asked, and the model asked for embeddings if any is. Its key is a secret."
-  type        = object({ base_url = string, model = string, embedding_model = optional(string, "") })
+  description = "The OpenAI-compatible server: its base URL and the model asked, or null for the manifest's, and the model asked for embeddings if any is. Its key is a secret."
+  type        = object({ base_url = optional(string), model = optional(string), embedding_model = optional(string, "") })
 }
 
 variable "user_pool_domain_prefix" {

@@ -1,7 +1,7 @@
-import { defineFunction, grant } from '@frontdesk/core/declare';
+import { defineFunction, grant, http } from '@frontdesk/core/declare';
 import { embeddingEnvironment } from '@frontdesk/runtime/embedders';
 import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
-import { OPENAI_API_KEY } from '@frontdesk/runtime/openai';
+import { openAiApiKey } from '@frontdesk/runtime/openai';
 import { faqTable, logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { functionConfigRoutes } from './routes/function-config';
@@ -18,13 +18,13 @@ export default defineFunction<Deps>({
     OPENAI_BASE_URL: { ref: 'openai_base_url' },
     OPENAI_MODEL: { ref: 'openai_model' },
   },
-  secrets: [OPENAI_API_KEY],
   grants: [
+    grant(openAiApiKey, 'GetSecretValue'),
     ...tenantGrants,
     ...idempotencyGrants,
     grant(faqTable, 'Query'),
     grant(logsTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     grant(promptsTable, 'BatchGetItem', 'GetItem', 'PutItem', 'Query'),
   ],
-  routes: [postChat, listSessionMessages, ...systemPromptRoutes, ...functionConfigRoutes],
+  triggers: [http(postChat, listSessionMessages, ...systemPromptRoutes, ...functionConfigRoutes)],
 });

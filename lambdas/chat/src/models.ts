@@ -2,7 +2,7 @@ import { offlineModel } from '@frontdesk/assistant/models/offline';
 import { openAiModel } from '@frontdesk/assistant/models/openai';
 import type { ChatModel } from '@frontdesk/assistant/types';
 import type { Log } from '@frontdesk/core/observe/log';
-import { OPENAI_API_KEY } from '@frontdesk/runtime/openai';
+import { openAiApiKey } from '@frontdesk/runtime/openai';
 import type { Secrets } from '@frontdesk/runtime/secrets';
 
 export interface OpenAiSettings {
@@ -19,7 +19,7 @@ export type Models = () => Promise<ReadonlyMap<string, ChatModel>>;
  */
 export const createModels = (secrets: Secrets, settings: OpenAiSettings, log: Log): Models => {
   const offline = new Map([['offline', offlineModel]]);
-  const apiKey = async (): Promise<string> => (await secrets.get(OPENAI_API_KEY)) ?? '';
+  const apiKey = async (): Promise<string> => (await secrets.get(openAiApiKey)) ?? '';
   const withOpenAi = new Map([...offline, ['openai', openAiModel({ ...settings, apiKey })]]);
   return async () => {
     try {

@@ -1,7 +1,7 @@
-import { defineFunction, grant } from '@frontdesk/core/declare';
+import { defineFunction, grant, http } from '@frontdesk/core/declare';
 import { embeddingEnvironment } from '@frontdesk/runtime/embedders';
 import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
-import { OPENAI_API_KEY } from '@frontdesk/runtime/openai';
+import { openAiApiKey } from '@frontdesk/runtime/openai';
 import { faqTable, logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { createFaq } from './routes/create-faq';
@@ -18,13 +18,13 @@ export default defineFunction<Deps>({
   name: 'faq',
   description: "The tenant's FAQ: read, written and searched",
   environment: embeddingEnvironment,
-  secrets: [OPENAI_API_KEY],
   grants: [
+    grant(openAiApiKey, 'GetSecretValue'),
     ...tenantGrants,
     ...idempotencyGrants,
     grant(faqTable, 'GetItem', 'PutItem', 'DeleteItem', 'Query'),
     grant(logsTable, 'Query'),
     grant(promptsTable, 'GetItem', 'UpdateItem'),
   ],
-  routes: [listFaq, createFaq, searchFaq, importFaq, exportFaq, listUnanswered, getFaq, replaceFaq, deleteFaq],
+  triggers: [http(listFaq, createFaq, searchFaq, importFaq, exportFaq, listUnanswered, getFaq, replaceFaq, deleteFaq)],
 });

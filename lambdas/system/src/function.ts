@@ -1,4 +1,4 @@
-import { defineFunction } from '@frontdesk/core/declare';
+import { defineFunction, http } from '@frontdesk/core/declare';
 import type { Deps } from './deps';
 import { defaultRoute } from './routes/default';
 import { getHealth } from './routes/get-health';
@@ -10,6 +10,5 @@ export default defineFunction<Deps>({
   memory: 256,
   timeout: 5,
   assets: ['openapi.json', 'routes.json'],
-  routes: [getHealth, getOpenapi],
-  defaultRoute,
+  triggers: [http(getHealth, getOpenapi, defaultRoute)],
 });

@@ -1,4 +1,4 @@
-import { defineFunction, grant, grantIndex } from '@frontdesk/core/declare';
+import { defineFunction, grant, http, indexOf } from '@frontdesk/core/declare';
 import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
 import { tasksTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
@@ -17,7 +17,7 @@ export default defineFunction<Deps>({
     ...tenantGrants,
     ...idempotencyGrants,
     grant(tasksTable, 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
-    grantIndex(tasksTable, 'StartsAtIndex'),
+    grant(indexOf(tasksTable, 'StartsAtIndex'), 'Query'),
   ],
-  routes: [listTasks, createTask, getAvailability, getTask, replaceTask, patchTask, deleteTask],
+  triggers: [http(listTasks, createTask, getAvailability, getTask, replaceTask, patchTask, deleteTask)],
 });

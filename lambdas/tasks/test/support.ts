@@ -1,4 +1,4 @@
-import { httpHandler, type Platform } from '@frontdesk/core/http';
+import { type HttpPlatform, httpHandler } from '@frontdesk/core/http';
 import { ulids } from '@frontdesk/core/ids';
 import { tenantPlatform } from '@frontdesk/runtime/tenant-platform';
 import type { Tables } from '@frontdesk/tables';
@@ -21,7 +21,7 @@ export interface TaskRequest {
 export type TasksApi = (target: string, request?: TaskRequest) => Promise<HandlerAnswer>;
 
 /** For tests about a crowd, which is larger than a tenant's limit lets through. */
-export const unlimited: Partial<Platform> = { limiter: { take: async () => ({}) } };
+export const unlimited: Partial<HttpPlatform> = { limiter: { take: async () => ({}) } };
 
 /** The route and the parameters that API Gateway would make of a target. */
 const routed = (target: string): { routeKey: string; path: string; params?: Record<string, string> } => {
@@ -38,7 +38,7 @@ const routed = (target: string): { routeKey: string; path: string; params?: Reco
 export const tasksApi = (
   { clock }: Pick<TestTables, 'clock'>,
   tables: Tables,
-  over: Partial<Platform> = {},
+  over: Partial<HttpPlatform> = {},
 ): TasksApi => {
   const { platform } = tenantPlatform(testPlatform({ clock }), tables);
   const call = callHandler(httpHandler(declaration, { ...platform, ...over }, { tables, clock, ids: ulids() }));

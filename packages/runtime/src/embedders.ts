@@ -2,7 +2,7 @@ import { type Embedder, openAiEmbedder } from '@frontdesk/assistant/models/embed
 import type { Environment } from '@frontdesk/core/declare';
 import type { Log } from '@frontdesk/core/observe/log';
 import type { TenantSettings } from '@frontdesk/core/tenant/settings';
-import { OPENAI_API_KEY } from './openai';
+import { openAiApiKey } from './openai';
 import type { Secrets } from './secrets';
 
 /** What a function that embeds declares. Without a model's name there are no embeddings. */
@@ -26,7 +26,7 @@ export type Embedders = (settings: Pick<TenantSettings, 'models'>) => Promise<Em
  */
 export const createEmbedders = (secrets: Secrets, { baseUrl, model }: EmbeddingSettings, log: Log): Embedders => {
   if (model === '') return async () => undefined;
-  const apiKey = async (): Promise<string> => (await secrets.get(OPENAI_API_KEY)) ?? '';
+  const apiKey = async (): Promise<string> => (await secrets.get(openAiApiKey)) ?? '';
   const embedder = openAiEmbedder({ apiKey, baseUrl, model });
   return async ({ models }) => {
     if (!models.includes('openai')) return undefined;

@@ -1,2 +1,6 @@
-/** The secret that holds the key of OpenAI, or of whatever server speaks its protocol. */
-export const OPENAI_API_KEY = 'openai-api-key';
+import { defineSecret } from '@frontdesk/core/declare';
+
+export const openAiApiKey = defineSecret({
+  name: 'openai-api-key',
+  description: 'The key of OpenAI, or of whatever server speaks its protocol',
+});

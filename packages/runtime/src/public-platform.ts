@@ -1,5 +1,5 @@
 import { Problem } from '@frontdesk/core/errors/problem';
-import type { Platform } from '@frontdesk/core/http';
+import type { HttpPlatform } from '@frontdesk/core/http';
 import type { Base } from './base';
 
 const hasNoTenants = (): never => {
@@ -7,7 +7,7 @@ const hasNoTenants = (): never => {
 };
 
 /** The platform of a function whose routes are all for anyone: it carries no DynamoDB client. */
-export const publicPlatform = (base: Base): Platform => ({
+export const publicPlatform = (base: Base): HttpPlatform => ({
   ...base,
   directory: { settings: hasNoTenants, lastKnown: hasNoTenants, serviceTenants: hasNoTenants, refuses: hasNoTenants },
   limiter: { take: hasNoTenants },

@@ -1,4 +1,5 @@
 import type { Clock } from '@frontdesk/core/clock';
+import type { SecretDeclaration } from '@frontdesk/core/declare';
 import { type ReadSecret, secretReader } from './read-secret';
 
 /** Secrets are read again after this time, in milliseconds, so that a rotated one takes hold without a deployment. */
@@ -9,10 +10,10 @@ const PAUSE_MS = 30_000;
 
 export interface Secrets {
   /**
-   * A secret's value by its logical name; `undefined` if it has none. At most five minutes old, or as it was read last while
+   * A secret's value; `undefined` if it has none. At most five minutes old, or as it was read last while
    * Secrets Manager cannot be asked. Rejects if it was never read.
    */
-  get(name: string): Promise<string | undefined>;
+  get(secret: SecretDeclaration): Promise<string | undefined>;
 }
 
 interface Look {
@@ -38,7 +39,7 @@ export const createSecrets = (namePrefix: string, clock: Clock, read: ReadSecret
   };
 
   return {
-    get: (name) => {
+    get: ({ name }) => {
       const found = looks.get(name);
       if (found && found.until > clock.now()) return found.value;
       const made = look(name, found);

@@ -1,11 +1,11 @@
-import type { Platform } from '@frontdesk/core/http';
+import type { HttpPlatform } from '@frontdesk/core/http';
 import { createLimiter, type Limiter } from '@frontdesk/rate-limit/limiter';
 import { tenantLimiter } from '@frontdesk/rate-limit/tenant-limiter';
 import { createDirectory, createIdempotencyStore, type Tables } from '@frontdesk/tables';
 import type { Base } from './base';
 
 export interface TenantPlatform {
-  readonly platform: Platform;
+  readonly platform: HttpPlatform;
   /** For limits besides the tenant's own, which the platform sees to. */
   readonly limiter: Limiter;
 }

@@ -1,4 +1,4 @@
-import { defineFunction, routeOf } from '@frontdesk/core/declare';
+import { defineFunction, http, routeOf } from '@frontdesk/core/declare';
 import { Problem } from '@frontdesk/core/errors/problem';
 import type { Request } from '@frontdesk/core/http';
 import { type Answer, httpHandler, ok } from '@frontdesk/core/http';
@@ -33,7 +33,9 @@ const withRoute = (
     handler: handle,
   });
   const { platform } = tenantPlatform(testPlatform({ clock: store.clock }), store.tables);
-  return callHandler(httpHandler(defineFunction({ name: 'test', description: '', routes: [route] }), platform, {}));
+  return callHandler(
+    httpHandler(defineFunction({ name: 'test', description: '', triggers: [http(route)] }), platform, {}),
+  );
 };
 const settles: Handle = async ({ tenant, settle }) => {
   const answer = ok({ at: store.clock.now() });

@@ -1,8 +1,10 @@
 import { openAiModel } from '@frontdesk/assistant/models/openai';
+import { defineSecret } from '@frontdesk/core/declare';
 import { sharedStack } from '@frontdesk/testkit/api';
 import { aws } from '@frontdesk/testkit/aws';
 import { startOpenAiServer } from '@frontdesk/testkit/openai-server';
 import { testClock } from '@frontdesk/testkit/test-tables';
+import { openAiApiKey } from '../src/openai';
 import { secretReader } from '../src/read-secret';
 import { createSecrets } from '../src/secrets';
 
@@ -24,11 +26,11 @@ describe('a secret', () => {
     const clock = testClock();
     const { store, read } = counted();
     const secrets = createSecrets('frontdesk-dev', clock, read);
-    expect(await Promise.all(Array.from({ length: 5 }, () => secrets.get('openai-api-key')))).toEqual(
+    expect(await Promise.all(Array.from({ length: 5 }, () => secrets.get(openAiApiKey)))).toEqual(
       Array(5).fill('first'),
     );
     clock.set(clock.now() + 5 * MINUTE_MS - 1);
-    await secrets.get('openai-api-key');
+    await secrets.get(openAiApiKey);
     expect(store.reads).toEqual(['frontdesk-dev/openai-api-key']);
   });
 
@@ -36,10 +38,10 @@ describe('a secret', () => {
     const clock = testClock();
     const { store, read } = counted();
     const secrets = createSecrets('frontdesk-dev', clock, read);
-    await secrets.get('openai-api-key');
+    await secrets.get(openAiApiKey);
     store.value = 'second';
     clock.set(clock.now() + 5 * MINUTE_MS);
-    expect(await secrets.get('openai-api-key')).toBe('second');
+    expect(await secrets.get(openAiApiKey)).toBe('second');
   });
 
   test('that could not be read is asked for again after 30 seconds, and not before', async () => {
@@ -47,30 +49,30 @@ describe('a secret', () => {
     const { store, read } = counted();
     const secrets = createSecrets('frontdesk-dev', clock, read);
     store.error = new Error('throttled');
-    await expect(secrets.get('openai-api-key')).rejects.toThrow('throttled');
+    await expect(secrets.get(openAiApiKey)).rejects.toThrow('throttled');
     store.error = undefined;
     clock.set(clock.now() + 30_000 - 1);
-    await expect(secrets.get('openai-api-key')).rejects.toThrow('throttled');
+    await expect(secrets.get(openAiApiKey)).rejects.toThrow('throttled');
     expect(store.reads).toHaveLength(1);
     clock.set(clock.now() + 1);
-    expect(await secrets.get('openai-api-key')).toBe('first');
+    expect(await secrets.get(openAiApiKey)).toBe('first');
   });
 
   test('that was read once is good as long as it cannot be read again', async () => {
     const clock = testClock();
     const { store, read } = counted();
     const secrets = createSecrets('frontdesk-dev', clock, read);
-    await secrets.get('openai-api-key');
+    await secrets.get(openAiApiKey);
     store.error = new Error('throttled');
     clock.set(clock.now() + 5 * MINUTE_MS);
-    for (let times = 0; times < 3; times += 1) expect(await secrets.get('openai-api-key')).toBe('first');
+    for (let times = 0; times < 3; times += 1) expect(await secrets.get(openAiApiKey)).toBe('first');
     expect(store.reads).toHaveLength(2);
     clock.set(clock.now() + 30_000);
-    expect(await secrets.get('openai-api-key')).toBe('first');
+    expect(await secrets.get(openAiApiKey)).toBe('first');
     expect(store.reads).toHaveLength(3);
     Object.assign(store, { error: undefined, value: 'second' });
     clock.set(clock.now() + 30_000);
-    expect(await secrets.get('openai-api-key')).toBe('second');
+    expect(await secrets.get(openAiApiKey)).toBe('second');
   });
 
   test('put by an operator into Secrets Manager is the key of the very next request once the old one has aged', async () => {
@@ -81,11 +83,11 @@ describe('a secret', () => {
     const environment = { AWS_ENDPOINT_URL: aws_endpoint, AWS_REGION: 'us-east-1' };
     const secrets = createSecrets(name_prefix, clock, secretReader(environment));
     const server = await startOpenAiServer();
-    const name = `rotated-${process.pid}`;
+    const secret = defineSecret({ name: `rotated-${process.pid}`, description: '' });
     const model = openAiModel({
       model: 'm',
       baseUrl: server.baseUrl,
-      apiKey: async () => (await secrets.get(name)) ?? '',
+      apiKey: async () => (await secrets.get(secret)) ?? '',
     });
     const request = { system: '', messages: [], tools: [], sources: [], language: 'en', maxOutputTokens: 9 };
     const keyUsed = async (): Promise<string | undefined> => {
@@ -93,9 +95,9 @@ describe('a secret', () => {
       return server.requests.at(-1)?.authorization;
     };
 
-    await aws('secretsmanager.CreateSecret', { Name: `${name_prefix}/${name}`, SecretString: 'sk-old' });
+    await aws('secretsmanager.CreateSecret', { Name: `${name_prefix}/${secret.name}`, SecretString: 'sk-old' });
     expect(await keyUsed()).toBe('Bearer sk-old');
-    await aws('secretsmanager.PutSecretValue', { SecretId: `${name_prefix}/${name}`, SecretString: 'sk-new' });
+    await aws('secretsmanager.PutSecretValue', { SecretId: `${name_prefix}/${secret.name}`, SecretString: 'sk-new' });
     clock.set(clock.now() + 5 * MINUTE_MS);
     expect(await keyUsed()).toBe('Bearer sk-new');
     await server.stop();

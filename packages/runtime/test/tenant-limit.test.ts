@@ -1,4 +1,4 @@
-import { defineFunction, routeOf } from '@frontdesk/core/declare';
+import { defineFunction, http, routeOf } from '@frontdesk/core/declare';
 import { notFound } from '@frontdesk/core/errors/problem';
 import { httpHandler, ok } from '@frontdesk/core/http';
 import { tenantSettings } from '@frontdesk/core/tenant/settings';
@@ -44,7 +44,9 @@ beforeAll(async () => {
     }),
   ];
   const { platform } = tenantPlatform(base, store.tables);
-  call = callHandler(httpHandler(defineFunction({ name: 'test', description: '', routes }), platform, {}));
+  call = callHandler(
+    httpHandler(defineFunction({ name: 'test', description: '', triggers: [http(...routes)] }), platform, {}),
+  );
 });
 afterAll(() => store.close());
 

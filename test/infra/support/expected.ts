@@ -1,4 +1,4 @@
-import type { Manifest, ManifestFunction, ManifestTable } from '../../../tooling/manifest/src/manifest';
+import type { Manifest, ManifestFunction, ManifestGrant, ManifestTable } from '../../../tooling/manifest/src/manifest';
 import type { Deployed, DeployedRoute, Statement } from './deployed';
 
 const ACCOUNT = '123456789012';
@@ -17,6 +17,25 @@ export const permissions = (statements: readonly Statement[]) =>
     }))
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
+/** A resource's ARN, as far as the account gives it before anything is made. */
+const arnOf = ({ kind, name }: ManifestGrant['resource'], prefix: string, secrets: Deployed['secrets']): string => {
+  const at = (service: string, what: string): string => `arn:aws:${service}:${REGION}:${ACCOUNT}:${what}`;
+  switch (kind) {
+    case 'table':
+      return at('dynamodb', `table/${prefix}-${name}`);
+    case 'index':
+      return at('dynamodb', `table/${prefix}-${name.replace('/', '/index/')}`);
+    case 'queue':
+      return at('sqs', `${prefix}-${name}`);
+    case 'topic':
+      return at('sns', `${prefix}-${name}`);
+    case 'secret':
+      return secrets[name] ?? `no secret ${name}`;
+    default:
+      throw new Error(`the proof knows no ARN of a ${kind}`);
+  }
+};
+
 /** The permissions that a function's grants come to, and no others. */
 export const grantedPermissions = (fn: ManifestFunction, prefix: string, secrets: Deployed['secrets']) => {
   const allow = (actions: readonly string[], resources: readonly string[]) => ({
@@ -25,39 +44,13 @@ export const grantedPermissions = (fn: ManifestFunction, prefix: string, secrets
     Action: actions,
     Resource: resources,
   });
-  const table = (name: string): string => `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${prefix}-${name}`;
   return permissions([
     allow(
       ['logs:CreateLogStream', 'logs:PutLogEvents'],
       [`arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/${prefix}-${fn.name}:*`],
     ),
     allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*']),
-    ...Object.entries(fn.grants.tables).flatMap(([name, { actions, indexes }]) => [
-      ...(actions.length > 0
-        ? [
-            allow(
-              actions.map((action) => `dynamodb:${action}`),
-              [table(name)],
-            ),
-          ]
-        : []),
-      ...(indexes.length > 0
-        ? [
-            allow(
-              ['dynamodb:Query'],
-              indexes.map((index) => `${table(name)}/index/${index}`),
-            ),
-          ]
-        : []),
-    ]),
-    ...(fn.grants.secrets.length > 0
-      ? [
-          allow(
-            ['secretsmanager:GetSecretValue'],
-            fn.grants.secrets.map((name) => secrets[name] ?? `no secret ${name}`),
-          ),
-        ]
-      : []),
+    ...fn.grants.map(({ resource, actions }) => allow(actions, [arnOf(resource, prefix, secrets)])),
   ]);
 };
 

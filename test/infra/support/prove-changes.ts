@@ -11,19 +11,16 @@ export const proveChanges = (proved: () => ProvedEnvironment): void => {
       const route = proved().manifest.routes.find(
         ({ authorizer, throttle }) => authorizer === 'jwt' && throttle === 'default',
       );
-      const fn = proved().functions.find(({ grants }) =>
-        Object.values(grants.tables).some(({ actions }) => actions.length > 1),
-      );
-      const table = Object.entries(fn?.grants.tables ?? {}).find(([, { actions }]) => actions.length > 1)?.[0];
-      if (!route || !fn || !table)
-        throw new Error('The manifest has no route with a token, or no grant of two actions.');
+      const severalActions = ({ actions }: { readonly actions: readonly string[] }): boolean => actions.length > 1;
+      const fn = proved().functions.find(({ grants }) => grants.some(severalActions));
+      if (!route || !fn) throw new Error('The manifest has no route with a token, or no grant of two actions.');
       proved().declare((changed) => {
         for (const each of changed.routes) {
           if (each.operation !== route.operation) continue;
           each.route_key = `${route.route_key}/moved`;
           each.authorization_scopes = ['frontdesk/tenant.act'];
         }
-        const grant = changed.functions[fn.name]?.grants.tables[table];
+        const grant = changed.functions[fn.name]?.grants.find(severalActions);
         if (grant) grant.actions = grant.actions.slice(1);
       });
 

@@ -1,8 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { faults } from '@frontdesk/manifest/check';
+import { faults, uncollected } from '@frontdesk/manifest/check';
 import { type Artifact, collect } from '@frontdesk/manifest/collect';
-import { TABLES } from '@frontdesk/tables/definitions';
 import { documents, version, writeAssets } from './assets';
 import { checkBudgets } from './budgets';
 import { bundleFunction } from './bundle';
@@ -28,9 +27,9 @@ const removeOrphans = (layout: Layout, names: readonly string[]): void => {
  * @throws Error that names every fault in the declarations, or every bundle over its budget.
  */
 export const buildAll = async (layout: Layout): Promise<string[]> => {
-  const functions = await discover(layout.root);
-  const wrong = faults(functions, TABLES);
-  if (wrong.length > 0) throw new Error(`The declarations contradict themselves:\n  ${wrong.join('\n  ')}`);
+  const { functions, found } = await discover(layout.root);
+  const wrong = [...faults(functions), ...uncollected(found, functions)];
+  if (wrong.length > 0) throw new Error(`The declarations do not hold together:\n  ${wrong.join('\n  ')}`);
 
   const made = documents(functions, version(layout.root));
   const bundles = await Promise.all(functions.map(({ name }) => bundleFunction(layout, name)));
@@ -43,7 +42,7 @@ export const buildAll = async (layout: Layout): Promise<string[]> => {
     artifacts.set(fn.name, { zipSha256: zipFolder(layout.bundle(fn.name), layout.zip(fn.name)).sha256 });
   }
   removeOrphans(layout, [...artifacts.keys()]);
-  const manifest = collect(functions, TABLES, artifacts, sourceHash(layout.root));
+  const manifest = collect(functions, artifacts, sourceHash(layout.root));
   writeFileSync(layout.openapi, `${made['openapi.json']}\n`);
   writeFileSync(layout.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
   return [`Built ${functions.length} functions, ${manifest.routes.length} routes:`, ...lines];

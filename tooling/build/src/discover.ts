@@ -1,20 +1,65 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Found } from '@frontdesk/manifest/check';
 import type { AnyFunction } from '@frontdesk/manifest/collect';
+import { sourceFiles } from './source-hash';
 
-/** Loads the declaration of every function: each folder of `lambdas/` has its own in `src/function.ts`. */
-export const discover = async (root: string): Promise<AnyFunction[]> => {
+type Exports = Readonly<Record<string, unknown>>;
+
+/** A module's exports, whether the loader took it for CommonJS or for an ES module. */
+const load = async (file: string): Promise<Exports> => {
+  const loaded = (await import(file)) as { readonly default?: Exports };
+  return loaded.default && '__esModule' in loaded.default ? loaded.default : loaded;
+};
+
+const discoverFunctions = (root: string): Promise<AnyFunction[]> => {
   const folders = readdirSync(join(root, 'lambdas')).sort();
   return Promise.all(
     folders
       .map((folder) => ({ folder, file: join(root, 'lambdas', folder, 'src', 'function.ts') }))
       .filter(({ file }) => existsSync(file))
       .map(async ({ folder, file }) => {
-        const loaded = (await import(file)) as { default: AnyFunction & { default?: AnyFunction } };
-        const declaration = loaded.default.default ?? loaded.default;
+        const declaration = (await load(file)).default as AnyFunction;
         if (declaration.name !== folder)
           throw new Error(`lambdas/${folder} declares a function named ${declaration.name}`);
         return declaration;
       }),
   );
+};
+
+/** A file that makes a declaration: only those are loaded, because loading runs what stands at a module's top. */
+const DECLARES =
+  /\bdefine(?:Table|Queue|Topic|Bucket|Schedule|Secret)\(|\b(?:route|socketRoute|consumer|versionedRoutes)\(\{/;
+
+const KINDS = new Set<unknown>([
+  ...['table', 'queue', 'topic', 'bucket', 'schedule', 'secret'],
+  ...['http-route', 'socket-route', 'consumer'],
+]);
+
+const isDeclaration = (value: unknown): value is Found['declaration'] =>
+  typeof value === 'object' && value !== null && KINDS.has((value as { kind?: unknown }).kind);
+
+const discoverDeclarations = async (root: string): Promise<Found[]> => {
+  const files = sourceFiles(root).filter((file) => /^(?:lambdas|packages)\/.*\.ts$/.test(file));
+  const declaring = files.filter((file) => DECLARES.test(readFileSync(join(root, file), 'utf8')));
+  const found = await Promise.all(
+    declaring.map(async (file) => {
+      const exported = Object.values(await load(join(root, file))).flat();
+      return exported.filter(isDeclaration).map((declaration) => ({ file, declaration }));
+    }),
+  );
+  return found.flat();
+};
+
+/** What the sources declare. */
+export interface Declarations {
+  /** Each folder of `lambdas/` declares its own in `src/function.ts`. */
+  readonly functions: readonly AnyFunction[];
+  /** Everything else that a source file declares, wherever it lies, whether a function uses it or not. */
+  readonly found: readonly Found[];
+}
+
+export const discover = async (root: string): Promise<Declarations> => {
+  const functions = await discoverFunctions(root);
+  return { functions, found: await discoverDeclarations(root) };
 };

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Manifest } from '@frontdesk/manifest';
-import { faults } from '@frontdesk/manifest/check';
+import { faults, uncollected } from '@frontdesk/manifest/check';
 import { collect } from '@frontdesk/manifest/collect';
-import { TABLES } from '@frontdesk/tables/definitions';
 import { documents, version, writeAssets } from './assets';
 import { discover } from './discover';
 import type { Layout } from './layout';
@@ -21,15 +20,15 @@ export interface Redeclared {
  */
 export const redeclare = async (layout: Layout): Promise<Redeclared> => {
   const built = JSON.parse(readFileSync(layout.manifest, 'utf8')) as Manifest;
-  const functions = await discover(layout.root);
-  const wrong = faults(functions, TABLES);
+  const { functions, found } = await discover(layout.root);
+  const wrong = [...faults(functions), ...uncollected(found, functions)];
   if (wrong.length > 0) throw new Error(wrong.join('; '));
   const made = documents(functions, version(layout.root));
   const artifacts = new Map(
     functions.map(({ name }) => [name, { zipSha256: built.functions[name]?.zip_sha256 ?? '' }] as const),
   );
   return {
-    manifest: collect(functions, TABLES, artifacts, built.source_hash),
+    manifest: collect(functions, artifacts, built.source_hash),
     documented: functions.filter((fn) => writeAssets(layout, fn, made)).map(({ name }) => name),
   };
 };

@@ -1,6 +1,6 @@
-import { needsToken, type Route, type Schema, TENANT_SCOPE } from '@frontdesk/core/declare';
+import { httpRoutes, needsToken, type Route, type Schema, TENANT_SCOPE } from '@frontdesk/core/declare';
 import * as z from 'zod/mini';
-import type { AnyFunction } from './collect';
+import type { AnyFunction } from './collect/any-function';
 import { COMMON_ANSWERS, COMPONENTS, type Traits } from './openapi-components';
 
 type Json = Record<string, unknown>;
@@ -90,7 +90,7 @@ const operation = (fn: AnyFunction, route: Route<never>): Json => ({
 export const openapi = (functions: readonly AnyFunction[], version: string): Json => {
   const paths: Record<string, Json> = {};
   for (const fn of functions) {
-    for (const route of fn.routes) {
+    for (const route of httpRoutes(fn)) {
       paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(fn, route) };
     }
   }
@@ -104,7 +104,7 @@ export const openapi = (functions: readonly AnyFunction[], version: string): Jso
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    tags: functions.map(({ name, description }) => ({ name, description })),
+    tags: functions.filter((fn) => httpRoutes(fn).length > 0).map(({ name, description }) => ({ name, description })),
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: COMPONENTS,
   };

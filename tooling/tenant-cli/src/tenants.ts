@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isTenantId } from '@frontdesk/core/identity/tenant-id';
 import { defaultSettings } from '@frontdesk/core/tenant/settings';
-import { isTenantId } from '@frontdesk/core/tenant/tenant-id';
 import { mapNumber, PHONE_NUMBER, registerService } from '@frontdesk/tables';
 import { type Operator, type TenantCommand, UsageError } from './operator';
 import { changeSettings, set, settings } from './settings';

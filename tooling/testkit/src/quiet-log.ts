@@ -7,4 +7,5 @@ export const quietLog: Log = {
   error: () => undefined,
   append: () => undefined,
   begin: () => undefined,
+  child: () => quietLog,
 };

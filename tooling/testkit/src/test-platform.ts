@@ -1,5 +1,5 @@
 import { systemClock } from '@frontdesk/core/clock';
-import type { Platform } from '@frontdesk/core/http';
+import type { HttpPlatform } from '@frontdesk/core/http';
 import { defaultSettings } from '@frontdesk/core/tenant/settings';
 import { quietLog } from './quiet-log';
 
@@ -7,7 +7,7 @@ const unused = (part: string) => (): never => {
   throw new Error(`this test was to use no ${part}`);
 };
 
-export interface TestPlatform extends Platform {
+export interface TestPlatform extends HttpPlatform {
   /** By name: how often each metric was counted. */
   readonly counted: Map<string, number>;
 }
@@ -16,7 +16,7 @@ export interface TestPlatform extends Platform {
  * What a pipeline needs, with nothing behind it: every tenant has the default settings and no limit, no service is
  * registered, and no answer is kept.
  */
-export const testPlatform = (over: Partial<Platform> = {}): TestPlatform => {
+export const testPlatform = (over: Partial<HttpPlatform> = {}): TestPlatform => {
   const counted = new Map<string, number>();
   return {
     log: quietLog,

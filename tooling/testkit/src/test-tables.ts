@@ -2,7 +2,8 @@ import type { Clock } from '@frontdesk/core/clock';
 import { createTables } from '@frontdesk/local/engine/create-tables';
 import { startEngine } from '@frontdesk/local/engine/engine';
 import { collectTable } from '@frontdesk/manifest/collect';
-import { createDocumentClient, openTables, TABLES, type Tables } from '@frontdesk/tables';
+import { createDocumentClient, openTables, type Tables } from '@frontdesk/tables';
+import * as definitions from '@frontdesk/tables/definitions';
 import { quietLog } from './quiet-log';
 
 const PATIENCE_MS = 30_000;
@@ -42,7 +43,7 @@ export const testClient = (endpoint: string): ReturnType<typeof createDocumentCl
 /** Every declared table, empty, on an engine of the test's own. */
 export const startTestTables = async (clock = testClock()): Promise<TestTables> => {
   const engine = await startEngine({ dbPath: undefined, environment: process.env, log: quietLog });
-  await createTables(engine.endpoint, TABLES.map(collectTable), TEST_PREFIX);
+  await createTables(engine.endpoint, Object.values(definitions).map(collectTable), TEST_PREFIX);
   const client = testClient(engine.endpoint);
   const tables = openTables({ clientFor: () => client, registryClient: client, namePrefix: TEST_PREFIX, clock });
   return {

@@ -1,5 +1,7 @@
+import { type Group, TENANT_SCOPE } from './identity';
+
 /** Every staff member of a tenant, or those in one of the named Cognito groups. */
-export type StaffAccess = true | readonly ('admin' | 'agent')[];
+export type StaffAccess = true | readonly Group[];
 
 /**
  * Who may call a route.
@@ -7,9 +9,6 @@ export type StaffAccess = true | readonly ('admin' | 'agent')[];
  * - otherwise the JWT authorizer runs, and the function demands a staff ID token or a service access token.
  */
 export type Callers = 'anyone' | { readonly staff?: StaffAccess; readonly service?: true };
-
-/** The OAuth scope that a service client's access token must carry. */
-export const TENANT_SCOPE = 'frontdesk/tenant.act';
 
 export const needsToken = (who: Callers): who is Exclude<Callers, 'anyone'> => who !== 'anyone';
 

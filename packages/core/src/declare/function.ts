@@ -1,21 +1,7 @@
+import { COMMON_ENVIRONMENT, type Environment } from './environment';
+import type { Grant } from './grant';
 import type { DefaultRoute, Route } from './route';
-import type { TableGrant } from './table';
-
-/**
- * Names of values that only a deployment knows. Terraform's `envs/*` and the local stack each resolve them, under the
- * names that `terraform output` gives them.
- */
-export type Reference =
-  | 'name_prefix'
-  | 'environment'
-  | 'user_pool_id'
-  | 'web_client_id'
-  | 'openai_base_url'
-  | 'openai_model'
-  | 'openai_embedding_model';
-
-export type EnvironmentValue = { readonly ref: Reference } | { readonly value: string };
-export type Environment = Readonly<Record<string, EnvironmentValue>>;
+import type { Trigger, TriggerKind } from './trigger';
 
 /** A file that the build lays beside the bundle, made from the declarations. */
 export type Asset = 'openapi.json' | 'routes.json';
@@ -26,37 +12,45 @@ export interface FunctionSpec<D> {
   readonly description: string;
   /** MiB; also sets the CPU share (https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html). */
   readonly memory?: number;
-  /** Seconds; at most 29 behind an HTTP API, whose integrations end at 30. */
+  /** Seconds; at most 29 behind an API, whose integrations end at 30 (HTTP) and 29 (WebSocket). */
   readonly timeout?: number;
   readonly environment?: Environment;
-  readonly grants?: readonly TableGrant[];
-  /** Logical names of the secrets it may read at run time: `${app}-${env}/<name>` in Secrets Manager. */
-  readonly secrets?: readonly string[];
+  readonly grants?: readonly Grant[];
   readonly assets?: readonly Asset[];
   /** Reserved concurrency per environment; `null` leaves it to the account (new accounts have too little to reserve). */
   readonly reservedConcurrency?: number | null;
-  readonly routes: readonly Route<D>[];
-  readonly defaultRoute?: DefaultRoute<D>;
+  /** Everything that invokes it. */
+  readonly triggers: readonly Trigger<D>[];
 }
 
-export type FunctionDeclaration<D> = Required<Omit<FunctionSpec<D>, 'defaultRoute'>> &
-  Pick<FunctionSpec<D>, 'defaultRoute'>;
-
-/** What every function needs to know of where it runs. */
-const COMMON_ENVIRONMENT: Environment = {
-  NAME_PREFIX: { ref: 'name_prefix' },
-  ENVIRONMENT: { ref: 'environment' },
-  WEB_CLIENT_ID: { ref: 'web_client_id' },
-};
+export type FunctionDeclaration<D> = Required<FunctionSpec<D>>;
 
 /** Declares one deployable function. `lambdas/<name>/src/function.ts` exports it as `default`. */
 export const defineFunction = <D>(spec: FunctionSpec<D>): FunctionDeclaration<D> => ({
   memory: 512,
   timeout: 29,
   grants: [],
-  secrets: [],
   assets: [],
   reservedConcurrency: null,
   ...spec,
   environment: { ...COMMON_ENVIRONMENT, ...spec.environment },
 });
+
+/** Its triggers of one kind. */
+export const triggersOf = <D, K extends TriggerKind>(
+  fn: FunctionDeclaration<D>,
+  kind: K,
+): Extract<Trigger<D>, { readonly kind: K }>[] =>
+  fn.triggers.filter((trigger): trigger is Extract<Trigger<D>, { readonly kind: K }> => trigger.kind === kind);
+
+const isDefault = <D>(route: Route<D> | DefaultRoute<D>): route is DefaultRoute<D> => route.method === '$default';
+
+/** The routes of the HTTP API that it serves. */
+export const httpRoutes = <D>(fn: FunctionDeclaration<D>): Route<D>[] =>
+  triggersOf(fn, 'http').flatMap(({ routes }) => routes.filter((route): route is Route<D> => !isDefault(route)));
+
+/** Its `$default` route, if it has it. */
+export const defaultRoute = <D>(fn: FunctionDeclaration<D>): DefaultRoute<D> | undefined =>
+  triggersOf(fn, 'http')
+    .flatMap(({ routes }) => routes)
+    .find(isDefault);

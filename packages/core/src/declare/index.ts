@@ -1,5 +1,15 @@
-/** The vocabulary in which functions, routes and tables are declared, next to the code that serves them. */
+/** The vocabulary in which functions, what invokes them and what they may use are declared, next to the code that serves them. */
+export * from './bucket';
 export * from './caller';
+export * from './consumer';
+export * from './environment';
 export * from './function';
+export * from './grant';
+export * from './identity';
+export * from './messaging';
 export * from './route';
+export * from './schedule';
+export * from './secret';
+export * from './socket';
 export * from './table';
+export * from './trigger';

@@ -51,7 +51,9 @@ export interface RouteSpec<D, B, Q, P> extends RouteDocs {
 }
 
 /** A route as the manifest and the pipeline see it, whatever its schemas. */
-export type Route<D> = RouteSpec<D, Schema | undefined, Schema | undefined, Schema | undefined>;
+export type Route<D> = RouteSpec<D, Schema | undefined, Schema | undefined, Schema | undefined> & {
+  readonly kind: 'http-route';
+};
 
 /** The `$default` route: everything no other route matches. It has no authorizer and is in no document. */
 export interface DefaultRoute<D> {
@@ -72,7 +74,7 @@ export const routeOf =
   >(
     spec: RouteSpec<D, B, Q, P>,
   ): Route<D> =>
-    spec as unknown as Route<D>;
+    ({ kind: 'http-route', ...spec }) as unknown as Route<D>;
 
 /** API Gateway's route key: `POST /chat`, or `$default`. */
 export const routeKey = (route: { method: string; path?: string }): string =>

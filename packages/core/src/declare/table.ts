@@ -12,6 +12,7 @@ export interface IndexDeclaration {
 
 /** One DynamoDB table, under its logical name: deployed as `${app}-${env}-${name}`. */
 export interface TableDeclaration {
+  readonly kind: 'table';
   readonly name: string;
   readonly description: string;
   readonly partitionKey: KeyAttribute;
@@ -21,35 +22,18 @@ export interface TableDeclaration {
   readonly ttlAttribute?: string;
 }
 
-/** The data-plane actions a function may be granted. `Scan` is missing on purpose: no function may scan. */
-export type TableAction =
-  | 'BatchGetItem'
-  | 'BatchWriteItem'
-  | 'ConditionCheckItem'
-  | 'DeleteItem'
-  | 'GetItem'
-  | 'PutItem'
-  | 'Query'
-  | 'UpdateItem';
+export const defineTable = (spec: Omit<TableDeclaration, 'kind'>): TableDeclaration => ({ kind: 'table', ...spec });
 
-/** What one function may do to one table, and to which of its indexes (`Query` only). */
-export interface TableGrant {
-  readonly table: string;
-  readonly actions: readonly TableAction[];
-  readonly indexes?: readonly string[];
+/** A table's secondary index, which IAM treats as a resource of its own. */
+export interface IndexResource {
+  readonly kind: 'index';
+  readonly table: TableDeclaration;
+  /** `<table>/<index>`. */
+  readonly name: string;
 }
 
-/**
- * Grants actions on a table. Transactions need no action of their own: IAM checks the action of each item in them
- * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html).
- */
-export const grant = (table: TableDeclaration, ...actions: TableAction[]): TableGrant => ({
-  table: table.name,
-  actions,
-});
-
-/** Grants `Query` on an index of a table. */
-export const grantIndex = (table: TableDeclaration, index: string): TableGrant => {
+/** @throws Error if the table has no such index. */
+export const indexOf = (table: TableDeclaration, index: string): IndexResource => {
   if (!table.indexes?.[index]) throw new Error(`table ${table.name} has no index ${index}`);
-  return { table: table.name, actions: [], indexes: [index] };
+  return { kind: 'index', table, name: `${table.name}/${index}` };
 };

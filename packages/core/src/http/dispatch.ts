@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import type { FunctionDeclaration } from '../declare/function';
+import { defaultRoute, type FunctionDeclaration, httpRoutes } from '../declare/function';
 import { type Route, routeKey } from '../declare/route';
 import { Problem } from '../errors/problem';
 import { type Authority, authorize } from '../identity/authorize';
@@ -10,7 +10,7 @@ import { readBody } from './body';
 import { isKnown } from './etag';
 import type { Exchange } from './exchange';
 import { keyedRequest } from './idempotency-key';
-import type { Platform } from './platform';
+import type { HttpPlatform } from './platform';
 import type { Request } from './request';
 import { validate } from './validate';
 
@@ -32,7 +32,7 @@ interface Arrival {
 
 const requestOf = <B, Q, P>(
   { event, context, exchange, authority, once }: Arrival,
-  platform: Platform,
+  platform: HttpPlatform,
   parts: { body: B; query: Q; params: P },
 ): Request<B, Q, P> => ({
   ...parts,
@@ -83,14 +83,15 @@ const unlessKnown = (answer: Answer, { event }: Arrival): Answer => {
 /**
  * Finds the declared route of an event and runs it: who is calling first, then what is asked, then the handler.
  */
-export const dispatcher = <D>(fn: FunctionDeclaration<D>, platform: Platform, deps: D) => {
-  const routes = new Map(fn.routes.map((route) => [routeKey(route), route]));
+export const dispatcher = <D>(fn: FunctionDeclaration<D>, platform: HttpPlatform, deps: D) => {
+  const routes = new Map(httpRoutes(fn).map((route) => [routeKey(route), route]));
+  const otherwise = defaultRoute(fn);
 
   const runDefault = (arrival: Arrival): Promise<Answer> => {
-    if (!fn.defaultRoute)
+    if (!otherwise)
       throw new Problem('route_not_found', { internal: `no route ${arrival.event.routeKey} in ${fn.name}` });
     const parts = { body: undefined, query: undefined, params: undefined };
-    return fn.defaultRoute.handler(requestOf(arrival, platform, parts), deps);
+    return otherwise.handler(requestOf(arrival, platform, parts), deps);
   };
 
   /** Nothing is answered, whatever the handler did, before the caller is admitted. */

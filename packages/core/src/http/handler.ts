@@ -6,7 +6,7 @@ import { dispatcher } from './dispatch';
 import { exchanges } from './exchange';
 import { gatewayResult } from './gateway-result';
 import { observed } from './observed';
-import type { Platform } from './platform';
+import type { HttpPlatform } from './platform';
 import { problemAnswer } from './problem-answer';
 
 /** How long before Lambda would end the invocation the caller gets an answer of ours instead, in milliseconds. */
@@ -16,7 +16,7 @@ const ANSWER_BEFORE_TIMEOUT_MS = 250;
  * The Lambda handler of a declared function: the one pipeline every HTTP request goes through. Middy runs `onError` hooks
  * last to first, so the problem document is made before `observed` records it.
  */
-export const httpHandler = <D>(fn: FunctionDeclaration<D>, platform: Platform, deps: D) => {
+export const httpHandler = <D>(fn: FunctionDeclaration<D>, platform: HttpPlatform, deps: D) => {
   const dispatch = dispatcher(fn, platform, deps);
   const known = exchanges(platform.clock);
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({

@@ -4,6 +4,6 @@ export { MAX_BODY_BYTES } from './body';
 export { etagOf, requireMatch, type Versioned, versionHeaders } from './etag';
 export { httpHandler } from './handler';
 export type { Claim, ClaimOutcome, IdempotencyStore, KeyedRequest, Settlement } from './idempotency-store';
-export type { Platform } from './platform';
+export type { HttpPlatform } from './platform';
 export type { Request } from './request';
 export { validate } from './validate';

@@ -1,13 +1,13 @@
 import type middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Exchanges } from './exchange';
-import type { Platform } from './platform';
+import type { HttpPlatform } from './platform';
 
 type Middleware = middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 type Handling = middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
 /** One access line and the request's metrics, and the correlation ids on the answer. */
-export const observed = (platform: Platform, exchanges: Exchanges): Middleware => {
+export const observed = (platform: HttpPlatform, exchanges: Exchanges): Middleware => {
   const finish = ({ event, response }: Handling): void => {
     const { requestId, traceparent, startedAt, headers } = exchanges.of(event);
     const status = response?.statusCode ?? 500;

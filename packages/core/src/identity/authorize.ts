@@ -1,10 +1,10 @@
 import { type Callers, needsToken } from '../declare/caller';
 import { Problem } from '../errors/problem';
-import { isTenantId } from '../tenant/tenant-id';
 import { type Admission, admit, notAllowed } from './admission';
 import { type Claims, type Identity, identify } from './claims';
 import type { Directory } from './directory';
 import type { Principal } from './principal';
+import { isTenantId } from './tenant-id';
 import type { TenantLimiter } from './tenant-limiter';
 
 export interface Authority {

@@ -1,6 +1,6 @@
-import { TENANT_SCOPE } from '../declare/caller';
+import { TENANT_SCOPE } from '../declare/identity';
 import { Problem } from '../errors/problem';
-import { isTenantId } from '../tenant/tenant-id';
+import { isTenantId } from './tenant-id';
 
 /** Claims as API Gateway's JWT authorizer hands them on: every value a string, arrays as `[a b]`. */
 export type Claims = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { gatewayEvent, lambdaContext } from '@frontdesk/testkit/gateway-event';
 import { testPlatform } from '@frontdesk/testkit/test-platform';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { defineFunction, routeOf } from '../../src/declare';
+import { defineFunction, http, routeOf } from '../../src/declare';
 import { notFound } from '../../src/errors/problem';
 import { httpHandler, ok } from '../../src/http';
 
@@ -50,7 +50,7 @@ const slow = route({
 });
 
 const handler = httpHandler(
-  defineFunction({ name: 'test', description: '', routes: [echo, failing, missing, slow] }),
+  defineFunction({ name: 'test', description: '', triggers: [http(echo, failing, missing, slow)] }),
   testPlatform(),
   {},
 );

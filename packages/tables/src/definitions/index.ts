@@ -1,21 +1,8 @@
-import type { TableDeclaration } from '@frontdesk/core/declare';
-import { faqTable } from './faq';
-import { idempotencyTable } from './idempotency';
-import { logsTable } from './logs';
-import { promptsTable } from './prompts';
-import { rateLimitsTable } from './rate-limits';
-import { registryTable } from './registry';
-import { tasksTable } from './tasks';
-
-export { faqTable, idempotencyTable, logsTable, promptsTable, rateLimitsTable, registryTable, tasksTable };
-
-/** Every table there is: what the manifest collects, Terraform creates and the local stack creates. */
-export const TABLES: readonly TableDeclaration[] = [
-  faqTable,
-  idempotencyTable,
-  logsTable,
-  promptsTable,
-  rateLimitsTable,
-  registryTable,
-  tasksTable,
-];
+/** The tables' definitions. The manifest collects those that a function is granted. */
+export { faqTable } from './faq';
+export { idempotencyTable } from './idempotency';
+export { logsTable } from './logs';
+export { promptsTable } from './prompts';
+export { rateLimitsTable } from './rate-limits';
+export { registryTable } from './registry';
+export { tasksTable } from './tasks';

@@ -1,6 +1,6 @@
-import type { TableDeclaration } from '@frontdesk/core/declare';
+import { defineTable } from '@frontdesk/core/declare';
 
-export const logsTable: TableDeclaration = {
+export const logsTable = defineTable({
   name: 'logs',
   description: 'Chat turns and calls by contact and time, and the pointers that lead to them',
   partitionKey: { name: 'client_id', type: 'S' },
@@ -14,4 +14,4 @@ export const logsTable: TableDeclaration = {
     CallSidIndex: { partitionKey: { name: 'call_sid', type: 'S' }, projection: 'KEYS_ONLY' },
   },
   ttlAttribute: 'expires_at',
-};
+});

@@ -1,8 +1,8 @@
-import type { TableDeclaration } from '@frontdesk/core/declare';
+import { defineTable } from '@frontdesk/core/declare';
 
-export const promptsTable: TableDeclaration = {
+export const promptsTable = defineTable({
   name: 'prompts',
   description: "Each tenant's settings, system prompt, function configuration and FAQ version",
   partitionKey: { name: 'client_id', type: 'S' },
   sortKey: { name: 'id', type: 'S' },
-};
+});

@@ -1,8 +1,8 @@
-import type { TableDeclaration } from '@frontdesk/core/declare';
+import { defineTable } from '@frontdesk/core/declare';
 
-export const rateLimitsTable: TableDeclaration = {
+export const rateLimitsTable = defineTable({
   name: 'rate-limits',
   description: 'How often each limited subject has called in each window of time',
   partitionKey: { name: 'subject', type: 'S' },
   ttlAttribute: 'expires_at',
-};
+});

@@ -1,6 +1,6 @@
-import type { TableDeclaration } from '@frontdesk/core/declare';
+import { defineTable } from '@frontdesk/core/declare';
 
-export const tasksTable: TableDeclaration = {
+export const tasksTable = defineTable({
   name: 'tasks',
   description: "Each tenant's reservations and tasks by name, and the calendar of each resource by UTC day",
   partitionKey: { name: 'client_id', type: 'S' },
@@ -12,4 +12,4 @@ export const tasksTable: TableDeclaration = {
       projection: 'ALL',
     },
   },
-};
+});

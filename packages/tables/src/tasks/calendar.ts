@@ -1,6 +1,6 @@
 import { isoTime } from '@frontdesk/core/clock';
 import type { Problem } from '@frontdesk/core/errors/problem';
-import { KEY_SEPARATOR } from '@frontdesk/core/tenant/tenant-id';
+import { KEY_SEPARATOR } from '@frontdesk/core/identity/tenant-id';
 import type { Interval } from '@frontdesk/core/time/interval';
 import { queryAll } from '../access/pages';
 import type { Partition } from '../access/partition';

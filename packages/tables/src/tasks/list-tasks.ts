@@ -1,6 +1,6 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { isoTime } from '@frontdesk/core/clock';
-import { KEY_SEPARATOR } from '@frontdesk/core/tenant/tenant-id';
+import { KEY_SEPARATOR } from '@frontdesk/core/identity/tenant-id';
 import {
   type CursorScope,
   decodeCursor,

@@ -34,11 +34,13 @@ export const functionLine = (name: string, line: string, verbose: boolean): stri
 export const consoleLog = (print: (line: string) => void): Log => {
   const write = (level: string) => (message: string, fields?: object) =>
     print(`${level}: ${message}${fields && Object.keys(fields).length > 0 ? ` ${JSON.stringify(fields)}` : ''}`);
-  return {
+  const log: Log = {
     info: () => undefined,
     warn: write('warning'),
     error: write('error'),
     append: () => undefined,
     begin: () => undefined,
+    child: () => log,
   };
+  return log;
 };

@@ -1,6 +1,7 @@
 import { systemClock } from '@frontdesk/core/clock';
 import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
+import { allows } from '@frontdesk/manifest/allows';
 import { createDocumentClient, openTables } from '@frontdesk/tables';
 import { createDynamoDb } from '../aws/dynamodb/service';
 import { createAwsEndpoint } from '../aws/endpoint';
@@ -95,7 +96,12 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
     account: LOCAL_ACCOUNT,
     folder: data.file('secrets'),
     clock: systemClock,
-    mayRead: ({ grants }, name) => grants.secrets.some((secret) => name === secretName(secret)),
+    mayRead: ({ grants }, name) =>
+      Object.keys(manifest().secrets).some(
+        (secret) =>
+          name === secretName(secret) &&
+          allows(grants, 'secretsmanager:GetSecretValue', { kind: 'secret', name: secret }),
+      ),
   });
   const aws = createAwsEndpoint({
     services: [dynamodb, ...pool.services, secretsManager, createSts(LOCAL_ACCOUNT)],

@@ -1,3 +1,5 @@
+import { REFERENCES } from '@frontdesk/core/declare';
+
 /** A model server that the laptop's owner named, in `.env` or in the environment. */
 export interface ModelSettings {
   readonly apiKey?: string | undefined;
@@ -7,17 +9,11 @@ export interface ModelSettings {
   readonly embeddingModel?: string | undefined;
 }
 
-/** The logical name of the secret that holds the key. */
-export const OPENAI_API_KEY = 'openai-api-key';
-
-const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
-const DEFAULT_MODEL = 'gpt-4.1-mini';
-
 /** What the functions are configured with, under the names that `terraform output` has. */
 export const modelReferences = ({ baseUrl, model, embeddingModel }: ModelSettings) => ({
-  openai_base_url: baseUrl ?? DEFAULT_BASE_URL,
-  openai_model: model ?? DEFAULT_MODEL,
-  openai_embedding_model: embeddingModel ?? '',
+  openai_base_url: baseUrl ?? REFERENCES.openai_base_url.default,
+  openai_model: model ?? REFERENCES.openai_model.default,
+  openai_embedding_model: embeddingModel ?? REFERENCES.openai_embedding_model.default,
 });
 
 /** For the start-up text. A key's value is never shown. */

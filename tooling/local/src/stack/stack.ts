@@ -1,5 +1,6 @@
 import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
+import { openAiApiKey } from '@frontdesk/runtime/openai';
 import type { UserPool } from '../cognito/user-pool';
 import { type Outputs, writeOutputs } from '../data/outputs';
 import type { AccessEntry } from '../gateway/access-log';
@@ -13,7 +14,7 @@ import { deployments } from './deployments';
 import { openDoor } from './door';
 import { startFoundation } from './foundation';
 import { loadManifest } from './load-manifest';
-import { type ModelSettings, modelReferences, modelWords, OPENAI_API_KEY } from './model-settings';
+import { type ModelSettings, modelReferences, modelWords } from './model-settings';
 
 export interface StackOptions {
   /** The folder of what `make build` made. */
@@ -67,7 +68,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   let manifest = loadManifest(options.dist);
   const closing = closers();
   try {
-    const secrets = { [OPENAI_API_KEY]: options.openai.apiKey };
+    const secrets = { [openAiApiKey.name]: options.openai.apiKey };
     const foundation = await startFoundation({ ...options, secrets, manifest: () => manifest }, closing);
     const { pool, awsUrl, data } = foundation;
     const references = {
@@ -75,6 +76,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       environment: ENVIRONMENT,
       user_pool_id: pool.poolId,
       web_client_id: pool.webClientId,
+      account_id: LOCAL_ACCOUNT.accountId,
       ...modelReferences(options.openai),
     };
     const deployed = await deployments(manifest, (next) => deploy(next, foundation, { ...options, references }));
@@ -99,7 +101,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       outputs,
       apiUrl,
       awsUrl,
-      model: modelWords(options.openai, foundation.heldSecrets.has(OPENAI_API_KEY)),
+      model: modelWords(options.openai, foundation.heldSecrets.has(openAiApiKey.name)),
       failed: foundation.failed,
       manifest: () => manifest,
       reload: (name) => deployed.reload(name),

@@ -4,10 +4,21 @@ import type { Service } from '../../src/aws/service';
 
 export const account: Account = { accountId: '123456789012', region: 'us-east-1', namePrefix: 'app-test' };
 
-export const functionNamed = (name: string, tables: FunctionPrincipal['grants']['tables'] = {}): FunctionPrincipal => ({
+/** What a function may do, by table: actions on it, and indexes to query. */
+export type TableGrants = Readonly<
+  Record<string, { readonly actions: readonly string[]; readonly indexes: readonly string[] }>
+>;
+
+export const functionNamed = (name: string, tables: TableGrants = {}): FunctionPrincipal => ({
   kind: 'function',
   function: name,
-  grants: { tables, secrets: [] },
+  grants: Object.entries(tables).flatMap(([table, { actions, indexes }]) => [
+    { resource: { kind: 'table' as const, name: table }, actions: actions.map((action) => `dynamodb:${action}`) },
+    ...indexes.map((index) => ({
+      resource: { kind: 'index' as const, name: `${table}/${index}` },
+      actions: ['dynamodb:Query'],
+    })),
+  ]),
 });
 
 /** `ADMIN` is an administrator, each given function has its name in capitals, and nobody has any other key. */

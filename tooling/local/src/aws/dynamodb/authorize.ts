@@ -1,3 +1,4 @@
+import { allows } from '@frontdesk/manifest/allows';
 import type { Account, FunctionPrincipal } from '../account';
 import { type AwsError, accessDenied } from '../aws-error';
 import { type Requirement, requirements } from './requirements';
@@ -12,14 +13,13 @@ const resourceArn = ({ region, accountId }: Account, { table, index }: Requireme
 const isGranted = (account: Account, { grants }: FunctionPrincipal, requirement: Requirement): boolean => {
   const { region, accountId, namePrefix } = account;
   const ours = `arn:aws:dynamodb:${region}:${accountId}:table/${namePrefix}-`;
-  const { index: _, ...onTable } = requirement;
+  const { index, ...onTable } = requirement;
   const arn = resourceArn(account, onTable);
-  const name = arn.startsWith(ours) ? arn.slice(ours.length) : undefined;
-  const granted = name !== undefined && Object.hasOwn(grants.tables, name) ? grants.tables[name] : undefined;
-  if (!granted) return false;
-  return requirement.index === undefined
-    ? granted.actions.some((action) => action === requirement.action)
-    : requirement.action === 'Query' && granted.indexes.includes(requirement.index);
+  if (!arn.startsWith(ours)) return false;
+  const name = arn.slice(ours.length);
+  const resource =
+    index === undefined ? { kind: 'table' as const, name } : { kind: 'index' as const, name: `${name}/${index}` };
+  return allows(grants, `dynamodb:${requirement.action}`, resource);
 };
 
 /**

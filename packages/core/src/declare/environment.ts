@@ -1,0 +1,32 @@
+/** A value that only a deployment knows. One with a default may be left out of an environment's variables. */
+interface ReferenceDeclaration {
+  readonly description: string;
+  readonly default?: string;
+}
+
+/**
+ * What a function's environment may refer to. Terraform and the local stack resolve these names; `terraform output` and the
+ * local stack's outputs use them too.
+ */
+export const REFERENCES = {
+  name_prefix: { description: 'What every name begins with: the app and the environment' },
+  environment: { description: 'The environment: `dev`, `prod`, `local`' },
+  account_id: { description: 'The AWS account' },
+  user_pool_id: { description: 'The Cognito user pool' },
+  web_client_id: { description: "The user pool's client for staff" },
+  openai_base_url: { description: "Any server that speaks OpenAI's protocol", default: 'https://api.openai.com/v1' },
+  openai_model: { description: 'The model that answers', default: 'gpt-4.1-mini' },
+  openai_embedding_model: { description: 'The model that embeds the FAQ; empty for none', default: '' },
+} as const satisfies Readonly<Record<string, ReferenceDeclaration>>;
+
+export type Reference = keyof typeof REFERENCES;
+
+export type EnvironmentValue = { readonly ref: Reference } | { readonly value: string };
+export type Environment = Readonly<Record<string, EnvironmentValue>>;
+
+/** What every function needs to know of where it runs. */
+export const COMMON_ENVIRONMENT: Environment = {
+  NAME_PREFIX: { ref: 'name_prefix' },
+  ENVIRONMENT: { ref: 'environment' },
+  WEB_CLIENT_ID: { ref: 'web_client_id' },
+};

@@ -1,0 +1,39 @@
+/** One SNS topic, deployed as `${app}-${env}-${name}`. */
+export interface TopicDeclaration {
+  readonly kind: 'topic';
+  readonly name: string;
+  readonly description: string;
+}
+
+export const defineTopic = (spec: Omit<TopicDeclaration, 'kind'>): TopicDeclaration => ({ kind: 'topic', ...spec });
+
+/**
+ * Which messages of a topic are delivered, by message attribute: each named one must have one of the values
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html). A new policy may take 15 minutes to
+ * hold, so a consumer checks again.
+ */
+export type FilterPolicy = Readonly<Record<string, readonly string[]>>;
+
+export interface Subscription {
+  readonly topic: TopicDeclaration;
+  readonly filter?: FilterPolicy;
+}
+
+/**
+ * One standard SQS queue and the queue for its dead letters, deployed as `${app}-${env}-${name}` and
+ * `…-${name}-dead-letters`. How long a message stays hidden while it is worked on follows from its consumer's timeout.
+ */
+export interface QueueDeclaration {
+  readonly kind: 'queue';
+  readonly name: string;
+  readonly description: string;
+  /**
+   * What becomes of a message that cannot be worked on: after so many receives, at least five because a throttled
+   * invocation counts as one, it is kept for 14 days beside the queue, and an alarm says so.
+   */
+  readonly deadLetter: { readonly maxReceives: number };
+  /** Topics whose messages it takes, as they were published (raw delivery). */
+  readonly subscriptions?: readonly Subscription[];
+}
+
+export const defineQueue = (spec: Omit<QueueDeclaration, 'kind'>): QueueDeclaration => ({ kind: 'queue', ...spec });

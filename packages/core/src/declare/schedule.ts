@@ -1,0 +1,16 @@
+/** A time at which something is done, over and over: deployed as an EventBridge schedule `${app}-${env}-${name}`. */
+export interface ScheduleDeclaration {
+  readonly kind: 'schedule';
+  readonly name: string;
+  readonly description: string;
+  /**
+   * `rate(5 minutes)` or `cron(0 3 * * ? *)`, in UTC
+   * (https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html). It fires at least once, to the minute.
+   */
+  readonly expression: string;
+}
+
+export const defineSchedule = (spec: Omit<ScheduleDeclaration, 'kind'>): ScheduleDeclaration => ({
+  kind: 'schedule',
+  ...spec,
+});

@@ -1,0 +1,43 @@
+import type * as z from 'zod/mini';
+import type { Frame, SocketIdentity, Upgrade } from '../socket/frame';
+import type { Schema } from './route';
+
+/** The WebSocket API's `@connections`: what frames are pushed through. There is one in each environment. */
+export interface ConnectionsResource {
+  readonly kind: 'connections';
+  readonly name: 'connections';
+}
+
+export const connections: ConnectionsResource = { kind: 'connections', name: 'connections' };
+
+export type SocketRouteKey = '$connect' | '$disconnect' | '$default' | (string & {});
+
+export interface SocketRouteSpec<D, F> {
+  /** API Gateway's route key, selected by `$request.body.action`: `message.send`, or one of the three with a `$`. */
+  readonly routeKey: SocketRouteKey;
+  /** AsyncAPI's operation id: unique among the socket's. */
+  readonly operation: string;
+  readonly summary: string;
+  /** The frame a client sends; absent on `$connect` and `$disconnect`, which have none. */
+  readonly frame?: F;
+  /** The frame that answers it on the same connection, where there is one. */
+  readonly answer?: Schema;
+  /** What it returns is sent to the connection as a frame, if the route declares an `answer`. */
+  handler(frame: Frame<F extends Schema ? z.output<F> : undefined>, deps: D): Promise<unknown>;
+}
+
+export type SocketRoute<D> = SocketRouteSpec<D, Schema | undefined> & { readonly kind: 'socket-route' };
+
+/** Makes a function's `socketRoute()` with its dependencies bound. The schema given decides the frame the handler sees. */
+export const socketRouteOf =
+  <D>() =>
+  <F extends Schema | undefined = undefined>(spec: SocketRouteSpec<D, F>): SocketRoute<D> =>
+    ({ kind: 'socket-route', ...spec }) as unknown as SocketRoute<D>;
+
+/**
+ * Decides on `$connect`, before the connection opens. What it resolves with every later frame bears; `undefined` refuses
+ * with 403, and a missing token never reaches it (401).
+ */
+export interface SocketAuthorizer<D> {
+  authorize(upgrade: Upgrade, deps: D): Promise<SocketIdentity | undefined>;
+}

@@ -1,0 +1,6 @@
+/** What is the same for every invocation, whatever brought it about. */
+export { DeadlineExceeded, withinDeadline } from './deadline';
+export { handlerOf } from './handler';
+export type { Invocation } from './invocation';
+export type { Kernel } from './kernel';
+export { continueTrace } from './trace';

@@ -1,0 +1,38 @@
+import { withinDeadline } from './deadline';
+import type { Invocation } from './invocation';
+import type { Kernel } from './kernel';
+
+/** What an invocation is called in the log and in the metrics: `message` and `Messages`, `MessageErrors`, `MessageLatency`. */
+export interface Subject {
+  readonly line: string;
+  readonly metric: string;
+}
+
+/**
+ * Does the work of one invocation within its deadline, and writes one line and the metrics of it, whatever becomes of it.
+ * @param fields for its line, besides the ids.
+ * @throws what the work throws, or `DeadlineExceeded`.
+ */
+export const observed = async <T>(
+  { metrics, clock }: Kernel,
+  { line, metric }: Subject,
+  invocation: Invocation,
+  fields: Readonly<Record<string, unknown>>,
+  work: () => Promise<T>,
+): Promise<T> => {
+  const { log } = invocation;
+  const begun = clock.now();
+  const took = (): number => clock.now() - begun;
+  metrics.count(`${metric}s`);
+  try {
+    const result = await withinDeadline(invocation.remainingMs(), work());
+    log.info(line, { ...fields, outcome: 'done', duration_ms: took() });
+    return result;
+  } catch (error) {
+    metrics.count(`${metric}Errors`);
+    log.error(line, { ...fields, outcome: 'failed', duration_ms: took(), error });
+    throw error;
+  } finally {
+    metrics.milliseconds(`${metric}Latency`, took());
+  }
+};

@@ -1,0 +1,9 @@
+import type { ManifestGrant } from './manifest';
+
+/** Whether grants allow an action, as IAM writes it, on a resource by its logical name. */
+export const allows = (
+  grants: readonly ManifestGrant[],
+  action: string,
+  { kind, name }: ManifestGrant['resource'],
+): boolean =>
+  grants.some(({ resource, actions }) => resource.kind === kind && resource.name === name && actions.includes(action));

@@ -1,0 +1,45 @@
+import { httpRoutes, triggersOf } from '@frontdesk/core/declare';
+import type { AnyFunction } from '../collect/any-function';
+import { nameFaults } from './names';
+import { queueFaults } from './queues';
+
+const pathVariables = (path: string): string[] =>
+  [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '').sort();
+
+const declaredVariables = (params: unknown): string[] => {
+  const shape = (params as { shape?: object } | undefined)?.shape;
+  return Object.keys(shape ?? {}).sort();
+};
+
+/** Seconds: an integration of an HTTP API ends after 30, of a WebSocket API after 29. */
+const API_TIMEOUT = 29;
+
+const functionFaults = (fn: AnyFunction): string[] => [
+  ...httpRoutes(fn)
+    .filter(({ path, params }) => pathVariables(path).join() !== declaredVariables(params).join())
+    .map(({ operation, path }) => `the params schema of ${operation} does not name just the variables of ${path}`),
+  ...(fn.timeout > API_TIMEOUT && fn.triggers.some(({ kind }) => kind === 'http' || kind === 'socket')
+    ? [`function ${fn.name} may run longer than API Gateway waits`]
+    : []),
+  ...(fn.triggers.length === 0 ? [`function ${fn.name} has no triggers: nothing would ever invoke it`] : []),
+];
+
+const socketFaults = (functions: readonly AnyFunction[]): string[] => {
+  const triggers = functions.flatMap((fn) => triggersOf(fn, 'socket'));
+  const authorizers = triggers.filter(({ authorizer }) => authorizer).length;
+  if (triggers.length === 0) return [];
+  return [
+    ...(authorizers === 1 ? [] : [`the WebSocket API must have one authorizer, and ${authorizers} are declared`]),
+    ...(triggers.some(({ routes }) => routes.some(({ routeKey }) => routeKey === '$default'))
+      ? []
+      : ['the WebSocket API has no $default route: unknown actions would be answered "Forbidden"']),
+  ];
+};
+
+/** Says what in the declarations contradicts itself. The build stops at any. */
+export const faults = (functions: readonly AnyFunction[]): string[] => [
+  ...nameFaults(functions),
+  ...queueFaults(functions),
+  ...socketFaults(functions),
+  ...functions.flatMap(functionFaults),
+];

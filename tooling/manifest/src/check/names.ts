@@ -1,0 +1,32 @@
+import { triggersOf } from '@frontdesk/core/declare';
+import type { AnyFunction } from '../collect/any-function';
+import { declaredBy } from '../collect/declared';
+import { collectRoutes, collectSocket } from '../collect/routes';
+
+const repeated = (names: readonly string[]): string[] => [
+  ...new Set(names.filter((name, i) => names.indexOf(name) !== i)),
+];
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html, less what prefix and suffix take. */
+const LOGICAL_NAME = /^[a-z][a-z0-9-]{1,30}$/;
+
+/** Names that two things have, or that AWS would not take. */
+export const nameFaults = (functions: readonly AnyFunction[]): string[] => {
+  const routes = collectRoutes(functions);
+  const declared = declaredBy(functions);
+  const sockets = collectSocket(functions)?.routes ?? [];
+  const consumers = functions.flatMap((fn) =>
+    [...triggersOf(fn, 'queue'), ...triggersOf(fn, 'topic')].map(({ consumer }) => consumer.operation),
+  );
+  const operations = [...routes, ...sockets].map(({ operation }) => operation);
+  return [
+    ...repeated(functions.map(({ name }) => name)).map((name) => `two functions are named ${name}`),
+    ...repeated(routes.map((route) => route.route_key)).map((key) => `two routes are ${key}`),
+    ...repeated(sockets.map((route) => route.route_key)).map((key) => `two WebSocket routes are ${key}`),
+    ...repeated([...operations, ...consumers]).map((name) => `two operations are named ${name}`),
+    ...repeated(declared.map(({ kind, name }) => `${kind}s are named ${name}`)).map((words) => `two ${words}`),
+    ...declared
+      .filter(({ name }) => !LOGICAL_NAME.test(name))
+      .map(({ kind, name }) => `the ${kind} ${name} must be named in 2 to 31 of a-z, 0-9 and -`),
+  ];
+};

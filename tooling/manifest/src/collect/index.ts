@@ -1,0 +1,6 @@
+/** Everything declared, in one document. */
+export type { AnyFunction } from './any-function';
+export { type Artifact, collect } from './collect';
+export { type Declared, declaredBy } from './declared';
+export { collectTable } from './resources';
+export { collectRoutes } from './routes';
