@@ -64,6 +64,6 @@ export const set: TenantCommand = {
     const patch = await patchOf(operator, source);
     if ('status' in patch) throw new UsageError('The status is changed by tenant.sh suspend and tenant.sh resume.');
     await changeSettings(operator, tenant, (known) => mergePatch(known, patch));
-    return `${tenant} has another ${Object.keys(patch).join(', ')}, within 30 seconds.`;
+    return `${tenant} has its new settings (${Object.keys(patch).join(', ')}); functions at work follow within 30 seconds.`;
   },
 };

@@ -19,8 +19,7 @@ export const importFaq = route({
   path: '/faq/import',
   operation: 'importFaq',
   summary: 'Add or replace many entries',
-  description:
-    'JSON (`{"entries": […]}`) or CSV (`question,answer,tags,language`), in UTF-8, at most 4 MB and 5,0 entries. Every good row is taken and every bad one named. Sending the same rows again changes nothing. If it has to stop before the end, `next_row` says where to go on: send the same body with `?from_row=`.',
+  description: `JSON (\`{"entries": […]}\`) or CSV (\`question,answer,tags,language\`), in UTF-8, at most 4 MB and ${MAX_ENTRIES.toLocaleString('en')} entries. Every good row is taken and every bad one named. Sending the same rows again changes nothing. If it has to stop before the end, \`next_row\` says where to go on: send the same body with \`?from_row=\`.`,
   who: { staff: true, service: true },
   idempotent: true,
   maxBodyBytes: MAX_BODY_BYTES,
@@ -29,7 +28,10 @@ export const importFaq = route({
   body: z.strictObject({
     entries: z
       .array(z.unknown())
-      .check(z.minLength(1, 'must hold an entry'), z.maxLength(MAX_ENTRIES, 'must hold at most 5000 entries')),
+      .check(
+        z.minLength(1, 'must hold an entry'),
+        z.maxLength(MAX_ENTRIES, `must hold at most ${MAX_ENTRIES} entries`),
+      ),
   }),
   answers: {
     200: {
