@@ -27,22 +27,24 @@ resource "aws_apigatewayv2_stage" "default" {
     }
   }
 
+  # A caller's own x-request-id is in no variable: the function's log, which has all three ids, leads to it.
   # Routes by their key, not by the path that was called: paths may hold a customer's phone number.
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.access.arn
     format = jsonencode({
-      request_id        = "$context.requestId"
-      time              = "$context.requestTimeEpoch"
-      source_ip         = "$context.identity.sourceIp"
-      route             = "$context.routeKey"
-      protocol          = "$context.protocol"
-      status            = "$context.status"
-      response_bytes    = "$context.responseLength"
-      latency_ms        = "$context.responseLatency"
-      integration_ms    = "$context.integrationLatency"
-      integration_error = "$context.integrationErrorMessage"
-      authorizer_error  = "$context.authorizer.error"
-      gateway_error     = "$context.error.message"
+      gateway_request_id  = "$context.requestId"
+      function_request_id = "$context.integration.requestId"
+      time                = "$context.requestTimeEpoch"
+      source_ip           = "$context.identity.sourceIp"
+      route               = "$context.routeKey"
+      protocol            = "$context.protocol"
+      status              = "$context.status"
+      response_bytes      = "$context.responseLength"
+      latency_ms          = "$context.responseLatency"
+      integration_ms      = "$context.integrationLatency"
+      integration_error   = "$context.integrationErrorMessage"
+      authorizer_error    = "$context.authorizer.error"
+      gateway_error       = "$context.error.message"
     })
   }
 

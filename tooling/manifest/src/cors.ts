@@ -17,6 +17,7 @@ export const CORS: ManifestCors = {
     'x-request-id',
   ],
   expose_headers: [
+    'apigw-requestid',
     'etag',
     'idempotency-replayed',
     'location',

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AccessEntry } from '@frontdesk/local/gateway/access-log';
 import { type Stack, startStack } from '@frontdesk/local/stack/stack';
 import { quietLog } from './quiet-log';
+
+export type { AccessEntry };
 
 export interface TemporaryStack extends Stack {
   /** The data folder; removed with the stack. */
@@ -15,6 +18,7 @@ export interface TemporaryStackOptions {
   /** What to run, where that is not what the build made. */
   readonly dist?: string;
   onFunctionLog?(name: string, line: string): void;
+  onAccess?(entry: AccessEntry): void;
 }
 
 /** Starts the whole product on free ports with a data folder of its own. */
@@ -29,6 +33,7 @@ export const startTemporaryStack = async (options: TemporaryStackOptions = {}): 
     openai: options.openai ?? {},
     log: quietLog,
     onFunctionLog: options.onFunctionLog ?? (() => undefined),
+    ...(options.onAccess && { onAccess: options.onAccess }),
   });
   return {
     ...stack,

@@ -1,7 +1,10 @@
 import { continueTrace } from '../invocation/trace';
 
 export interface Correlation {
+  /** The request's id as its caller knows it: in `x-request-id`, and in a problem's `request_id`. */
   readonly requestId: string;
+  /** API Gateway's own, as its access log has it, and the answer in `apigw-requestid`. */
+  readonly gatewayRequestId: string;
   readonly traceparent: string;
 }
 
@@ -18,6 +21,7 @@ export const correlate = (
   const given = headers['x-request-id'];
   return {
     requestId: given && REQUEST_ID.test(given) ? given : gatewayRequestId,
+    gatewayRequestId,
     traceparent: continueTrace(headers.traceparent),
   };
 };

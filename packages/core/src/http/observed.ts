@@ -6,7 +6,11 @@ import type { HttpPlatform } from './platform';
 type Middleware = middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 type Handling = middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
-/** One access line and the request's metrics, and the correlation ids on the answer. */
+/**
+ * One access line and the request's metrics, and the correlation ids on the answer. Every line has the ids of all three who
+ * know the request: its caller, API Gateway and Lambda. API Gateway's access log cannot show a caller's header
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html): these lines lead from one to the other.
+ */
 export const observed = (platform: HttpPlatform, exchanges: Exchanges): Middleware => {
   const finish = ({ event, response }: Handling): void => {
     const { requestId, traceparent, startedAt, headers } = exchanges.of(event);
@@ -21,9 +25,15 @@ export const observed = (platform: HttpPlatform, exchanges: Exchanges): Middlewa
     platform.metrics.flush();
   };
   return {
-    before: ({ event }) => {
-      const { requestId, traceparent } = exchanges.of(event);
-      platform.log.begin({ request_id: requestId, traceparent, route: event.routeKey });
+    before: ({ event, context }) => {
+      const { requestId, gatewayRequestId, traceparent } = exchanges.of(event);
+      platform.log.begin({
+        request_id: requestId,
+        gateway_request_id: gatewayRequestId,
+        function_request_id: context.awsRequestId,
+        traceparent,
+        route: event.routeKey,
+      });
     },
     after: finish,
     onError: finish,

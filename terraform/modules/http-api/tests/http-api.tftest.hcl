@@ -48,6 +48,16 @@ run "functions_may_be_invoked_by_this_api_only_on_their_alias" {
   }
 }
 
+run "the_access_log_has_the_ids_by_which_a_function_s_log_is_found" {
+  assert {
+    condition = alltrue([
+      for variable in ["$context.requestId", "$context.integration.requestId"] :
+      contains(values(jsondecode(aws_apigatewayv2_stage.default.access_log_settings[0].format)), variable)
+    ])
+    error_message = "A line of the access log must lead to the function's lines."
+  }
+}
+
 run "the_access_log_names_routes_and_never_paths" {
   assert {
     condition     = strcontains(aws_apigatewayv2_stage.default.access_log_settings[0].format, "$context.routeKey") && !strcontains(aws_apigatewayv2_stage.default.access_log_settings[0].format, "$context.path")

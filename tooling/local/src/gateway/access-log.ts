@@ -7,6 +7,8 @@ import type { Clock } from '@frontdesk/core/clock';
  */
 export interface AccessEntry {
   readonly requestId: string;
+  /** `$context.integration.requestId`: Lambda's id of the invocation. */
+  readonly integrationRequestId?: string;
   readonly sourceIp: string;
   /** Epoch milliseconds at which the request came. */
   readonly requestTimeEpoch: number;
@@ -29,6 +31,7 @@ export interface AccessEntry {
 export interface AccessNotes {
   routeKey?: string;
   path?: string;
+  integrationRequestId?: string;
   authorizerError?: string;
   integrationErrorMessage?: string;
 }
@@ -43,7 +46,7 @@ export const logAccess = (
   const { requestId, sourceIp, notes, clock } = known;
   const requestTimeEpoch = clock.now();
   response.once('close', () => {
-    const { routeKey = '-', path = request.url?.split('?', 1)[0] ?? '', ...errors } = notes;
+    const { routeKey = '-', path = request.url?.split('?', 1)[0] ?? '', ...others } = notes;
     onAccess({
       requestId,
       sourceIp,
@@ -53,7 +56,7 @@ export const logAccess = (
       routeKey,
       status: response.headersSent ? response.statusCode : 0,
       responseLatency: clock.now() - requestTimeEpoch,
-      ...errors,
+      ...others,
     });
   });
 };

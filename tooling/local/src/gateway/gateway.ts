@@ -82,6 +82,9 @@ export const httpApiGateway = (options: HttpApiOptions): AnswerRequest => {
     const { answer, error } = await integrate(invoke, route.function, httpApiEvent(source), {
       timeoutMs,
       traceRoot: source.traceRoot,
+      onInvocation: (requestId) => {
+        notes.integrationRequestId = requestId;
+      },
     });
     if (error !== undefined) notes.integrationErrorMessage = error;
     return answer;

@@ -29,6 +29,8 @@ export interface IntegrationOptions {
   readonly timeoutMs: number;
   /** `Root=1-…`: the request's trace. */
   readonly traceRoot: string;
+  /** Told Lambda's id of the invocation, once there is one. */
+  onInvocation?(requestId: string): void;
 }
 
 /** Runs a function on an event. The errors that it may reject with are those of `../lambda/errors`. */

@@ -29,6 +29,8 @@ export interface InvokeOptions {
   readonly timeoutMs?: number;
   /** `Root=1-…`: the trace that the invocation belongs to. */
   readonly traceRoot?: string;
+  /** Told the invocation's request id as it begins. */
+  onInvocation?(requestId: string): void;
 }
 
 /** How one function started: what `warm()` saw. */
@@ -96,16 +98,22 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     return found;
   };
 
-  const run = async ({ fn, pool }: Deployed, event: string, root?: string, signal?: AbortSignal): Promise<unknown> => {
+  const run = async (
+    { fn, pool }: Deployed,
+    event: string,
+    { traceRoot, onInvocation }: InvokeOptions,
+    signal?: AbortSignal,
+  ): Promise<unknown> => {
     const instance = await pool.acquire(signal);
     const requestId = randomUUID();
+    onInvocation?.(requestId);
     try {
       const payload = await instance.invoke({
         requestId,
         event,
         timeoutMs: fn.timeoutSeconds * 1000,
         arn: functionArn(placement, fn.name),
-        traceHeader: traceHeader(root, clock.now()),
+        traceHeader: traceHeader(traceRoot, clock.now()),
       });
       return answerOf(payload);
     } catch (error) {
@@ -127,10 +135,10 @@ export const createLambda = (options: LambdaOptions): Lambda => {
   };
 
   return {
-    invoke: async (functionName, event, { timeoutMs, traceRoot } = {}) => {
+    invoke: async (functionName, event, invocation = {}) => {
       const target = find(functionName);
       const text = eventText(event);
-      return withPatience(functionName, timeoutMs, (signal) => run(target, text, traceRoot, signal));
+      return withPatience(functionName, invocation.timeoutMs, (signal) => run(target, text, invocation, signal));
     },
     warm: () => Promise.all([...deployed.values()].map(warmStart)),
     reload: (functionName) => find(functionName).reload(),

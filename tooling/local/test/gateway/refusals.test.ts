@@ -117,7 +117,11 @@ describe('what becomes of a failed invocation', () => {
     });
     await api.call('/');
     expect(told).toEqual([
-      { timeoutMs: 30_000, traceRoot: expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/) },
+      {
+        timeoutMs: 30_000,
+        traceRoot: expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/),
+        onInvocation: expect.any(Function),
+      },
     ]);
   });
 });
