@@ -40,9 +40,10 @@ test: $(BUILT) $(LOCAL) ## Run the tests (FILES=… for some of them)
 	@$(BIN)/jest $(FILES)
 	@$(BIN)/tsx test/infra/run.ts --announce
 
-check: $(INSTALLED) ## Lint, formatting and types
+check: $(INSTALLED) ## Lint, formatting, types and the OpenAPI document
 	@$(BIN)/biome ci --colors=off .
 	@$(BIN)/tsc -p .
+	@$(BIN)/tsx tooling/build/src/lint/cli.ts
 
 eval: $(INSTALLED) ## Score the assistant on its question set
 	@$(BIN)/tsx packages/assistant/eval/run.ts

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { sharedStack } from '@frontdesk/testkit/api';
-import { freshTenant, staffOf } from '@frontdesk/testkit/aws';
+import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
 import { describeWith } from '@frontdesk/testkit/with-tools';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -43,6 +43,35 @@ describeWith(['chromium'], 'the API reference, in a browser', () => {
 
     expect(errors).toEqual([]);
     expect(requested.filter((url) => !url.startsWith(api_url) && !url.startsWith('data:'))).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  test('signs a service in at the token endpoint, and calls with the token it got', async () => {
+    const { api_url, aws_endpoint } = sharedStack();
+    const tenant = freshTenant('docs-service');
+    const { clientId, secret } = await serviceClient(tenant);
+    const page = await browser.newPage();
+    const requested: string[] = [];
+    page.on('request', (request) => requested.push(request.url()));
+
+    await page.goto(`${api_url}/docs`);
+    await page.locator('button.authorize').first().click();
+    const dialog = page.locator('.auth-container', { has: page.locator('#client_id_clientCredentials') });
+    await dialog.locator('#client_id_clientCredentials').fill(clientId);
+    await dialog.locator('#client_secret_clientCredentials').fill(secret);
+    await dialog.locator('.scopes label .item').click();
+    await dialog.locator('button.authorize').click();
+    await page.locator('.auth-btn-wrapper button', { hasText: 'Logout' }).waitFor();
+    await page.locator('.close-modal').click();
+
+    const operation = page.locator('#operations-faq-listFaq');
+    await operation.locator('.opblock-summary').click();
+    await operation.locator('tr[data-param-name="x-client-id"] input').fill(tenant);
+    await operation.locator('button.execute').click();
+    const answer = operation.locator('.live-responses-table .response-col_status');
+    await answer.first().waitFor();
+    expect(await answer.allInnerTexts()).toEqual(expect.arrayContaining([expect.stringContaining('200')]));
+    expect(requested).toContain(`${aws_endpoint}/oauth2/token`);
     await page.close();
   }, 60_000);
 });

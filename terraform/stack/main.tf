@@ -14,6 +14,7 @@ locals {
     environment            = var.environment
     user_pool_id           = module.identity.user_pool.id
     web_client_id          = module.identity.web_client_id
+    token_url              = module.identity.token_url
     account_id             = data.aws_caller_identity.current.account_id
     openai_base_url        = local.openai.base_url
     openai_model           = local.openai.model

@@ -1,3 +1,4 @@
+import { count } from '@frontdesk/core/http/schemas';
 import { PHONE_NUMBER, SESSION_ID } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 
@@ -31,16 +32,16 @@ export const chatBody = z.strictObject({
 
 /** `cached_tokens`: the part of the input that the vendor had in its prompt cache, where it says so. */
 export const usage = z.strictObject({
-  input_tokens: z.int(),
-  output_tokens: z.int(),
-  cached_tokens: z.optional(z.int()),
+  input_tokens: count,
+  output_tokens: count,
+  cached_tokens: z.optional(count),
 });
 
 export const chatAnswer = z.strictObject({
   reply: z.string(),
   session_id: z.string(),
   message_id: z.string(),
-  sources: z.array(z.strictObject({ faq_id: z.string(), question: z.string(), score: z.number() })),
+  sources: z.array(z.strictObject({ faq_id: z.string(), question: z.string(), score: z.number().check(z.gte(0)) })),
   tool_calls: z.array(z.strictObject({ name: z.string(), status: z.string() })),
   handoff: z.boolean(),
   model: z.string(),

@@ -1,3 +1,4 @@
+import { ordinal } from '@frontdesk/core/http/schemas';
 import { canonicalQuestion, MAX_QUESTION_BYTES } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 
@@ -31,7 +32,7 @@ export const faqEntry = z.strictObject({
   answer: z.string(),
   tags: z.array(z.string()),
   language: z.optional(z.string()),
-  version: z.int(),
+  version: ordinal,
   created_at: z.string(),
   updated_at: z.string(),
 });

@@ -10,7 +10,7 @@ export interface Deps {
   readonly clock: Clock;
   readonly environment: string;
   readonly routes: RouteTable;
-  readonly openapi: unknown;
+  readonly openapi: object;
 }
 
 /** Reads a document that the build laid beside the bundle. */

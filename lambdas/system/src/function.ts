@@ -10,5 +10,6 @@ export default defineFunction<Deps>({
   memory: 256,
   timeout: 5,
   assets: ['openapi.json', 'routes.json'],
+  environment: { TOKEN_URL: { ref: 'token_url' } },
   triggers: [http(getHealth, getOpenapi, defaultRoute)],
 });

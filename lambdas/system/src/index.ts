@@ -1,14 +1,18 @@
+import { readConfig } from '@frontdesk/core/config';
 import { httpHandler } from '@frontdesk/core/http';
 import { createBase } from '@frontdesk/runtime/base';
 import { publicPlatform } from '@frontdesk/runtime/public-platform';
+import * as z from 'zod/mini';
 import { type RouteTable, readAsset } from './deps';
+import { deployedDocument } from './document';
 import declaration from './function';
 
 const base = createBase(declaration.name);
+const { TOKEN_URL } = readConfig(z.object({ TOKEN_URL: z.url() }), process.env);
 
 export const handler = httpHandler(declaration, publicPlatform(base), {
   clock: base.clock,
   environment: base.environment,
   routes: readAsset('routes.json') as RouteTable,
-  openapi: readAsset('openapi.json'),
+  openapi: deployedDocument(readAsset('openapi.json'), TOKEN_URL),
 });

@@ -1,4 +1,4 @@
-import { api } from '@frontdesk/testkit/api';
+import { api, sharedStack } from '@frontdesk/testkit/api';
 
 describe('the routes for anyone', () => {
   test('GET /health says that the API answers, and is never cached', async () => {
@@ -12,6 +12,12 @@ describe('the routes for anyone', () => {
     const { status, body } = await api('GET /openapi.json');
     expect(status).toBe(200);
     expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/chat', '/faq', '/faq/{faq_id}', '/health']));
+  });
+
+  test('GET /openapi.json tells services where to get their tokens from this deployment', async () => {
+    const { tokenUrl } = (await api('GET /openapi.json')).body.components.securitySchemes.service.flows
+      .clientCredentials;
+    expect(tokenUrl).toBe(`${sharedStack().aws_endpoint}/oauth2/token`);
   });
 });
 

@@ -1,4 +1,5 @@
 import { isoTime } from '@frontdesk/core/clock';
+import { ordinal } from '@frontdesk/core/http/schemas';
 import {
   isResource,
   isTaskName,
@@ -118,7 +119,7 @@ export const task = z.strictObject({
   resource: z.optional(z.string()),
   customer: z.optional(z.strictObject({ contact: z.optional(z.string()), name: z.optional(z.string()) })),
   notes: z.optional(z.string()),
-  version: z.int(),
+  version: ordinal,
   created_at: z.string(),
   updated_at: z.string(),
 });

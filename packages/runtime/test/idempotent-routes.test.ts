@@ -26,6 +26,7 @@ const withRoute = (
     path: '/things',
     operation: 'createThing',
     summary: '',
+    description: '',
     who: { staff: true },
     answers: {},
     idempotent,

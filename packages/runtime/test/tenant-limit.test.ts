@@ -24,6 +24,7 @@ beforeAll(async () => {
       path: '/things',
       operation: 'listThings',
       summary: '',
+      description: '',
       who: { staff: true, service: true },
       answers: {},
       handler: async ({ tenant }) => {
@@ -36,6 +37,7 @@ beforeAll(async () => {
       path: '/nothing',
       operation: 'getNothing',
       summary: '',
+      description: '',
       who: { staff: true },
       answers: {},
       handler: async () => {

@@ -12,14 +12,14 @@ const gateway = (description: string) => ({
 });
 
 /** Answered by a function as a problem, or by API Gateway itself. */
-const either = (description: string, headers: object) => ({
+const either = (description: string, headers?: object) => ({
   description,
-  headers,
+  ...(headers && { headers }),
   content: { ...PROBLEM, ...GATEWAY_MESSAGE },
 });
 
 const RETRY_AFTER = {
-  'Retry-After': { description: 'Seconds after which to try again.', schema: { type: 'integer' } },
+  'Retry-After': { description: 'Seconds after which to try again.', schema: { type: 'integer', minimum: 0 } },
 };
 
 /** What decides which answers and headers a route has besides its own. */
@@ -46,10 +46,11 @@ export const COMMON_ANSWERS: Readonly<Record<number, CommonAnswer>> = {
   403: { ref: 'Forbidden', when: ({ token }) => token },
   409: { ref: 'InFlight', when: ({ idempotent }) => idempotent },
   412: { ref: 'PreconditionFailed', when: ({ conditionalWrite }) => conditionalWrite },
-  413: { ref: 'TooLarge', when: ({ body }) => body },
+  413: { ref: 'TooLarge', when: () => true },
   415: { ref: 'UnsupportedMediaType', when: ({ body }) => body },
   422: { ref: 'KeyReused', when: ({ idempotent }) => idempotent },
   429: { ref: 'Throttled', when: () => true },
+  431: { ref: 'HeadTooLarge', when: () => true },
   500: { ref: 'InternalError', when: () => true },
   503: { ref: 'Unavailable', when: () => true },
   504: { ref: 'DeadlineExceeded', when: () => true },
@@ -85,12 +86,18 @@ export const COMPONENTS = {
   },
   responses: {
     NotModified: { description: 'Nothing has changed since the state that If-None-Match names.' },
-    Invalid: problem('The request is not valid; `errors` names every field.'),
+    Invalid: either(
+      'The request is not valid. A problem, whose `errors` names every field; API Gateway answers for what it could not read as a request at all.',
+    ),
     Unauthorized: gateway('The token is missing, expired or not ours.'),
-    Forbidden: problem('The caller may not do this; `code` says why.'),
+    Forbidden: either(
+      'The caller may not do this. A problem, whose `code` says why; API Gateway answers for a token without the scope that the route needs.',
+    ),
     InFlight: problem('The first request with this Idempotency-Key is not answered yet.'),
     PreconditionFailed: problem('If-Match does not name the current state; ETag does.'),
-    TooLarge: problem('The body is too large.'),
+    TooLarge: either(
+      'The body is too large. A problem, which names the limit; API Gateway answers for more than 10 MB.',
+    ),
     UnsupportedMediaType: problem('The body is of none of the media types that this route takes.'),
     KeyReused: problem('The Idempotency-Key belongs to another request.'),
     Throttled: either(
@@ -100,7 +107,10 @@ export const COMPONENTS = {
         RateLimit: { description: 'What remains of the limit, and for how long.', schema: { type: 'string' } },
       },
     ),
-    InternalError: problem('Something went wrong on our side.'),
+    HeadTooLarge: gateway('The request line and the headers are more than 10,240 bytes.'),
+    InternalError: either(
+      'Something went wrong on our side. A problem; API Gateway answers for a function that broke off.',
+    ),
     Unavailable: either(
       'Try again. A problem, with Retry-After, where what the request needs is busy or away; API Gateway answers for a function that did not.',
       RETRY_AFTER,
@@ -115,7 +125,7 @@ export const COMPONENTS = {
       properties: {
         type: { type: 'string', format: 'uri' },
         title: { type: 'string' },
-        status: { type: 'integer' },
+        status: { type: 'integer', minimum: 400, maximum: 599 },
         detail: { type: 'string' },
         code: { type: 'string', enum: Object.keys(PROBLEMS) },
         request_id: { type: 'string' },
@@ -125,6 +135,19 @@ export const COMPONENTS = {
             type: 'object',
             required: ['location', 'message'],
             properties: { location: { type: 'string' }, message: { type: 'string' } },
+          },
+        },
+        conflicts: {
+          type: 'array',
+          description: 'With `slot_taken`: the reservations in the way.',
+          items: {
+            type: 'object',
+            required: ['name', 'starts_at', 'ends_at'],
+            properties: {
+              name: { type: 'string' },
+              starts_at: { type: 'string', format: 'date-time' },
+              ends_at: { type: 'string', format: 'date-time' },
+            },
           },
         },
       },
@@ -142,6 +165,7 @@ export const COMPONENTS = {
       type: 'oauth2',
       description: 'A registered service client, with x-client-id.',
       flows: {
+        // The function behind /openapi.json puts the deployment's own address here.
         clientCredentials: { tokenUrl: '/oauth2/token', scopes: { [TENANT_SCOPE]: 'Act for the registered tenants' } },
       },
     },

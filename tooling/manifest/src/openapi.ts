@@ -5,8 +5,13 @@ import { COMMON_ANSWERS, COMPONENTS, type Traits } from './openapi-components';
 
 type Json = Record<string, unknown>;
 
+/** zod leaves a default out where text is read into it: a parameter's, which the document shows as what it is read into. */
+const withDefault = ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: Json }): void => {
+  if (zodSchema._zod.def.type === 'default') jsonSchema.default ??= zodSchema._zod.def.defaultValue;
+};
+
 const jsonSchema = (schema: Schema, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: withDefault }) as Json;
   return rest;
 };
 
@@ -60,13 +65,16 @@ const answers = (route: Route<never>): Json => {
 };
 
 /**
- * The body by the media types it may come in: JSON, a JSON merge patch (RFC 7396) on every PATCH, and what the route has
- * readers for, whose text is not described further.
+ * The body by the media types it may come in, each with an example: JSON, a JSON merge patch (RFC 7396) on every PATCH, and
+ * what the route has readers for, whose text is not described further.
  */
-const requestBody = ({ body, method, bodyReaders = {} }: Route<never>): Json | undefined => {
+const requestBody = ({ body, example, method, bodyReaders = {} }: Route<never>): Json | undefined => {
   if (!body) return undefined;
-  const json = { schema: jsonSchema(body, 'input') };
-  const read = Object.keys(bodyReaders).map((type) => [type, { schema: { type: 'string' } }]);
+  const json = { schema: jsonSchema(body, 'input'), example };
+  const read = Object.entries(bodyReaders).map(([type, reader]) => [
+    type,
+    { schema: { type: 'string' }, example: reader.example },
+  ]);
   const content = {
     'application/json': json,
     ...(method === 'PATCH' && { 'application/merge-patch+json': json }),
@@ -79,7 +87,7 @@ const operation = (fn: AnyFunction, route: Route<never>): Json => ({
   operationId: route.operation,
   tags: [fn.name],
   summary: route.summary,
-  ...(route.description && { description: route.description }),
+  description: route.description,
   security: security(route),
   parameters: [...headers(traitsOf(route)), ...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
   requestBody: requestBody(route),
@@ -101,6 +109,7 @@ export const openapi = (functions: readonly AnyFunction[], version: string): Jso
       version,
       description:
         'The AI front desk of many small businesses. Errors are RFC 9457 problem documents, but for what API Gateway refuses by itself.',
+      contact: { name: 'Whoever runs this deployment' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],

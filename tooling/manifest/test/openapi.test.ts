@@ -11,7 +11,14 @@ const document = read<{
     string,
     Record<
       string,
-      { operationId: string; summary: string; security: object[]; responses: object; requestBody?: { content: object } }
+      {
+        operationId: string;
+        summary: string;
+        security: object[];
+        parameters: { name: string; schema: object }[];
+        responses: Record<string, object>;
+        requestBody?: { content: Record<string, { example?: unknown }> };
+      }
     >
   >;
   components: { responses: Record<string, object> };
@@ -50,6 +57,52 @@ describe('the OpenAPI document', () => {
     expect(contentOf('PATCH /tasks/{name}')).toEqual(['application/json', 'application/merge-patch+json']);
     expect(contentOf('POST /tasks')).toEqual(['application/json']);
     expect(contentOf('GET /tasks')).toEqual([]);
+  });
+
+  test('has an example of every body, in every media type that the route reads', () => {
+    const without = operations.flatMap(({ key, requestBody }) =>
+      Object.entries(requestBody?.content ?? {})
+        .filter(([, media]) => media.example === undefined)
+        .map(([type]) => `${key} ${type}`),
+    );
+    expect(without).toEqual([]);
+  });
+
+  test('says of every whole number how small and how large it may be, and none is negative', () => {
+    const open: string[] = [];
+    const walk = (value: unknown, at: string): void => {
+      if (value === null || typeof value !== 'object') return;
+      const { type, minimum } = value as { type?: unknown; minimum?: number };
+      if ([type].flat().includes('integer') && !((minimum ?? -1) >= 0)) open.push(at);
+      for (const [key, item] of Object.entries(value)) if (key !== 'example') walk(item, `${at}/${key}`);
+    };
+    walk(document, '');
+    expect(open).toEqual([]);
+  });
+
+  test('says of a page how many items it may hold, and how many it does if nobody says', () => {
+    const limit = (key: string) =>
+      operations.find((operation) => operation.key === key)?.parameters.find(({ name }) => name === 'limit')?.schema;
+    expect(limit('GET /tasks')).toEqual({ type: 'integer', minimum: 1, maximum: 100, default: 50 });
+    expect(limit('GET /faq/export')).toEqual({ type: 'integer', minimum: 1, maximum: 200, default: 200 });
+  });
+
+  test('says of every route what API Gateway answers in its own words', () => {
+    const own = { content: { 'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } } } };
+    for (const { key, responses } of operations) {
+      for (const status of [400, 413, 429, 431, 500, 503]) {
+        const { $ref } = responses[status] as { $ref: string };
+        const response = document.components.responses[$ref.split('/').at(-1) ?? ''];
+        expect({ key, status, response }).toMatchObject({ response: own });
+      }
+    }
+  });
+
+  test('says of its own route what it answers', () => {
+    const answer = operations.find(({ key }) => key === 'GET /openapi.json')?.responses[200];
+    expect(answer).toMatchObject({
+      content: { 'application/json': { schema: { required: ['openapi', 'info', 'paths'] } } },
+    });
   });
 
   test('says of every route that time may run out, and that a 503 is a problem or what API Gateway says', () => {

@@ -90,6 +90,7 @@ export const staffOf = async (tenant: string, groups: readonly string[] = ['admi
 
 export interface ServiceClient {
   readonly clientId: string;
+  readonly secret: string;
   readonly token: string;
 }
 
@@ -117,5 +118,5 @@ export const serviceClient = async (...registeredFor: readonly string[]): Promis
     body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'frontdesk/tenant.act' }),
   });
   const { access_token } = (await response.json()) as { access_token: string };
-  return { clientId: ClientId, token: access_token };
+  return { clientId: ClientId, secret: ClientSecret, token: access_token };
 };

@@ -7,6 +7,18 @@ export const functionConfigRoutes = versionedRoutes({
   name: 'FunctionConfig',
   words: 'the function configuration',
   content: functionConfig,
+  example: {
+    tools: ['find_faq', 'check_availability', 'create_reservation', 'hand_off'],
+    webhooks: [
+      {
+        name: 'parcel_status',
+        description: 'Where a parcel is, by its number.',
+        url: 'https://parcels.example/status',
+        parameters: { type: 'object', properties: { number: { type: 'string' } }, required: ['number'] },
+        timeout_ms: 3_000,
+      },
+    ],
+  },
   initial: functionConfig.parse({}),
   of: ({ prompts }) => prompts.functionConfig,
 });

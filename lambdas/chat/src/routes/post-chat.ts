@@ -24,6 +24,7 @@ export const postChat = route({
     "The answer is grounded in the tenant's FAQ and in this contact's recent history. A turn of an unknown session starts one.",
   who: { staff: true, service: true },
   body: chatBody,
+  example: { message: 'Is there somewhere to park?', session_id: 'web-2041', metadata: { page: '/contact' } },
   admission: 'joined',
   idempotent: true,
   answers: {

@@ -13,6 +13,7 @@ export const systemPromptRoutes = versionedRoutes({
   content: z.strictObject({
     prompt: z.string().check(z.refine<string>(instructionsFit, TOO_LONG)),
   }),
+  example: { prompt: 'You are the front desk of Acme Dental. Be warm and brief, and never give a diagnosis.' },
   initial: { prompt: '' },
   of: ({ prompts }) => prompts.systemPrompt,
 });

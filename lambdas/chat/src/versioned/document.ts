@@ -1,4 +1,5 @@
 import { type Answer, ok, versionHeaders } from '@frontdesk/core/http';
+import { count } from '@frontdesk/core/http/schemas';
 import type { DocumentVersion, TenantTables, VersionedDocument } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 
@@ -11,6 +12,8 @@ export interface DocumentSpec<C extends object> {
   /** In a sentence: "the system prompt". */
   readonly words: string;
   readonly content: z.ZodMiniObject & z.ZodMiniType<C>;
+  /** A content that a tenant might write. */
+  readonly example: C & Record<string, unknown>;
   /** What a tenant has that never wrote one. */
   readonly initial: C;
   of(tables: TenantTables): VersionedDocument<C>;
@@ -23,7 +26,7 @@ export const shown = <C extends object>({ content, ...version }: DocumentVersion
 });
 
 export const shownSchema = <C extends object>({ content }: DocumentSpec<C>) =>
-  z.extend(content, { version: z.int(), updated_at: z.nullable(z.string()), updated_by: z.nullable(z.string()) });
+  z.extend(content, { version: count, updated_at: z.nullable(z.string()), updated_by: z.nullable(z.string()) });
 
 /** What tells states of the document apart: it is never deleted, so each version is written once. */
 export const stateOf = (current: DocumentVersion<object> | undefined) => ({

@@ -10,8 +10,15 @@ export const createFaq = route({
   path: '/faq',
   operation: 'createFaq',
   summary: 'Add an FAQ entry',
+  description: 'The assistant answers from it at once. No two entries have the same question.',
   who: { staff: true, service: true },
   body: faqContent,
+  example: {
+    question: 'Is there a bicycle stand?',
+    answer: 'Yes, in the courtyard, for ten bicycles.',
+    tags: ['location'],
+    language: 'en',
+  },
   idempotent: true,
   versioned: true,
   answers: {

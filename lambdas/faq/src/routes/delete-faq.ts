@@ -9,6 +9,7 @@ export const deleteFaq = route({
   path: '/faq/{faq_id}',
   operation: 'deleteFaq',
   summary: 'Delete an FAQ entry',
+  description: 'The assistant no longer answers from it.',
   who: { staff: true, service: true },
   params: faqPath,
   versioned: true,

@@ -18,6 +18,7 @@ export const exportFaq = route({
   path: '/faq/export',
   operation: 'exportFaq',
   summary: 'Every entry, as the import takes it',
+  description: 'For a copy, or to carry entries over to another tenant: what the pages hold is what /faq/import takes.',
   who: { staff: true, service: true },
   query: z.strictObject({ ...pageQuery, limit: z._default(textNumber(1, MAX_ENTRIES), MAX_ENTRIES) }),
   answers: {

@@ -1,5 +1,5 @@
 import { ok } from '@frontdesk/core/http';
-import { textNumber } from '@frontdesk/core/http/schemas';
+import { count, ordinal, textNumber } from '@frontdesk/core/http/schemas';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { csvRows } from '../import/csv-rows';
@@ -10,7 +10,7 @@ const MAX_BODY_BYTES = 4_000_000;
 const MAX_ENTRIES = 5_000;
 
 const badRow = z.strictObject({
-  row: z.int(),
+  row: ordinal,
   errors: z.array(z.strictObject({ location: z.string(), message: z.string() })),
 });
 
@@ -23,7 +23,19 @@ export const importFaq = route({
   who: { staff: true, service: true },
   idempotent: true,
   maxBodyBytes: MAX_BODY_BYTES,
-  bodyReaders: { 'text/csv': csvRows },
+  bodyReaders: {
+    'text/csv': {
+      read: csvRows,
+      example:
+        'question,answer,tags,language\nDo you sell vouchers?,"Yes, at the desk and by phone.",prices;gifts,en\n',
+    },
+  },
+  example: {
+    entries: [
+      { question: 'Do you sell vouchers?', answer: 'Yes, at the desk and by phone.', tags: ['prices', 'gifts'] },
+      { question: '英語は通じますか？', answer: 'はい、英語でもご案内できます。', language: 'ja' },
+    ],
+  },
   query: z.strictObject({ from_row: z._default(textNumber(1, MAX_ENTRIES), 1) }),
   body: z.strictObject({
     entries: z
@@ -37,11 +49,11 @@ export const importFaq = route({
     200: {
       description: 'What became of the rows',
       schema: z.strictObject({
-        created: z.int(),
-        replaced: z.int(),
-        unchanged: z.int(),
+        created: count,
+        replaced: count,
+        unchanged: count,
         failed: z.array(badRow),
-        next_row: z.nullable(z.int()),
+        next_row: z.nullable(ordinal),
       }),
     },
   },

@@ -10,6 +10,7 @@ export const listFaq = route({
   path: '/faq',
   operation: 'listFaq',
   summary: "The tenant's FAQ entries",
+  description: 'By question, a page at a time.',
   who: { staff: true, service: true },
   query: z.strictObject(pageQuery),
   answers: {

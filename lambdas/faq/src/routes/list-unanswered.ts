@@ -1,6 +1,6 @@
 import { ANSWER_CONFIDENCE } from '@frontdesk/assistant/retrieval/confidence';
 import { ok } from '@frontdesk/core/http';
-import { pageOf, pageQuery, textNumber } from '@frontdesk/core/http/schemas';
+import { ordinal, pageOf, pageQuery, textNumber } from '@frontdesk/core/http/schemas';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { comparedPart, groupQuestions } from '../unanswered/group-questions';
@@ -14,7 +14,7 @@ const QUESTIONS_PER_PAGE = 200;
 const group = z.strictObject({
   question: z.string(),
   language: z.string(),
-  count: z.int(),
+  count: ordinal,
   first_asked_at: z.string(),
   last_asked_at: z.string(),
   examples: z.array(z.string()),

@@ -15,6 +15,7 @@ export const replaceFaq = route({
   who: { staff: true, service: true },
   params: faqPath,
   body: faqContent,
+  example: { question: 'Is there a bicycle stand?', answer: 'Yes, by the main entrance.', tags: ['location'] },
   versioned: true,
   answers: {
     200: { description: 'The entry as it is now', schema: faqEntry },

@@ -5,7 +5,11 @@ import * as z from 'zod/mini';
 import { route } from '../deps';
 import { faqEntry } from '../schemas';
 
-const match = z.strictObject({ entry: faqEntry, score: z.number(), confidence: z.number() });
+const match = z.strictObject({
+  entry: faqEntry,
+  score: z.number().check(z.gte(0)),
+  confidence: z.number().check(z.gte(0), z.lte(1)),
+});
 
 export const searchFaq = route({
   method: 'GET',

@@ -14,6 +14,14 @@ export const createTask = route({
     'A reservation holds its resource from starts_at up to, but without, ends_at. No two of one resource overlap: who comes second gets 409 with the reservations in the way. Without a name the task gets one that sorts by time.',
   who: { staff: true, service: true },
   body: newTask,
+  example: {
+    kind: 'reservation',
+    resource: 'dr-rivera',
+    starts_at: '2030-03-04T10:00:00-05:00',
+    ends_at: '2030-03-04T10:30:00-05:00',
+    customer: { name: 'Sam Carter', contact: '+12025550123' },
+    notes: 'Check-up with cleaning.',
+  },
   idempotent: true,
   versioned: true,
   answers: {

@@ -14,6 +14,7 @@ export const patchTask = route({
   who: { staff: true, service: true },
   params: taskPath,
   body: taskPatch,
+  example: { notes: 'Asked to be called back after 17:00.', customer: { name: 'Sam Carter' } },
   versioned: true,
   answers: {
     200: { description: 'The task as it is now', schema: task },

@@ -13,6 +13,14 @@ export const replaceTask = route({
   who: { staff: true, service: true },
   params: taskPath,
   body: taskContent,
+  example: {
+    kind: 'reservation',
+    status: 'confirmed',
+    resource: 'dr-rivera',
+    starts_at: '2030-03-05T11:00:00-05:00',
+    ends_at: '2030-03-05T11:30:00-05:00',
+    customer: { name: 'Sam Carter', contact: '+12025550123' },
+  },
   versioned: true,
   answers: {
     200: { description: 'The task as it is now', schema: task },

@@ -14,6 +14,7 @@ export const REFERENCES = {
   account_id: { description: 'The AWS account' },
   user_pool_id: { description: 'The Cognito user pool' },
   web_client_id: { description: "The user pool's client for staff" },
+  token_url: { description: 'Where service clients get their access tokens' },
   openai_base_url: { description: "Any server that speaks OpenAI's protocol", default: 'https://api.openai.com/v1' },
   openai_model: { description: 'The model that answers', default: 'gpt-4.1-mini' },
   openai_embedding_model: { description: 'The model that embeds the FAQ; empty for none', default: '' },

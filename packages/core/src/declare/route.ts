@@ -17,8 +17,16 @@ export interface RouteDocs {
   /** OpenAPI's operationId: unique, and the name of the operation in clients. */
   readonly operation: string;
   readonly summary: string;
-  readonly description?: string;
+  readonly description: string;
   readonly answers: Readonly<Record<number, AnswerDeclaration>>;
+}
+
+/** Reads a body of one media type that is not JSON into what the route's `body` then checks. */
+export interface BodyReader {
+  /** @throws Problem for what it cannot read. */
+  read(text: string): unknown;
+  /** A body of that type that the route takes. */
+  readonly example: string;
 }
 
 export interface RouteSpec<D, B, Q, P> extends RouteDocs {
@@ -27,12 +35,14 @@ export interface RouteSpec<D, B, Q, P> extends RouteDocs {
   readonly path: string;
   readonly who: Callers;
   readonly body?: B;
+  /** A body, as JSON, that the route takes from a tenant that has just begun. Every route with a body has one. */
+  readonly example?: B extends Schema ? z.input<B> : never;
   readonly query?: Q;
   readonly params?: P;
   /** `'public'` for a route whose calls cost money and need no sign-in: a tight throttle of its own. */
   readonly throttle?: 'public';
-  /** By media type: how to read a body that is not JSON into what `body` then checks. A reader throws a `Problem`. */
-  readonly bodyReaders?: Readonly<Record<string, (text: string) => unknown>>;
+  /** By media type. */
+  readonly bodyReaders?: Readonly<Record<string, BodyReader>>;
   /** Largest body in bytes; 256 KiB if left out. */
   readonly maxBodyBytes?: number;
   /**

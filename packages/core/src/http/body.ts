@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { BodyReader } from '../declare/route';
 import { Problem } from '../errors/problem';
 
 /** The spec's limit for one request, in bytes. */
@@ -10,7 +11,7 @@ export interface BodyOptions {
   /** 256 KiB if left out. */
   readonly maxBodyBytes?: number;
   /** For media types besides JSON. */
-  readonly bodyReaders?: Readonly<Record<string, Reader>>;
+  readonly bodyReaders?: Readonly<Record<string, BodyReader>>;
 }
 
 const readJson: Reader = (text) => {
@@ -27,8 +28,8 @@ const mediaType = (contentType: string | undefined): string =>
 
 const isJson = (type: string): boolean => /^application\/(?:[\w.+-]+\+)?json$/.test(type);
 
-const readerOf = (type: string, readers: Readonly<Record<string, Reader>>): Reader => {
-  const reader = isJson(type) ? readJson : readers[type];
+const readerOf = (type: string, readers: Readonly<Record<string, BodyReader>>): Reader => {
+  const reader = isJson(type) ? readJson : readers[type]?.read;
   if (reader) return reader;
   const taken = ['application/json', ...Object.keys(readers)].join(' or ');
   throw new Problem('unsupported_media_type', { detail: `Send the body as ${taken}.` });

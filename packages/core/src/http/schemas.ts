@@ -2,9 +2,18 @@ import * as z from 'zod/mini';
 
 const wholeNumber = z.string().check(z.regex(/^\d{1,12}$/, 'must be a whole number'));
 
-/** A whole number in a query string or a path, between two bounds. */
-export const textNumber = (least: number, most: number) =>
-  z.pipe(wholeNumber, z.pipe(z.transform(Number), z.int().check(z.gte(least), z.lte(most))));
+/** A whole number in a query string or a path, between two bounds. Documents show it as the integer that it means. */
+export const textNumber = (least: number, most: number) => {
+  const schema = z.pipe(wholeNumber, z.pipe(z.transform(Number), z.int().check(z.gte(least), z.lte(most))));
+  schema._zod.toJSONSchema = () => ({ type: 'integer', minimum: least, maximum: most });
+  return schema;
+};
+
+/** How many of something there are, in an answer. */
+export const count = z.int().check(z.gte(0));
+
+/** The number of a thing among others that are counted from 1, in an answer: of a version, of a row. */
+export const ordinal = z.int().check(z.gte(1));
 
 /** `?limit=&cursor=` of every list: 1 to 100 items, 50 if left out. */
 export const pageQuery = {

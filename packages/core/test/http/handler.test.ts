@@ -12,8 +12,10 @@ const echo = route({
   path: '/echo',
   operation: 'echo',
   summary: 'Echo',
+  description: '',
   who: 'anyone',
   body: z.strictObject({ message: z.string().check(z.minLength(1)), count: z.optional(z.int()) }),
+  example: { message: 'x' },
   answers: {},
   handler: async ({ body }) => ok(body),
 });
@@ -22,6 +24,7 @@ const failing = route({
   path: '/failing',
   operation: 'failing',
   summary: 'Fails',
+  description: '',
   who: 'anyone',
   answers: {},
   handler: async () => {
@@ -33,6 +36,7 @@ const missing = route({
   path: '/missing',
   operation: 'missing',
   summary: 'Is not there',
+  description: '',
   who: 'anyone',
   answers: {},
   handler: async () => {
@@ -44,6 +48,7 @@ const slow = route({
   path: '/slow',
   operation: 'slow',
   summary: 'Never ends',
+  description: '',
   who: 'anyone',
   answers: {},
   handler: () => new Promise<never>(() => undefined),

@@ -76,6 +76,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       environment: ENVIRONMENT,
       user_pool_id: pool.poolId,
       web_client_id: pool.webClientId,
+      token_url: `${awsUrl}/oauth2/token`,
       account_id: LOCAL_ACCOUNT.accountId,
       ...modelReferences(options.openai),
     };
@@ -90,7 +91,6 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       aws_endpoint: awsUrl,
       region: LOCAL_ACCOUNT.region,
       issuer: pool.issuer,
-      token_url: `${awsUrl}/oauth2/token`,
       ...references,
       ...serviceOutputs(pool),
       demo_email: DEMO_TENANTS[0]?.staff[0]?.email ?? '',

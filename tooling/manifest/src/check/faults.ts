@@ -18,6 +18,9 @@ const functionFaults = (fn: AnyFunction): string[] => [
   ...httpRoutes(fn)
     .filter(({ path, params }) => pathVariables(path).join() !== declaredVariables(params).join())
     .map(({ operation, path }) => `the params schema of ${operation} does not name just the variables of ${path}`),
+  ...httpRoutes(fn)
+    .filter(({ body, example }) => (body === undefined) !== (example === undefined))
+    .map(({ operation }) => `${operation} must have an example if it has a body, and only then`),
   ...(fn.timeout > API_TIMEOUT && fn.triggers.some(({ kind }) => kind === 'http' || kind === 'socket')
     ? [`function ${fn.name} may run longer than API Gateway waits`]
     : []),
