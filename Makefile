@@ -15,7 +15,7 @@ INSTALLED := node_modules/.installed
 BUILT := dist/manifest.json
 LOCAL := dist/local/dev.js
 
-.PHONY: help dev test check build eval bench bootstrap plan deploy rollback destroy diag front-end-env test-infra clean
+.PHONY: help dev test check build eval fuzz bench bootstrap plan deploy rollback destroy diag front-end-env test-infra clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 16
@@ -44,6 +44,9 @@ check: $(INSTALLED) ## Lint, formatting, types and the OpenAPI document
 	@$(BIN)/biome ci --colors=off .
 	@$(BIN)/tsc -p .
 	@$(BIN)/tsx tooling/build/src/lint/cli.ts
+
+fuzz: $(BUILT) ## Send 12,000 requests, right and wrong, and hold the answers against the OpenAPI document (SEED, REQUESTS)
+	@$(BIN)/tsx tooling/fuzz/src/cli.ts
 
 eval: $(INSTALLED) ## Score the assistant on its question set
 	@$(BIN)/tsx packages/assistant/eval/run.ts

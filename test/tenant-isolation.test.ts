@@ -1,39 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { defaultSettings } from '@frontdesk/core/tenant/settings';
 import { api } from '@frontdesk/testkit/api';
 import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
-import { type JsonSchema, schemaArbitrary, type Vocabulary } from '@frontdesk/testkit/schema-arbitrary';
+import { addHandle, type Handles, harvest } from '@frontdesk/testkit/handles';
+import { type Operation, readOperations } from '@frontdesk/testkit/operations';
+import { schemaArbitrary, type Vocabulary } from '@frontdesk/testkit/schema-arbitrary';
 import { putSettings } from '@frontdesk/testkit/tenant-settings';
 import fc from 'fast-check';
 
-interface Operation {
-  readonly id: string;
-  readonly method: string;
-  readonly path: string;
-  readonly parameters: readonly { name: string; in: string; required?: boolean; schema: JsonSchema }[];
-  readonly body?: JsonSchema;
-}
-
-type Document = { paths: Record<string, Record<string, Record<string, unknown>>> };
-const document = JSON.parse(readFileSync(join(__dirname, '..', 'dist', 'openapi.json'), 'utf8')) as Document;
-
 /** Every route there is that needs a caller: the test grows with the manifest. */
-const OPERATIONS: readonly Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods)
-    .filter(([, { security }]) => (security as unknown[]).length > 0)
-    .map(([method, { operationId, parameters, requestBody }]) => ({
-      id: String(operationId),
-      method: method.toUpperCase(),
-      path,
-      parameters: (parameters as Operation['parameters']).filter((parameter) => parameter.in !== undefined),
-      ...(requestBody !== undefined && {
-        body:
-          (requestBody as { content: Record<string, { schema: JsonSchema }> }).content['application/json']?.schema ??
-          {},
-      }),
-    })),
-);
+const OPERATIONS = readOperations().filter(({ secured }) => secured);
 
 interface Tenant {
   readonly name: string;
@@ -53,9 +28,6 @@ interface Canary {
   /** What its owner read there. */
   readonly body: unknown;
 }
-
-/** Fields by which things are found again: values of these are tried by both tenants, whoever's they are. */
-const HANDLES = /(_id|^name|^version|^cursor|next_cursor)$/;
 
 const makeTenant = async (name: string): Promise<Tenant> => {
   const tenant = freshTenant(name);
@@ -99,24 +71,11 @@ const base64Core = (mark: string, shift: number): string => {
   return padded.slice(shift === 0 ? 0 : shift + 1, -2);
 };
 
-const harvest = (value: unknown, found: Map<string, Set<string>>): void => {
-  if (Array.isArray(value)) for (const item of value) harvest(item, found);
-  if (value === null || typeof value !== 'object') return;
-  for (const [key, item] of Object.entries(value)) {
-    if (HANDLES.test(key) && (typeof item === 'string' || typeof item === 'number')) {
-      const field = key === 'next_cursor' ? 'cursor' : key;
-      found.set(field, (found.get(field) ?? new Set()).add(String(item)));
-    }
-    harvest(item, found);
-  }
-};
-
 test('two tenants do whatever the API offers, with each other’s ids, and neither ever sees the other’s', async () => {
   const tenants = await Promise.all([makeTenant('alpha'), makeTenant('omega')]);
-  const handles = new Map<string, Set<string>>();
-  for (const { field, handle } of tenants.flatMap(({ canaries }) => canaries)) {
-    handles.set(field, (handles.get(field) ?? new Set()).add(handle));
-  }
+  // Values of these are tried by both tenants, whoever's they are.
+  const handles: Handles = new Map();
+  for (const { field, handle } of tenants.flatMap(({ canaries }) => canaries)) addHandle(handles, field, handle);
   const succeeded = new Set<string>();
   const called = new Set<string>();
 
@@ -138,6 +97,7 @@ test('two tenants do whatever the API offers, with each other’s ids, and neith
   const perform = async (tenant: Tenant, operation: Operation, seed: number): Promise<void> => {
     const words = vocabulary(tenant);
     const draw = <T>(arbitrary: fc.Arbitrary<T>): T => fc.sample(arbitrary, { numRuns: 1, seed })[0] as T;
+    const body = operation.bodies['application/json'];
     const values = operation.parameters.map((parameter) => ({
       ...parameter,
       value: String(draw(schemaArbitrary(parameter.schema, parameter.name, words))),
@@ -154,7 +114,7 @@ test('two tenants do whatever the API offers, with each other’s ids, and neith
     if (!caller) throw new Error('a tenant has callers');
     const answer = await api(`${operation.method} ${path}${query ? `?${query}` : ''}`, {
       ...caller,
-      ...(operation.body && { body: draw(schemaArbitrary(operation.body, 'body', words)) }),
+      ...(body && { body: draw(schemaArbitrary(body.schema, 'body', words)) }),
     });
 
     called.add(operation.id);

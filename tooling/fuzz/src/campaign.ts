@@ -1,0 +1,165 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultSettings } from '@frontdesk/core/tenant/settings';
+import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
+import { addHandle, type Handles, harvest } from '@frontdesk/testkit/handles';
+import { type Operation, readOperations } from '@frontdesk/testkit/operations';
+import { startOwnStack } from '@frontdesk/testkit/own-stack';
+import { putSettings } from '@frontdesk/testkit/tenant-settings';
+import { contract } from './contract';
+import { drawsOf } from './draw';
+import { type FuzzAnswer, sender } from './exchange';
+import { type Caller, type FuzzRequest, fuzzRequest } from './request';
+import { curlLine } from './shell';
+
+export interface CampaignOptions {
+  readonly seed: number;
+  readonly requests: number;
+  /** Where long bodies of requests that failed are written. */
+  readonly folder: string;
+  /** Milliseconds after which no further request is begun. */
+  readonly budgetMs?: number;
+  /** Ends at so many failures. */
+  readonly maxFailures?: number;
+  onProgress?(done: number): void;
+  onFailure?(failure: Failure): void;
+}
+
+export interface Failure {
+  readonly number: number;
+  /** What is wrong with the answer. */
+  readonly fault: string;
+  /** The request, as a line for the shell. */
+  readonly line: string;
+}
+
+export interface Report {
+  readonly sent: number;
+  readonly failures: readonly Failure[];
+  /** How often each status was answered. */
+  readonly statuses: ReadonlyMap<number, number>;
+  /** By operation: how many requests were answered 2xx. */
+  readonly succeeded: ReadonlyMap<string, number>;
+  /** The dearest, in milliseconds of CPU, first. */
+  readonly dearest: readonly { readonly cpuMs: number; readonly line: string }[];
+}
+
+const DEAREST = 5;
+
+/** Of the event loop, within which the access log has an answer's line. */
+const TURNS = 1_000;
+
+/** Two tenants, each with staff and a service that acts for it, whom no limit of ours stops. */
+const makeCallers = async (): Promise<Caller[]> => {
+  const callers = await Promise.all(
+    ['ALPHA', 'OMEGA'].map(async (name) => {
+      const tenant = freshTenant(name.toLowerCase());
+      await putSettings(tenant, { limits: { ...defaultSettings().limits, requests_per_minute: 1_000_000 } });
+      const [staff, service] = await Promise.all([staffOf(tenant), serviceClient(tenant)]);
+      return [
+        { variable: `${name}_STAFF`, token: staff.id },
+        { variable: `${name}_SERVICE`, token: service.token, tenant },
+      ];
+    }),
+  );
+  return callers.flat();
+};
+
+const count = <K>(counts: Map<K, number>, key: K): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+
+const bodyOf = ({ text }: FuzzAnswer): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The variables of an address, by the operations whose paths it fits. */
+const variablesOf = (location: string | undefined, operations: readonly Operation[]): [string, string][] => {
+  const given = location?.split('/') ?? [];
+  return operations.flatMap(({ path }) => {
+    const wanted = path.split('/');
+    const fits = wanted.length === given.length && wanted.every((part, i) => part.startsWith('{') || part === given[i]);
+    if (!fits) return [];
+    return wanted.flatMap((part, i): [string, string][] =>
+      part.startsWith('{') ? [[part.slice(1, -1), decodeURIComponent(given[i] ?? '')]] : [],
+    );
+  });
+};
+
+/**
+ * Sends as many requests as asked for, one after another, to a stack of its own, and holds each answer against the OpenAPI
+ * document. The same seed sends the same requests, as far as they do not bear ids that were made meanwhile.
+ */
+export const campaign = async (options: CampaignOptions): Promise<Report> => {
+  const { seed, requests, folder, budgetMs = Number.POSITIVE_INFINITY, maxFailures = 20 } = options;
+  const routeKeys = new Map<string, string>();
+  const stack = await startOwnStack({
+    throttling: false,
+    onAccess: ({ requestId, routeKey }) => void routeKeys.set(requestId, routeKey),
+  });
+  const { send, close } = sender(stack.apiUrl);
+  try {
+    const operations = readOperations();
+    const { faultOf } = contract(operations);
+    const callers = await makeCallers();
+    const handles: Handles = new Map();
+    const made: Handles = new Map();
+    const failures: Failure[] = [];
+    const statuses = new Map<number, number>();
+    const succeeded = new Map(operations.map(({ id }) => [id, 0]));
+    const dearest: { cpuMs: number; line: string }[] = [];
+
+    /** The route of an answer, which the access log tells a moment after it; never, of what could not be read as HTTP. */
+    const routeOf = async ({ headers }: FuzzAnswer): Promise<string> => {
+      const id = String(headers['apigw-requestid']);
+      for (let turn = 0; turn < TURNS && !routeKeys.has(id); turn += 1) await new Promise(setImmediate);
+      const key = routeKeys.get(id) ?? '-';
+      routeKeys.delete(id);
+      return key;
+    };
+
+    const faultIn = async (request: FuzzRequest, number: number): Promise<string | undefined> => {
+      const line = () => curlLine(request, callers, join(folder, `${seed}-${number}.body`));
+      let answer: FuzzAnswer;
+      try {
+        answer = await send(request);
+      } catch (error) {
+        return `no answer: ${error instanceof Error ? error.message : String(error)}`;
+      }
+      const key = await routeOf(answer);
+      count(statuses, answer.status);
+      const operation = operations.find(({ method, path }) => key === `${method} ${path}`);
+      if (operation && answer.status < 300) count(succeeded, operation.id);
+      harvest(bodyOf(answer), handles);
+      for (const [name, value] of variablesOf(answer.headers.location, operations)) addHandle(made, name, value);
+      if (dearest.length < DEAREST || answer.cpuMs > (dearest.at(-1)?.cpuMs ?? 0)) {
+        dearest.push({ cpuMs: answer.cpuMs, line: line() });
+        dearest.sort((a, b) => b.cpuMs - a.cpuMs).splice(DEAREST);
+      }
+      return faultOf(key, answer);
+    };
+
+    const end = performance.now() + budgetMs;
+    let sent = 0;
+    while (sent < requests && failures.length < maxFailures && performance.now() < end) {
+      sent += 1;
+      const request = fuzzRequest(drawsOf(seed, sent), { operations, callers, handles, made });
+      const fault = await faultIn(request, sent);
+      if (fault !== undefined) {
+        const file = join(folder, `${seed}-${sent}.body`);
+        mkdirSync(folder, { recursive: true });
+        if (request.body) writeFileSync(file, request.body);
+        const failure = { number: sent, fault, line: curlLine(request, callers, file) };
+        failures.push(failure);
+        options.onFailure?.(failure);
+      }
+      options.onProgress?.(sent);
+    }
+    return { sent, failures, statuses, succeeded, dearest };
+  } finally {
+    close();
+    await stack.close();
+  }
+};

@@ -1,0 +1,133 @@
+import type { Handles } from '@frontdesk/testkit/handles';
+import type { Operation, Parameter } from '@frontdesk/testkit/operations';
+import { schemaArbitrary, type Vocabulary } from '@frontdesk/testkit/schema-arbitrary';
+import fc from 'fast-check';
+import { chance, type Draw, oneOf } from './draw';
+import { BODIES, HEADERS, MEDIA_TYPES, METHODS, PATHS, QUERIES, TEXTS } from './hostile';
+import { mutated } from './mutate';
+import { jsonText } from './raw-json';
+
+export interface Caller {
+  /** What stands for the token where the request is shown. */
+  readonly variable: string;
+  readonly token: string;
+  /** What it says in `x-client-id`, if it must. */
+  readonly tenant?: string;
+}
+
+/** A request as it is sent, byte for byte. */
+export interface FuzzRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: Buffer;
+}
+
+export interface Sources {
+  readonly operations: readonly Operation[];
+  readonly callers: readonly Caller[];
+  /** What answers so far lead to, whichever tenant's, by the name of the field. */
+  readonly handles: Handles;
+  /** What was made and is found under an address, by the name of the path's variable. */
+  readonly made: Handles;
+}
+
+/** How much is wrong with a request: nothing, a little, or all that can be. */
+type Mood = 'valid' | 'mutated' | 'hostile';
+
+/** Of what was made: the latest is still there. */
+const RECENT = 8;
+
+const vocabulary = (handles: Handles): Vocabulary => ({
+  text: fc.constantFrom('Where do I park?', 'カットはいくらですか？', 'How much is a check-up?', 'Yes.', 'web'),
+  known: (field) => {
+    const values = [...(handles.get(field) ?? [])];
+    return values.length > 0 ? fc.constantFrom(...values) : undefined;
+  },
+  time: (field) =>
+    fc
+      .integer({ min: 0, max: 400 })
+      .map((hours) => new Date(Date.UTC(2028, 0, /^to|^end/.test(field) ? 25 : 4) + hours * 3_600_000).toISOString()),
+});
+
+/** Percent-encodes as far as a request line needs it, halves of surrogates too, which `encodeURIComponent` refuses. */
+const encoded = (text: string): string => (text.isWellFormed() ? encodeURIComponent(text) : '%ED%A0%80');
+
+const targetOf = (draw: Draw, operation: Operation, mood: Mood, { handles, made }: Sources): string => {
+  if (mood === 'hostile' && chance(draw, 20)) return oneOf(draw, PATHS);
+  const words = vocabulary(handles);
+  const textOf = ({ name, in: place, schema }: Parameter): string => {
+    if (mood !== 'valid' && chance(draw, 15)) return oneOf(draw, TEXTS);
+    const there = place === 'path' ? [...(made.get(name) ?? [])] : [];
+    return there.length > 0 && chance(draw, 70)
+      ? oneOf(draw, there.slice(-RECENT))
+      : String(draw(schemaArbitrary(schema, name, words)));
+  };
+  let path = operation.path;
+  const query: string[] = [];
+  for (const parameter of operation.parameters) {
+    const { name, in: place, required } = parameter;
+    if (place === 'path') path = path.replace(`{${name}}`, () => encoded(textOf(parameter)));
+    if (place === 'query' && (required || chance(draw, 30))) query.push(`${name}=${encoded(textOf(parameter))}`);
+  }
+  if (mood === 'hostile' && chance(draw, 30)) query.push(oneOf(draw, QUERIES));
+  return query.length > 0 ? `${path}?${query.join('&')}` : path;
+};
+
+const bodyOf = (
+  draw: Draw,
+  { bodies }: Operation,
+  mood: Mood,
+  words: Vocabulary,
+): [type: string, body: Buffer] | undefined => {
+  const types = Object.keys(bodies);
+  if (types.length === 0 && (mood !== 'hostile' || chance(draw, 80))) return undefined;
+  if (mood === 'hostile' && chance(draw, 40)) {
+    return [oneOf(draw, [...types, ...MEDIA_TYPES]), oneOf(draw, BODIES)];
+  }
+  const type = oneOf(draw, types.length > 0 ? types : ['application/json']);
+  const { schema = {}, example } = bodies[type] ?? {};
+  if (schema.type === 'string') {
+    const text = String(example);
+    return [type, Buffer.from(mood === 'valid' ? text : text.repeat(3).slice(draw(fc.nat(20))))];
+  }
+  let value = chance(draw, 40) && example !== undefined ? example : draw(schemaArbitrary(schema, 'body', words));
+  for (let times = mood === 'valid' ? 0 : 1 + draw(fc.nat(2)); times > 0; times -= 1) value = mutated(draw, value);
+  return [type, Buffer.from(jsonText(value))];
+};
+
+const headersOf = (
+  draw: Draw,
+  { token, tenant }: Caller,
+  { secured }: Operation,
+  mood: Mood,
+): FuzzRequest['headers'] => {
+  const own: [string, string][] = [];
+  if (secured) own.push(['authorization', `Bearer ${token}`]);
+  if (secured && tenant !== undefined) own.push(['x-client-id', tenant]);
+  if (chance(draw, 15)) own.push(['idempotency-key', `key-${draw(fc.nat(40))}`]);
+  if (mood !== 'hostile') return own;
+  const odd = Array.from({ length: draw(fc.nat(2)) }, () => oneOf(draw, HEADERS));
+  const replaced = chance(draw, 50) ? own.filter(([name]) => !odd.some(([other]) => other === name)) : own;
+  return [...replaced, ...odd];
+};
+
+/** Makes one request. About as many are right as slightly and thoroughly wrong. */
+export const fuzzRequest = (draw: Draw, sources: Sources): FuzzRequest => {
+  const { operations, callers, handles } = sources;
+  const operation = oneOf(draw, operations);
+  const mood = oneOf<Mood>(draw, ['valid', 'mutated', 'hostile']);
+  const sent = bodyOf(draw, operation, mood, vocabulary(handles));
+  return {
+    method: mood === 'hostile' && chance(draw, 10) ? oneOf(draw, METHODS) : operation.method,
+    target: targetOf(draw, operation, mood, sources),
+    headers: [
+      ...headersOf(draw, oneOf(draw, callers), operation, mood),
+      ...(sent
+        ? [['content-type', mood === 'hostile' && chance(draw, 15) ? oneOf(draw, MEDIA_TYPES) : sent[0]] as const]
+        : []),
+    ],
+    ...(sent && { body: sent[1] }),
+  };
+};
