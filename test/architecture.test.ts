@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   local: ['core', 'tables', 'runtime', 'manifest', 'build'],
   'tenant-cli': ['core', 'tables'],
   testkit: ['core', 'tables', 'manifest', 'build', 'local', 'rate-limit'],
+  fuzz: ['core', 'testkit'],
   bench: ['core', 'tables', 'assistant', 'manifest', 'build', 'local', 'testkit'],
   lambda: ['core', 'tables', 'assistant', 'runtime', 'rate-limit'],
 };

@@ -8,7 +8,7 @@ import { deployedDocument } from './document';
 import declaration from './function';
 
 const base = createBase(declaration.name);
-const { TOKEN_URL } = readConfig(z.object({ TOKEN_URL: z.url() }), process.env);
+const { TOKEN_URL } = readConfig(z.object({ TOKEN_URL: z.string().check(z.minLength(1)) }), process.env);
 
 export const handler = httpHandler(declaration, publicPlatform(base), {
   clock: base.clock,
