@@ -8,7 +8,7 @@ interface Line {
   readonly message: string;
   readonly request_id: string;
   readonly gateway_request_id: string;
-  readonly function_request_id: string;
+  readonly invocation_id: string;
 }
 
 const lines: Line[] = [];
@@ -44,7 +44,7 @@ describe('a request that names itself', () => {
     const [line] = lines.filter(({ request_id }) => request_id === id);
     expect(line).toMatchObject({
       gateway_request_id: entry.requestId,
-      function_request_id: entry.integrationRequestId,
+      invocation_id: entry.integrationRequestId,
     });
     expect(own.map(({ message }) => message)).toEqual(['request refused', 'request']);
     expect(new Set(own.map(({ request_id }) => request_id))).toEqual(new Set([id]));

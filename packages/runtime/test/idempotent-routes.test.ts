@@ -26,7 +26,6 @@ const withRoute = (
     path: '/things',
     operation: 'createThing',
     summary: '',
-    description: '',
     who: { staff: true },
     answers: {},
     idempotent,

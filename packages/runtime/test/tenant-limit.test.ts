@@ -24,7 +24,6 @@ beforeAll(async () => {
       path: '/things',
       operation: 'listThings',
       summary: '',
-      description: '',
       who: { staff: true, service: true },
       answers: {},
       handler: async ({ tenant }) => {
@@ -37,7 +36,6 @@ beforeAll(async () => {
       path: '/nothing',
       operation: 'getNothing',
       summary: '',
-      description: '',
       who: { staff: true },
       answers: {},
       handler: async () => {

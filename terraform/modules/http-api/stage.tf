@@ -32,19 +32,19 @@ resource "aws_apigatewayv2_stage" "default" {
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.access.arn
     format = jsonencode({
-      gateway_request_id  = "$context.requestId"
-      function_request_id = "$context.integration.requestId"
-      time                = "$context.requestTimeEpoch"
-      source_ip           = "$context.identity.sourceIp"
-      route               = "$context.routeKey"
-      protocol            = "$context.protocol"
-      status              = "$context.status"
-      response_bytes      = "$context.responseLength"
-      latency_ms          = "$context.responseLatency"
-      integration_ms      = "$context.integrationLatency"
-      integration_error   = "$context.integrationErrorMessage"
-      authorizer_error    = "$context.authorizer.error"
-      gateway_error       = "$context.error.message"
+      gateway_request_id = "$context.requestId"
+      invocation_id      = "$context.integration.requestId"
+      time               = "$context.requestTimeEpoch"
+      source_ip          = "$context.identity.sourceIp"
+      route              = "$context.routeKey"
+      protocol           = "$context.protocol"
+      status             = "$context.status"
+      response_bytes     = "$context.responseLength"
+      latency_ms         = "$context.responseLatency"
+      integration_ms     = "$context.integrationLatency"
+      integration_error  = "$context.integrationErrorMessage"
+      authorizer_error   = "$context.authorizer.error"
+      gateway_error      = "$context.error.message"
     })
   }
 

@@ -21,7 +21,6 @@ const getCat = (over: object = {}) =>
     path: '/cats/{name}',
     operation: 'getCat',
     summary: 'A cat',
-    description: '',
     who: { staff: true, service: true },
     params: z.strictObject({ name: z.string() }),
     answers: {},

@@ -50,6 +50,11 @@ const consuming = (declaration: QueueDeclaration, options: QueueOptions = {}, ov
 describe('a build stops at', () => {
   test.each<[string, AnyFunction[], string]>([
     [
+      'a body without an example',
+      [functionWith({ triggers: [http({ ...getCat, body: z.object({}) })] })],
+      'getCat must have an example if it has a body, and only then',
+    ],
+    [
       'a queue without a dead letter',
       [consuming({ ...orders, deadLetter: undefined as never })],
       'queue orders has no deadLetter: say after how many receives a message is set aside',

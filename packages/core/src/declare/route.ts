@@ -17,7 +17,8 @@ export interface RouteDocs {
   /** OpenAPI's operationId: unique, and the name of the operation in clients. */
   readonly operation: string;
   readonly summary: string;
-  readonly description: string;
+  /** Every route of the document must have one: `make check` holds it. */
+  readonly description?: string;
   readonly answers: Readonly<Record<number, AnswerDeclaration>>;
 }
 

@@ -30,7 +30,7 @@ export const observed = (platform: HttpPlatform, exchanges: Exchanges): Middlewa
       platform.log.begin({
         request_id: requestId,
         gateway_request_id: gatewayRequestId,
-        function_request_id: context.awsRequestId,
+        invocation_id: context.awsRequestId,
         traceparent,
         route: event.routeKey,
       });

@@ -12,7 +12,6 @@ const echo = route({
   path: '/echo',
   operation: 'echo',
   summary: 'Echo',
-  description: '',
   who: 'anyone',
   body: z.strictObject({ message: z.string().check(z.minLength(1)), count: z.optional(z.int()) }),
   example: { message: 'x' },
@@ -24,7 +23,6 @@ const failing = route({
   path: '/failing',
   operation: 'failing',
   summary: 'Fails',
-  description: '',
   who: 'anyone',
   answers: {},
   handler: async () => {
@@ -36,7 +34,6 @@ const missing = route({
   path: '/missing',
   operation: 'missing',
   summary: 'Is not there',
-  description: '',
   who: 'anyone',
   answers: {},
   handler: async () => {
@@ -48,7 +45,6 @@ const slow = route({
   path: '/slow',
   operation: 'slow',
   summary: 'Never ends',
-  description: '',
   who: 'anyone',
   answers: {},
   handler: () => new Promise<never>(() => undefined),
