@@ -1,21 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultSettings } from '@frontdesk/core/tenant/settings';
-import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
 import { addHandle, type Handles, harvest } from '@frontdesk/testkit/handles';
-import { type Operation, readOperations } from '@frontdesk/testkit/operations';
+import { readOperations } from '@frontdesk/testkit/operations';
 import { startOwnStack } from '@frontdesk/testkit/own-stack';
-import { putSettings } from '@frontdesk/testkit/tenant-settings';
+import { variablesOf } from './address';
+import { makeCallers } from './callers';
 import { contract } from './contract';
 import { drawsOf } from './draw';
 import { type FuzzAnswer, sender } from './exchange';
-import { type Caller, type FuzzRequest, fuzzRequest } from './request';
+import { type FuzzRequest, fuzzRequest } from './request';
 import { curlLine } from './shell';
 
 export interface CampaignOptions {
   readonly seed: number;
   readonly requests: number;
-  /** Where long bodies of requests that failed are written. */
+  /** Where requests that failed are written: a line for the shell each, and its body. */
   readonly folder: string;
   /** Milliseconds after which no further request is begun. */
   readonly budgetMs?: number;
@@ -49,22 +48,6 @@ const DEAREST = 5;
 /** Of the event loop, within which the access log has an answer's line. */
 const TURNS = 1_000;
 
-/** Two tenants, each with staff and a service that acts for it, whom no limit of ours stops. */
-const makeCallers = async (): Promise<Caller[]> => {
-  const callers = await Promise.all(
-    ['ALPHA', 'OMEGA'].map(async (name) => {
-      const tenant = freshTenant(name.toLowerCase());
-      await putSettings(tenant, { limits: { ...defaultSettings().limits, requests_per_minute: 1_000_000 } });
-      const [staff, service] = await Promise.all([staffOf(tenant), serviceClient(tenant)]);
-      return [
-        { variable: `${name}_STAFF`, token: staff.id },
-        { variable: `${name}_SERVICE`, token: service.token, tenant },
-      ];
-    }),
-  );
-  return callers.flat();
-};
-
 const count = <K>(counts: Map<K, number>, key: K): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
 
 const bodyOf = ({ text }: FuzzAnswer): unknown => {
@@ -73,19 +56,6 @@ const bodyOf = ({ text }: FuzzAnswer): unknown => {
   } catch {
     return undefined;
   }
-};
-
-/** The variables of an address, by the operations whose paths it fits. */
-const variablesOf = (location: string | undefined, operations: readonly Operation[]): [string, string][] => {
-  const given = location?.split('/') ?? [];
-  return operations.flatMap(({ path }) => {
-    const wanted = path.split('/');
-    const fits = wanted.length === given.length && wanted.every((part, i) => part.startsWith('{') || part === given[i]);
-    if (!fits) return [];
-    return wanted.flatMap((part, i): [string, string][] =>
-      part.startsWith('{') ? [[part.slice(1, -1), decodeURIComponent(given[i] ?? '')]] : [],
-    );
-  });
 };
 
 /**
@@ -111,6 +81,8 @@ export const campaign = async (options: CampaignOptions): Promise<Report> => {
     const succeeded = new Map(operations.map(({ id }) => [id, 0]));
     const dearest: { cpuMs: number; line: string }[] = [];
 
+    const fileOf = (number: number): string => join(folder, `${seed}-${number}`);
+
     /** The route of an answer, which the access log tells a moment after it; never, of what could not be read as HTTP. */
     const routeOf = async ({ headers }: FuzzAnswer): Promise<string> => {
       const id = String(headers['apigw-requestid']);
@@ -121,7 +93,7 @@ export const campaign = async (options: CampaignOptions): Promise<Report> => {
     };
 
     const faultIn = async (request: FuzzRequest, number: number): Promise<string | undefined> => {
-      const line = () => curlLine(request, callers, join(folder, `${seed}-${number}.body`));
+      const line = () => curlLine(request, callers, fileOf(number));
       let answer: FuzzAnswer;
       try {
         answer = await send(request);
@@ -148,10 +120,11 @@ export const campaign = async (options: CampaignOptions): Promise<Report> => {
       const request = fuzzRequest(drawsOf(seed, sent), { operations, callers, handles, made });
       const fault = await faultIn(request, sent);
       if (fault !== undefined) {
-        const file = join(folder, `${seed}-${sent}.body`);
+        const file = fileOf(sent);
         mkdirSync(folder, { recursive: true });
         if (request.body) writeFileSync(file, request.body);
         const failure = { number: sent, fault, line: curlLine(request, callers, file) };
+        writeFileSync(`${file}.sh`, `${failure.line}\n`);
         failures.push(failure);
         options.onFailure?.(failure);
       }

@@ -28,11 +28,13 @@ const main = async (): Promise<void> => {
   const seed = wholeNumber('SEED', randomInt(1, 1_000_000_000));
   const requests = wholeNumber('REQUESTS', 12_000);
   console.log(`SEED=${seed} REQUESTS=${requests}`);
+  const folder = join(tmpdir(), 'frontdesk-fuzz');
   const report = await campaign({
     seed,
     requests,
-    folder: join(tmpdir(), 'frontdesk-fuzz'),
-    onFailure: ({ number, fault, line }) => console.log(`${number}: ${fault}\n  ${line}`),
+    folder,
+    onFailure: ({ number, fault, line }) =>
+      console.log(`${number}: ${fault}\n  ${shortened(line)}\n  whole in ${join(folder, `${seed}-${number}.sh`)}`),
     onProgress: (done) => {
       if (done % 1_000 === 0) console.log(`${done} requests sent`);
     },

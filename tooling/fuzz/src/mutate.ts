@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { chance, type Draw, oneOf } from './draw';
-import { NAMES, VALUES } from './hostile';
+import { NAMES, VALUES } from './hostile-values';
 
 type Change = (value: unknown) => unknown;
 

@@ -3,7 +3,9 @@ import type { Operation, Parameter } from '@frontdesk/testkit/operations';
 import { schemaArbitrary, type Vocabulary } from '@frontdesk/testkit/schema-arbitrary';
 import fc from 'fast-check';
 import { chance, type Draw, oneOf } from './draw';
-import { BODIES, HEADERS, MEDIA_TYPES, METHODS, PATHS, QUERIES, TEXTS } from './hostile';
+import { BODIES, MEDIA_TYPES } from './hostile-bodies';
+import { HEADERS, METHODS, PATHS, QUERIES } from './hostile-parts';
+import { TEXTS } from './hostile-values';
 import { mutated } from './mutate';
 import { jsonText } from './raw-json';
 
@@ -113,21 +115,27 @@ const headersOf = (
   return [...replaced, ...odd];
 };
 
+/** Beyond this Node's server refuses a head unread, and cannot know that a `HEAD` takes no body. */
+const READ_HEAD_BYTES = 15_000;
+
+const headBytes = (target: string, headers: FuzzRequest['headers']): number =>
+  target.length + headers.reduce((bytes, [name, value]) => bytes + name.length + value.length + 4, 0);
+
 /** Makes one request. About as many are right as slightly and thoroughly wrong. */
 export const fuzzRequest = (draw: Draw, sources: Sources): FuzzRequest => {
   const { operations, callers, handles } = sources;
   const operation = oneOf(draw, operations);
   const mood = oneOf<Mood>(draw, ['valid', 'mutated', 'hostile']);
   const sent = bodyOf(draw, operation, mood, vocabulary(handles));
+  const method = mood === 'hostile' && chance(draw, 10) ? oneOf(draw, METHODS) : operation.method;
+  const target = targetOf(draw, operation, mood, sources);
+  const headers = [...headersOf(draw, oneOf(draw, callers), operation, mood)];
+  if (sent) headers.push(['content-type', mood === 'hostile' && chance(draw, 15) ? oneOf(draw, MEDIA_TYPES) : sent[0]]);
+  const unread = headBytes(target, headers) > READ_HEAD_BYTES;
   return {
-    method: mood === 'hostile' && chance(draw, 10) ? oneOf(draw, METHODS) : operation.method,
-    target: targetOf(draw, operation, mood, sources),
-    headers: [
-      ...headersOf(draw, oneOf(draw, callers), operation, mood),
-      ...(sent
-        ? [['content-type', mood === 'hostile' && chance(draw, 15) ? oneOf(draw, MEDIA_TYPES) : sent[0]] as const]
-        : []),
-    ],
+    method: method === 'HEAD' && unread ? operation.method : method,
+    target,
+    headers,
     ...(sent && { body: sent[1] }),
   };
 };

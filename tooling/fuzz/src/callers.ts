@@ -1,0 +1,20 @@
+import { defaultSettings } from '@frontdesk/core/tenant/settings';
+import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
+import { putSettings } from '@frontdesk/testkit/tenant-settings';
+import type { Caller } from './request';
+
+/** Two tenants, each with staff and a service that acts for it, whom no limit of ours stops. */
+export const makeCallers = async (): Promise<Caller[]> => {
+  const callers = await Promise.all(
+    ['ALPHA', 'OMEGA'].map(async (name) => {
+      const tenant = freshTenant(name.toLowerCase());
+      await putSettings(tenant, { limits: { ...defaultSettings().limits, requests_per_minute: 1_000_000 } });
+      const [staff, service] = await Promise.all([staffOf(tenant), serviceClient(tenant)]);
+      return [
+        { variable: `${name}_STAFF`, token: staff.id },
+        { variable: `${name}_SERVICE`, token: service.token, tenant },
+      ];
+    }),
+  );
+  return callers.flat();
+};
