@@ -1,4 +1,5 @@
 import { count } from '@frontdesk/core/http/schemas';
+import { jsonObject } from '@frontdesk/core/json-object';
 import { PHONE_NUMBER, SESSION_ID } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 
@@ -6,6 +7,8 @@ export const MAX_MESSAGE_CHARACTERS = 8_000;
 const MAX_METADATA_BYTES = 4 * 1024;
 
 export const sessionId = z.string().check(z.regex(SESSION_ID, 'must be 1 to 64 of A-Z, a-z, 0-9, _ and -'));
+
+const metadata = jsonObject(MAX_METADATA_BYTES);
 
 export const chatBody = z.strictObject({
   message: z
@@ -17,17 +20,8 @@ export const chatBody = z.strictObject({
     ),
   session_id: z.optional(sessionId),
   phone_number: z.optional(z.string().check(z.regex(PHONE_NUMBER, 'must be in E.164, such as +12025550123'))),
-  /** Kept with the turn as it is; the assistant does not read it. */
-  metadata: z.optional(
-    z
-      .record(z.string(), z.unknown())
-      .check(
-        z.refine<Record<string, unknown>>(
-          (value) => Buffer.byteLength(JSON.stringify(value)) <= MAX_METADATA_BYTES,
-          `must be at most ${MAX_METADATA_BYTES} bytes of JSON`,
-        ),
-      ),
-  ),
+  /** Kept with the turn as it is, and listed with its message; the assistant does not read it. */
+  metadata: z.optional(metadata),
 });
 
 /** `cached_tokens`: the part of the input that the vendor had in its prompt cache, where it says so. */
@@ -53,4 +47,6 @@ export const chatMessage = z.strictObject({
   role: z.enum(['user', 'assistant']),
   text: z.string(),
   created_at: z.string(),
+  /** Of the message that it was sent with. */
+  metadata: z.optional(metadata),
 });

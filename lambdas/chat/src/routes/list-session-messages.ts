@@ -7,8 +7,8 @@ import { route } from '../deps';
 import { chatMessage, sessionId } from '../schemas';
 
 /** A turn is stored as one; it is read as what was said and, if there was an answer, what was answered. */
-const messagesOf = ({ message_id, message, reply, ts }: Turn): z.output<typeof chatMessage>[] => [
-  { message_id, role: 'user', text: message, created_at: ts },
+const messagesOf = ({ message_id, message, reply, ts, metadata }: Turn): z.output<typeof chatMessage>[] => [
+  { message_id, role: 'user', text: message, created_at: ts, ...(metadata && { metadata }) },
   ...(reply === '' ? [] : [{ message_id, role: 'assistant' as const, text: reply, created_at: ts }]),
 ];
 

@@ -25,6 +25,7 @@ export const postChat = route({
   who: { staff: true, service: true },
   body: chatBody,
   example: { message: 'Is there somewhere to park?', session_id: 'web-2041', metadata: { page: '/contact' } },
+  exactNumbers: true,
   admission: 'joined',
   idempotent: true,
   answers: {

@@ -50,6 +50,7 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       versioned: true,
       body,
       example: spec.example,
+      exactNumbers: true,
       answers: refused,
       handler: async (request, deps) => writeVersion(spec, request, deps, partsOf(request.body)),
     }),
@@ -64,6 +65,7 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       idempotent: true,
       body,
       example: spec.example,
+      exactNumbers: true,
       answers: refused,
       handler: async (request, deps) =>
         writeVersion(spec, request, deps, { ...partsOf(request.body), settle: request.settle }),

@@ -44,6 +44,11 @@ export interface RouteSpec<D, B, Q, P> extends RouteDocs {
   readonly throttle?: 'public';
   /** By media type. */
   readonly bodyReaders?: Readonly<Record<string, BodyReader>>;
+  /**
+   * The body holds JSON that is kept as it was sent: a number that a double would change is handed on as a `JsonNumber`.
+   * Elsewhere it is the nearest double, as everywhere in JavaScript.
+   */
+  readonly exactNumbers?: true;
   /** Largest body in bytes; 256 KiB if left out. */
   readonly maxBodyBytes?: number;
   /**

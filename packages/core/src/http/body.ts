@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { BodyReader } from '../declare/route';
 import { Problem } from '../errors/problem';
+import { parseJson } from '../json';
 
 /** The spec's limit for one request, in bytes. */
 export const MAX_BODY_BYTES = 256 * 1024;
@@ -12,15 +13,22 @@ export interface BodyOptions {
   readonly maxBodyBytes?: number;
   /** For media types besides JSON. */
   readonly bodyReaders?: Readonly<Record<string, BodyReader>>;
+  /** See `RouteSpec`. */
+  readonly exactNumbers?: boolean;
 }
 
-const readJson: Reader = (text) => {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Problem('malformed_json', { detail: 'The body could not be read as JSON.', cause });
-  }
-};
+const jsonReader =
+  (parse: Reader): Reader =>
+  (text) => {
+    try {
+      return parse(text);
+    } catch (cause) {
+      throw new Problem('malformed_json', { detail: 'The body could not be read as JSON.', cause });
+    }
+  };
+
+const readJson = jsonReader(JSON.parse);
+const readExactJson = jsonReader(parseJson);
 
 /** `text/csv` of `Text/CSV; charset=utf-8` (RFC 9110, section 8.3.1: type and subtype are case-insensitive). */
 const mediaType = (contentType: string | undefined): string =>
@@ -28,8 +36,8 @@ const mediaType = (contentType: string | undefined): string =>
 
 const isJson = (type: string): boolean => /^application\/(?:[\w.+-]+\+)?json$/.test(type);
 
-const readerOf = (type: string, readers: Readonly<Record<string, BodyReader>>): Reader => {
-  const reader = isJson(type) ? readJson : readers[type]?.read;
+const readerOf = (type: string, readers: Readonly<Record<string, BodyReader>>, exactNumbers = false): Reader => {
+  const reader = isJson(type) ? (exactNumbers ? readExactJson : readJson) : readers[type]?.read;
   if (reader) return reader;
   const taken = ['application/json', ...Object.keys(readers)].join(' or ');
   throw new Problem('unsupported_media_type', { detail: `Send the body as ${taken}.` });
@@ -48,12 +56,12 @@ const decode = (bytes: Buffer): string => {
  * @throws Problem `body_too_large`, `unsupported_media_type`, `not_utf8`, `malformed_json`, or what a reader throws.
  */
 export const readBody = (event: APIGatewayProxyEventV2, options: BodyOptions = {}): unknown => {
-  const { maxBodyBytes = MAX_BODY_BYTES, bodyReaders = {} } = options;
+  const { maxBodyBytes = MAX_BODY_BYTES, bodyReaders = {}, exactNumbers } = options;
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBodyBytes) {
     throw new Problem('body_too_large', {
       detail: `The body has ${bytes.length} bytes; at most ${maxBodyBytes} are taken.`,
     });
   }
-  return readerOf(mediaType(event.headers['content-type']), bodyReaders)(decode(bytes));
+  return readerOf(mediaType(event.headers['content-type']), bodyReaders, exactNumbers)(decode(bytes));
 };

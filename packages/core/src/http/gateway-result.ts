@@ -1,4 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { stringifyJson } from '../json';
 import type { Answer } from './answer';
 
 /**
@@ -8,5 +9,5 @@ import type { Answer } from './answer';
 export const gatewayResult = ({ status, body, headers }: Answer): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
   headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-  ...(body !== undefined && { body: JSON.stringify(body) }),
+  ...(body !== undefined && { body: stringifyJson(body) }),
 });

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { type JsonObject, jsonBytes } from '../json';
+import { jsonObject } from '../json-object';
 
 /** The tools that a tenant may switch on. */
 export const BUILT_IN_TOOLS = [
@@ -27,12 +29,20 @@ const httpsUrl = z.string().check(
   }, 'must be an https URL without user, password and fragment'),
 );
 
+const MAX_PARAMETERS_BYTES = 16 * 1024;
+
+/** Of all together: numbers may be written longer than they were sent, and DynamoDB's items end at 400 KB. */
+const MAX_WEBHOOKS_BYTES = 256 * 1024;
+
 /** A JSON Schema of an object: what the arguments of a tool are held against. */
-const parameters = z
-  .looseObject({ type: z.literal('object') })
-  .check(
-    z.refine((schema) => Buffer.byteLength(JSON.stringify(schema)) <= 16 * 1024, 'must be at most 16384 bytes of JSON'),
-  );
+const parameters = jsonObject(MAX_PARAMETERS_BYTES)
+  .check(z.refine((schema: JsonObject) => schema.type === 'object', { path: ['type'], message: 'must be object' }))
+  .register(z.globalRegistry, {
+    type: 'object',
+    properties: { type: { const: 'object' } },
+    required: ['type'],
+    additionalProperties: true,
+  });
 
 /** A tool of the tenant's own, called over HTTPS. */
 const webhook = z.strictObject({
@@ -58,6 +68,10 @@ export const functionConfig = z.strictObject({
     z.array(webhook).check(
       z.maxLength(16),
       distinct<{ name: string }>(({ name }) => name),
+      z.refine(
+        (webhooks) => jsonBytes(webhooks) <= MAX_WEBHOOKS_BYTES,
+        `must be at most ${MAX_WEBHOOKS_BYTES} bytes of JSON`,
+      ),
     ),
     [],
   ),

@@ -12,7 +12,24 @@ export async function* queryAll(client: DynamoDBDocumentClient, input: QueryComm
   } while (start);
 }
 
-const sizeOf = (item: Item): number => Buffer.byteLength(JSON.stringify(item));
+const sizeOf = (item: object): number => Buffer.byteLength(JSON.stringify(item));
+
+/**
+ * What a page answers with at most, as JSON. Lambda answers with 6 MB
+ * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html), and holds the body as a string, whose escapes can
+ * make it twice as long.
+ */
+export const MAX_PAGE_BYTES = 2 * 1024 * 1024;
+
+/** The first items, `limit` of them or as many as `maxBytes` hold as JSON, but never none. */
+export const firstOf = <T extends object>(items: readonly T[], limit: number, maxBytes: number): T[] => {
+  let bytes = 0;
+  const tooMany = items.findIndex((item, i) => {
+    bytes += sizeOf(item);
+    return i > 0 && bytes > maxBytes;
+  });
+  return items.slice(0, tooMany < 0 ? limit : Math.min(limit, tooMany));
+};
 
 /**
  * The first `limit` items of a query, and whether there are more.

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Answer } from '@frontdesk/core/http';
+import { parseJson, stringifyJson } from '@frontdesk/core/json';
 
 /** Characters of JSON from which on a body is stored compressed: an item takes 400 KB at most, and costs by its size. */
 const LARGE = 32_768;
@@ -13,7 +14,7 @@ const storedBody = (json: string): Stored =>
 export const storedAnswer = ({ status, body, headers }: Answer): Stored => ({
   status,
   headers: headers ?? {},
-  ...(body !== undefined && storedBody(JSON.stringify(body))),
+  ...(body !== undefined && storedBody(stringifyJson(body))),
 });
 
 const jsonOf = ({ body, compressed_body: compressed }: Stored): string | undefined => {
@@ -26,6 +27,6 @@ export const answerOf = (stored: Stored): Answer => {
   return {
     status: Number(stored.status),
     headers: stored.headers as Answer['headers'],
-    ...(json !== undefined && { body: JSON.parse(json) }),
+    ...(json !== undefined && { body: parseJson(json) }),
   };
 };

@@ -10,7 +10,7 @@ import { logKey, logRange, sessionPointerKey, unansweredKey, webContact } from '
 import { type PointerPlace, pointTo } from './session-pointer';
 import { sessionTurns } from './session-turns';
 import type { Session, Turn } from './turn';
-import { turnOf } from './turn-item';
+import { turnItem, turnOf } from './turn-item';
 import { type UnansweredQuestion, unansweredItem, unansweredQuestions } from './unanswered';
 
 export interface HistoryRequest {
@@ -114,7 +114,7 @@ export const logsRepository = (partition: Partition): LogsRepository => {
       const put = (sk: string, item: object) => ({
         Put: { TableName, Item: { client_id: tenant, sk, ...expiry, ...item } },
       });
-      const { Put } = put(logKey(turn.contact, turn.ts, turn.message_id), { kind: 'turn', ...turn });
+      const { Put } = put(logKey(turn.contact, turn.ts, turn.message_id), turnItem(turn));
       const writes: Write[] = [
         turn.reply === '' ? { item: { Put: { ...Put, ...UNLESS_ANSWERED } }, refused: answered } : { item: { Put } },
         ...(turn.unanswered

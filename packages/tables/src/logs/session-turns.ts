@@ -1,6 +1,6 @@
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
 import { hasExpired } from '../access/expiry';
-import { queryAll } from '../access/pages';
+import { firstOf, MAX_PAGE_BYTES, queryAll } from '../access/pages';
 import type { Partition } from '../access/partition';
 import { logsTable } from '../definitions/logs';
 import { logRange } from './contact';
@@ -47,7 +47,7 @@ export const sessionTurns = async (
 
   const found = (await Promise.all([...session.contacts].map(next))).flat();
   const turns = found.sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
-  const items = turns.slice(0, limit);
+  const items = firstOf(turns, limit, MAX_PAGE_BYTES);
   const last = items.at(-1);
-  return { items, nextCursor: turns.length > limit && last ? encodeCursor(positionOf(last), scope) : null };
+  return { items, nextCursor: turns.length > items.length && last ? encodeCursor(positionOf(last), scope) : null };
 };

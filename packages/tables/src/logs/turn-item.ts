@@ -1,9 +1,16 @@
+import { jsonText, readJsonText } from '../access/json-text';
 import type { Turn } from './turn';
 
-/** A turn as it lies in the table, without what belongs to the key. */
+/** A turn as it lies in the table, but for its key. */
+export const turnItem = ({ metadata, ...turn }: Turn): Record<string, unknown> => ({
+  kind: 'turn',
+  ...turn,
+  ...(metadata && { metadata: jsonText(metadata) }),
+});
+
 export const turnOf = (item: Record<string, unknown>): Turn => {
-  const { client_id: _tenant, sk: _key, kind: _kind, expires_at: _expiry, ...turn } = item;
-  return turn as unknown as Turn;
+  const { client_id: _tenant, sk: _key, kind: _kind, expires_at: _expiry, metadata, ...turn } = item;
+  return { ...turn, ...(metadata !== undefined && { metadata: readJsonText(metadata) }) } as unknown as Turn;
 };
 
 /** The part of a key that orders a contact's entries, and those of several contacts among each other. */

@@ -1,3 +1,5 @@
+import type { JsonObject } from '@frontdesk/core/json';
+
 /** One exchange with a customer: what they wrote and what the assistant answered. */
 export interface Turn {
   readonly message_id: string;
@@ -15,7 +17,7 @@ export interface Turn {
   readonly unanswered: boolean;
   readonly language: string;
   readonly usage: { readonly input_tokens: number; readonly output_tokens: number; readonly cached_tokens?: number };
-  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly metadata?: JsonObject;
 }
 
 /** What is known of a session: the contacts its turns are filed under. */

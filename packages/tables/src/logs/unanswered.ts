@@ -1,6 +1,6 @@
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
 import { hasExpired } from '../access/expiry';
-import { queryUpTo } from '../access/pages';
+import { MAX_PAGE_BYTES, queryUpTo } from '../access/pages';
 import type { Partition } from '../access/partition';
 import { logsTable } from '../definitions/logs';
 import { UNANSWERED_RANGE } from './contact';
@@ -55,6 +55,7 @@ export const unansweredQuestions = async (
     },
     // The cursor is the last key that was seen, and BETWEEN takes its ends in.
     cursor ? limit + 1 : limit,
+    MAX_PAGE_BYTES,
   );
   const fresh = cursor ? items.filter(({ sk }) => sk !== range[':to']) : items;
   const found = fresh.slice(0, limit);

@@ -7,7 +7,7 @@ import type { Partition } from '../access/partition';
 import { unavailable } from '../access/unavailable';
 import type { Write } from '../access/write';
 import { promptsTable } from '../definitions/prompts';
-import { type VersionedDocument, versionedDocument } from './versioned-document';
+import { documentOf, type VersionedDocument, versionedDocument } from './versioned-document';
 
 /** The ids of the items in a tenant's partition. */
 const SETTINGS = 'settings';
@@ -97,8 +97,12 @@ export const promptsRepository = (partition: Partition): PromptsRepository => {
     functionConfig: versionedDocument(partition, FUNCTION_CONFIG),
     turnMaterial: async () => {
       const items = await readMany([SYSTEM_PROMPT, FUNCTION_CONFIG, FAQ_VERSION]);
-      const prompt = items.get(SYSTEM_PROMPT)?.content as SystemPrompt | undefined;
-      const config = items.get(FUNCTION_CONFIG)?.content as FunctionConfig | undefined;
+      const contentOf = <C>(id: string): C | undefined => {
+        const item = items.get(id);
+        return item && documentOf<C>(item).content;
+      };
+      const prompt = contentOf<SystemPrompt>(SYSTEM_PROMPT);
+      const config = contentOf<FunctionConfig>(FUNCTION_CONFIG);
       return {
         faqVersion: Number(items.get(FAQ_VERSION)?.version ?? 0),
         ...(prompt && { systemPrompt: prompt.prompt }),

@@ -3,7 +3,8 @@ import type { Problem } from '@frontdesk/core/errors/problem';
 import { KEY_SEPARATOR } from '@frontdesk/core/identity/tenant-id';
 import { Contention } from '../access/contention';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
-import { queryUpTo } from '../access/pages';
+import { jsonText, readJsonText } from '../access/json-text';
+import { MAX_PAGE_BYTES, queryUpTo } from '../access/pages';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { promptsTable } from '../definitions/prompts';
@@ -18,7 +19,7 @@ export interface DocumentVersion<C> {
   readonly updated_by: string;
 }
 
-export interface VersionedDocument<C> {
+export interface VersionedDocument<C extends object> {
   current(): Promise<DocumentVersion<C> | undefined>;
   at(version: number): Promise<DocumentVersion<C> | undefined>;
   /** Newest first. A page may be shorter than asked for and still have a next one: it ends before it is too large to answer. */
@@ -30,12 +31,6 @@ export interface VersionedDocument<C> {
   write(next: DocumentVersion<C>): Write[];
 }
 
-/**
- * Of a page, as JSON. Lambda answers with 6 MB at most (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html),
- * and holds the body as a string, whose escapes can make it twice as long.
- */
-const MAX_PAGE_BYTES = 2 * 1024 * 1024;
-
 /** Versions sort as text: their numbers have ten digits. */
 const versionKey = (id: string, version: number): string => [id, String(version).padStart(10, '0')].join(KEY_SEPARATOR);
 
@@ -44,7 +39,10 @@ const isVersion = (text: string): boolean => /^[1-9]\d{0,9}$/.test(text);
 /** Sorts after every version's key. */
 const beyond = (id: string): string => `${id}${KEY_SEPARATOR}~`;
 
-export const versionedDocument = <C>({ tenant, client, table }: Partition, id: string): VersionedDocument<C> => {
+export const versionedDocument = <C extends object>(
+  { tenant, client, table }: Partition,
+  id: string,
+): VersionedDocument<C> => {
   const TableName = table(promptsTable.name);
 
   const read = async (key: string): Promise<DocumentVersion<C> | undefined> => {
@@ -83,7 +81,13 @@ export const versionedDocument = <C>({ tenant, client, table }: Partition, id: s
     },
     write: (next) => {
       const put = (key: string, condition: object): Write => ({
-        item: { Put: { TableName, Item: { client_id: tenant, id: key, ...next }, ...condition } },
+        item: {
+          Put: {
+            TableName,
+            Item: { client_id: tenant, id: key, ...next, content: jsonText(next.content) },
+            ...condition,
+          },
+        },
         refused: stale,
       });
       const unchanged =
@@ -95,7 +99,8 @@ export const versionedDocument = <C>({ tenant, client, table }: Partition, id: s
   };
 };
 
-const documentOf = <C>(item: Record<string, unknown>): DocumentVersion<C> => {
-  const { client_id: _tenant, id: _id, ...document } = item;
-  return document as unknown as DocumentVersion<C>;
+/** A version as its item holds it. */
+export const documentOf = <C>(item: Record<string, unknown>): DocumentVersion<C> => {
+  const { client_id: _tenant, id: _id, content, ...document } = item;
+  return { ...document, content: readJsonText(content) } as unknown as DocumentVersion<C>;
 };
