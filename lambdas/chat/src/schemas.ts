@@ -1,5 +1,6 @@
 import { count } from '@frontdesk/core/http/schemas';
 import { jsonObject } from '@frontdesk/core/json-object';
+import { visible } from '@frontdesk/core/text/visible';
 import { PHONE_NUMBER, SESSION_ID } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 
@@ -13,11 +14,7 @@ const metadata = jsonObject(MAX_METADATA_BYTES);
 export const chatBody = z.strictObject({
   message: z
     .string()
-    .check(
-      z.trim(),
-      z.minLength(1, 'must not be empty'),
-      z.maxLength(MAX_MESSAGE_CHARACTERS, 'must have at most 8000 characters'),
-    ),
+    .check(z.trim(), ...visible, z.maxLength(MAX_MESSAGE_CHARACTERS, 'must have at most 8000 characters')),
   session_id: z.optional(sessionId),
   phone_number: z.optional(z.string().check(z.regex(PHONE_NUMBER, 'must be in E.164, such as +12025550123'))),
   /** Kept with the turn as it is, and listed with its message; the assistant does not read it. */

@@ -115,6 +115,7 @@ describe('POST /chat', () => {
     ['a phone number not in E.164', { phone_number: '090-1234-5678' }, 'body.phone_number'],
     ['a session id with the key separator', { session_id: 'a#b' }, 'body.session_id'],
     ['too much metadata', { metadata: { note: 'x'.repeat(5_000) } }, 'body.metadata'],
+    ['a message that nobody can see', { message: '\u200b\u0000 \u2060' }, 'body.message'],
   ])('refuses %s, and names the field', async (_name, more, location) => {
     const { status, body } = await ask('hello', more);
     expect(status).toBe(400);

@@ -1,4 +1,5 @@
 import { ordinal } from '@frontdesk/core/http/schemas';
+import { visible } from '@frontdesk/core/text/visible';
 import { canonicalQuestion, MAX_QUESTION_BYTES } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 
@@ -9,13 +10,10 @@ const bytes = (most: number) =>
 
 const question = z.pipe(
   z.string(),
-  z.pipe(
-    z.transform(canonicalQuestion),
-    z.string().check(z.minLength(1, 'must not be empty'), bytes(MAX_QUESTION_BYTES)),
-  ),
+  z.pipe(z.transform(canonicalQuestion), z.string().check(...visible, bytes(MAX_QUESTION_BYTES))),
 );
-const answer = z.string().check(z.trim(), z.minLength(1, 'must not be empty'), bytes(MAX_ANSWER_BYTES));
-const tags = z.array(z.string().check(z.trim(), z.minLength(1), z.maxLength(64))).check(z.maxLength(20));
+const answer = z.string().check(z.trim(), ...visible, bytes(MAX_ANSWER_BYTES));
+const tags = z.array(z.string().check(z.trim(), ...visible, z.maxLength(64))).check(z.maxLength(20));
 const language = z.string().check(z.regex(/^[a-z]{2}$/, 'must be a two-letter language code'));
 
 /** What a caller may say of an entry. */

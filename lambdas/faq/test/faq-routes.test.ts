@@ -70,6 +70,10 @@ describe('FAQ entries', () => {
   });
 
   test.each([
+    ['a question of control characters', { question: '\u0000\u0007\u001b', answer: 'x' }, 'body.question'],
+    ['a question of zero-width spaces', { question: '\u200b\u200b', answer: 'x' }, 'body.question'],
+    ['an answer that nobody can see', { question: 'x', answer: '\u200b \u2060\u3164' }, 'body.answer'],
+    ['a tag that nobody can see', { question: 'x', answer: 'x', tags: ['\ufeff'] }, 'body.tags.0'],
     ['an empty question', { question: '  ', answer: 'x' }, 'body.question'],
     ['a question over 1,024 bytes', { question: 'あ'.repeat(342), answer: 'x' }, 'body.question'],
     ['an empty answer', { question: 'x', answer: '' }, 'body.answer'],
@@ -79,6 +83,21 @@ describe('FAQ entries', () => {
     const answer = await call('POST /faq', body);
     expect(answer.status).toBe(400);
     expect(answer.body.errors.map((error: { location: string }) => error.location)).toEqual([location]);
+  });
+
+  test('that nobody can see are no rows of an import, and nothing to search for', async () => {
+    const { body } = await call('POST /faq/import', {
+      entries: [
+        { question: '\u200b', answer: 'x' },
+        { question: 'Seen?', answer: 'Yes.' },
+      ],
+    });
+    expect(body).toMatchObject({ created: 1, failed: [{ row: 1 }] });
+    const { status, body: refusal } = await call('GET /faq/search?q=%E2%80%8B');
+    expect([status, refusal.errors]).toEqual([
+      400,
+      [{ location: 'query.q', message: 'must hold text that can be seen' }],
+    ]);
   });
 
   test('are listed and exported in pages of their own: a cursor of the one is refused by the other', async () => {

@@ -1,6 +1,7 @@
 import { embedQuery } from '@frontdesk/assistant/retrieval/query-embedding';
 import { ok } from '@frontdesk/core/http';
 import { textNumber } from '@frontdesk/core/http/schemas';
+import { visible } from '@frontdesk/core/text/visible';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { faqEntry } from '../schemas';
@@ -19,7 +20,7 @@ export const searchFaq = route({
   description: "Ranked exactly as the assistant ranks them: the first ones are what a chat turn's prompt would hold.",
   who: { staff: true, service: true },
   query: z.strictObject({
-    q: z.string().check(z.trim(), z.minLength(1), z.maxLength(1_000)),
+    q: z.string().check(z.trim(), ...visible, z.maxLength(1_000)),
     limit: z._default(textNumber(1, 50), 10),
   }),
   answers: { 200: { description: 'Best first', schema: z.strictObject({ matches: z.array(match) }) } },

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type JsonObject, jsonBytes } from '../json';
 import { jsonObject } from '../json-object';
+import { visible } from '../text/visible';
 
 /** The tools that a tenant may switch on. */
 export const BUILT_IN_TOOLS = [
@@ -47,7 +48,7 @@ const parameters = jsonObject(MAX_PARAMETERS_BYTES)
 /** A tool of the tenant's own, called over HTTPS. */
 const webhook = z.strictObject({
   name: toolName,
-  description: z.string().check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(1_024)),
+  description: z.string().check(z.trim(), ...visible, z.maxLength(1_024)),
   url: httpsUrl,
   parameters,
   timeout_ms: z._default(z.int().check(z.gte(100), z.lte(10_000)), 5_000),
