@@ -1,7 +1,7 @@
 import { validate } from '@frontdesk/core/http';
 import type { Task, TaskContent } from '@frontdesk/tables';
 import type * as z from 'zod/mini';
-import { taskContent, type taskPatch } from './schemas';
+import { patchedContent, type taskContent, type taskPatch } from './schemas';
 
 type Checked = z.output<typeof taskContent>;
 
@@ -26,4 +26,4 @@ const merge = (target: unknown, patch: object): Record<string, unknown> => {
 
 /** @throws Problem `invalid_request` if what comes out is no task. */
 export const patched = (before: Task, patch: z.output<typeof taskPatch>): TaskContent =>
-  withStatus(validate(taskContent, 'body', merge(contentOf(before), patch)));
+  withStatus(validate(patchedContent, 'body', merge(contentOf(before), patch)));

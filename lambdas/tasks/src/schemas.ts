@@ -1,5 +1,7 @@
 import { isoTime } from '@frontdesk/core/clock';
 import { ordinal } from '@frontdesk/core/http/schemas';
+import { fieldsRule } from '@frontdesk/core/http/fields-rule';
+import { visible } from '@frontdesk/core/text/visible';
 import {
   isResource,
   isTaskName,
@@ -20,10 +22,12 @@ export const taskName = z
 
 /** ISO 8601 with `Z` or an offset, made UTC with milliseconds. Years of four digits sort as text. */
 export const instant = z.pipe(
-  z.iso.datetime({ offset: true, error: 'must be a time of ISO 8601 with Z or an offset' }),
+  z.iso
+    .datetime({ offset: true, error: 'must be a time of ISO 8601 with Z or an offset', abort: true })
+    .check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time that there is')),
   z.pipe(
     z.transform((text: string) => isoTime(Date.parse(text))),
-    z.string().check(z.regex(/^(?!000)\d{4}-/, 'must be in a year of four digits')),
+    z.string().check(z.regex(/^[1-9]\d{3}-/, 'must be in a year of four digits')),
   ),
 );
 
@@ -32,15 +36,18 @@ export const resource = z.pipe(
   z.string(),
   z.pipe(
     z.transform((text: string) => text.normalize('NFC').trim()),
-    z.string().check(z.maxLength(128), z.refine(isResource, "must not be empty or contain '#'")),
+    z.string().check(z.maxLength(128), ...visible, z.refine(isResource, "must not contain '#'")),
   ),
 );
 
-const customer = z.strictObject({
-  /** A phone number, or `web:<session>`. */
-  contact: z.optional(z.string().check(z.trim(), z.regex(/^[^#]{1,128}$/, "must be 1 to 128 characters without '#'"))),
-  name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
-});
+/** A phone number, or `web:<session>`. */
+const contact = z
+  .string()
+  .check(z.trim(), ...visible, z.regex(/^[^#]{1,128}$/, "must be 1 to 128 characters without '#'"));
+const customerName = z.string().check(z.trim(), ...visible, z.maxLength(200));
+const customer = z.strictObject({ contact: z.optional(contact), name: z.optional(customerName) });
+
+const notes = z.string().check(...visible, z.maxLength(4_000));
 
 const fields = {
   kind: z.enum(TASK_KINDS),
@@ -49,22 +56,17 @@ const fields = {
   ends_at: z.optional(instant),
   resource: z.optional(resource),
   customer: z.optional(customer),
-  notes: z.optional(z.string().check(z.maxLength(4_000))),
+  notes: z.optional(notes),
 };
 
-interface Times {
-  readonly kind: TaskContent['kind'];
-  readonly starts_at?: string;
-  readonly ends_at?: string;
-  readonly resource?: string;
-}
+type Times = Pick<TaskContent, 'kind' | 'starts_at' | 'ends_at' | 'resource'>;
 
 const millisecondsOf = ({ starts_at, ends_at }: Times): number | undefined =>
   starts_at === undefined || ends_at === undefined ? undefined : Date.parse(ends_at) - Date.parse(starts_at);
 
 const required = (field: 'starts_at' | 'ends_at' | 'resource') =>
-  z.refine<Times>((task) => task.kind !== 'reservation' || task[field] !== undefined, {
-    path: [field],
+  fieldsRule<Times>(['kind', field], (task) => task.kind !== 'reservation' || task[field] !== undefined, {
+    path: field,
     message: 'is required for a reservation',
   });
 
@@ -73,18 +75,19 @@ const consistent = [
   required('starts_at'),
   required('ends_at'),
   required('resource'),
-  z.refine<Times>((task) => task.ends_at === undefined || task.starts_at !== undefined, {
-    path: ['ends_at'],
+  fieldsRule<Times>(['starts_at', 'ends_at'], (task) => task.ends_at === undefined || task.starts_at !== undefined, {
+    path: 'ends_at',
     message: 'needs a starts_at',
   }),
-  z.refine<Times>((task) => (millisecondsOf(task) ?? 1) > 0, {
-    path: ['ends_at'],
+  fieldsRule<Times>(['starts_at', 'ends_at'], (task) => (millisecondsOf(task) ?? 1) > 0, {
+    path: 'ends_at',
     message: 'must be after starts_at',
   }),
-  z.refine<Times>((task) => task.kind !== 'reservation' || (millisecondsOf(task) ?? 0) <= MAX_RESERVATION_MS, {
-    path: ['ends_at'],
-    message: 'must be at most 31 days after starts_at',
-  }),
+  fieldsRule<Times>(
+    ['kind', 'starts_at', 'ends_at'],
+    (task) => task.kind !== 'reservation' || (millisecondsOf(task) ?? 0) <= MAX_RESERVATION_MS,
+    { path: 'ends_at', message: 'must be at most 31 days after starts_at' },
+  ),
 ] as const;
 
 /** What a caller may say of a task. */
@@ -92,22 +95,18 @@ export const taskContent = z.strictObject(fields).check(...consistent);
 
 export const newTask = z.strictObject({ ...fields, name: z.optional(taskName) }).check(...consistent);
 
+/** A task that was patched: its fields were checked when they came, the rules about them are held against all of it. */
+export const patchedContent = z.custom<z.output<typeof taskContent>>().check(...consistent);
+
 /** A merge patch (RFC 7396): a field that is null is removed, one left out stays. What comes out must be a task again. */
 export const taskPatch = z.strictObject({
   kind: z.optional(fields.kind),
-  status: z.optional(z.nullable(z.enum(TASK_STATUSES))),
-  starts_at: z.optional(z.nullable(instant)),
-  ends_at: z.optional(z.nullable(instant)),
-  resource: z.optional(z.nullable(resource)),
-  customer: z.optional(
-    z.nullable(
-      z.strictObject({
-        contact: z.optional(z.nullable(z.string())),
-        name: z.optional(z.nullable(z.string())),
-      }),
-    ),
-  ),
-  notes: z.optional(z.nullable(z.string())),
+  status: z.nullish(z.enum(TASK_STATUSES)),
+  starts_at: z.nullish(instant),
+  ends_at: z.nullish(instant),
+  resource: z.nullish(resource),
+  customer: z.nullish(z.strictObject({ contact: z.nullish(contact), name: z.nullish(customerName) })),
+  notes: z.nullish(notes),
 });
 
 export const task = z.strictObject({

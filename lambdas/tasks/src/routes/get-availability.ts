@@ -1,5 +1,6 @@
 import { isoTime } from '@frontdesk/core/clock';
 import { ok } from '@frontdesk/core/http';
+import { fieldsRule } from '@frontdesk/core/http/fields-rule';
 import { openIntervals } from '@frontdesk/core/tenant/opening-hours';
 import { type Interval, within, without } from '@frontdesk/core/time/interval';
 import * as z from 'zod/mini';
@@ -8,7 +9,12 @@ import { instant, resource } from '../schemas';
 
 const MAX_RANGE_MS = 31 * 24 * 60 * 60 * 1_000;
 
-const lengthOf = ({ from, to }: { from: string; to: string }): number => Date.parse(to) - Date.parse(from);
+interface Range {
+  readonly from: string;
+  readonly to: string;
+}
+
+const lengthOf = ({ from, to }: Range): number => Date.parse(to) - Date.parse(from);
 
 const interval = z.strictObject({ starts_at: z.string(), ends_at: z.string() });
 
@@ -26,9 +32,9 @@ export const getAvailability = route({
     "The times within the tenant's opening hours, by its time zone, that no reservation of the resource holds; and the reservations. At most 31 days. Nothing is held by asking: somebody may be quicker.",
   who: { staff: true, service: true },
   query: z.strictObject({ resource, from: instant, to: instant }).check(
-    z.refine((range) => lengthOf(range) > 0, { path: ['to'], message: 'must be after from' }),
-    z.refine((range) => lengthOf(range) <= MAX_RANGE_MS, {
-      path: ['to'],
+    fieldsRule<Range>(['from', 'to'], (range) => lengthOf(range) > 0, { path: 'to', message: 'must be after from' }),
+    fieldsRule<Range>(['from', 'to'], (range) => lengthOf(range) <= MAX_RANGE_MS, {
+      path: 'to',
       message: 'must be at most 31 days after from',
     }),
   ),

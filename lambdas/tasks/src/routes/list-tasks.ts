@@ -1,13 +1,15 @@
 import { ok } from '@frontdesk/core/http';
+import { fieldsRule } from '@frontdesk/core/http/fields-rule';
 import { pageOf, pageQuery } from '@frontdesk/core/http/schemas';
 import { TASK_KINDS, TASK_STATUSES } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { instant, resource, task } from '../schemas';
 
-const inOrder = z.refine<{ from?: string; to?: string }>(
+const inOrder = fieldsRule<{ from?: string; to?: string }>(
+  ['from', 'to'],
   ({ from, to }) => from === undefined || to === undefined || from < to,
-  { path: ['to'], message: 'must be after from' },
+  { path: 'to', message: 'must be after from' },
 );
 
 export const listTasks = route({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { fieldsRule } from '../http/fields-rule';
 
 const language = z.string().check(z.regex(/^[a-z]{2}$/, 'must be a two-letter language code'));
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be HH:MM'));
@@ -23,7 +24,10 @@ const settingsOf = (object: ObjectOf, zone: typeof timeZone) => {
     z
       .array(
         object({ from: timeOfDay, to: timeOfDay }).check(
-          z.refine(({ from, to }) => from < to, 'must close after it opens'),
+          fieldsRule<{ from: string; to: string }>(['from', 'to'], ({ from, to }) => from < to, {
+            path: 'to',
+            message: 'must be after from',
+          }),
         ),
       )
       .check(z.maxLength(4)),

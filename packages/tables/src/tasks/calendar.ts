@@ -59,7 +59,8 @@ const hoursIn = ({ client_id: _, name, ...booked }: Readonly<Record<string, unkn
   );
 };
 
-const attribute = (hour: number): string => `h${String(hour % 24).padStart(2, '0')}`;
+/** Hours before 1970 are negative, and so are their remainders. */
+const attribute = (hour: number): string => `h${String(hour - dayOf(hour) * 24).padStart(2, '0')}`;
 
 const clause = (keyword: string, parts: readonly string[], separator: string): string =>
   parts.length === 0 ? '' : `${keyword} ${parts.join(separator)} `;
