@@ -10,6 +10,7 @@ export type { FaqContent, FaqEntry, FaqRepository, IndexedFaqEntry } from './faq
 export { createIdempotencyStore } from './idempotency/idempotency-store';
 export { PHONE_NUMBER, SESSION_ID } from './logs/contact';
 export type { History, LogsRepository } from './logs/logs-repository';
+export { requireSameContact } from './logs/session-contact';
 export type { Session, Turn } from './logs/turn';
 export type { UnansweredQuestion } from './logs/unanswered';
 export type { PromptsRepository, SettingsToChange, SystemPrompt, TurnMaterial } from './prompts/prompts-repository';

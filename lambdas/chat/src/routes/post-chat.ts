@@ -1,6 +1,7 @@
 import { epochSeconds } from '@frontdesk/core/clock';
 import { ok, type Settlement } from '@frontdesk/core/http';
 import type { TenantSettings } from '@frontdesk/core/tenant/settings';
+import { requireSameContact } from '@frontdesk/tables';
 import { answerTurn } from '../answer-turn';
 import { route } from '../deps';
 import { chatAnswer, chatBody } from '../schemas';
@@ -30,6 +31,9 @@ export const postChat = route({
   idempotent: true,
   answers: {
     200: { description: 'The answer', schema: chatAnswer },
+    409: {
+      description: 'The session belongs to another phone number, or the first request with this key is in flight',
+    },
     502: { description: 'No model could answer; the message is kept' },
     504: { description: 'No model could answer in time; the message is kept' },
   },
@@ -51,6 +55,8 @@ export const postChat = route({
       deps.models(),
       request.origin,
     ]);
+    // Not sooner: whose session it is, nobody is told who may not act for the tenant.
+    requireSameContact(history.session, history.contact);
     const index = await deps.indexes.get(tenant, material.faqVersion, () => faq.all());
     const { stored, toolCalls, problem } = await answerTurn(
       {

@@ -94,12 +94,13 @@ export const dispatcher = <D>(fn: FunctionDeclaration<D>, platform: HttpPlatform
     return otherwise.handler(requestOf(arrival, platform, parts), deps);
   };
 
-  /** Nothing is answered, whatever the handler did, before the caller is admitted. */
+  /** Nothing is answered, whatever became of the handler, before the caller is admitted: a refusal tells something too. */
   const run = async (route: Route<D>, arrival: Arrival, parts: ReturnType<typeof partsOf>): Promise<Answer> => {
     if (route.admission !== 'joined') await arrival.once?.claimed;
-    const answer = await route.handler(requestOf(arrival, platform, parts) as never, deps);
+    const handling = route.handler(requestOf(arrival, platform, parts) as never, deps);
+    handling.catch(() => undefined);
     await arrival.authority?.admitted;
-    return answer;
+    return handling;
   };
 
   const runOnce = (route: Route<D>, arrival: Arrival, parts: ReturnType<typeof partsOf>): Promise<Answer> => {

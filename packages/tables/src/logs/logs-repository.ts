@@ -7,6 +7,7 @@ import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { logsTable } from '../definitions/logs';
 import { logKey, logRange, sessionPointerKey, unansweredKey, webContact } from './contact';
+import { requireSameContact } from './session-contact';
 import { type PointerPlace, pointTo } from './session-pointer';
 import { sessionTurns } from './session-turns';
 import type { Session, Turn } from './turn';
@@ -39,6 +40,7 @@ export interface LogsRepository {
   /**
    * A turn, the session's pointer where it must change, and the question among the unanswered if it was one. Refused with a
    * `Contention` if the session is no longer as it was read; a turn without a reply, also where it has one by now.
+   * @throws Problem `session_of_other_contact`
    */
   recordTurn(turn: Turn, session: Session | undefined, expiresAt: number | undefined): Write[];
   session(sessionId: string): Promise<Session | undefined>;
@@ -110,6 +112,7 @@ export const logsRepository = (partition: Partition): LogsRepository => {
       };
     },
     recordTurn: (turn, known, expiresAt) => {
+      requireSameContact(known, turn.contact);
       const expiry = expiresAt === undefined ? {} : { expires_at: expiresAt };
       const put = (sk: string, item: object) => ({
         Put: { TableName, Item: { client_id: tenant, sk, ...expiry, ...item } },

@@ -59,18 +59,21 @@ export const pointTo = (
   const isOldest = turn.ts < known.started_at;
   if (known.contacts.has(turn.contact) && !isOldest && expiry === 'none') return [];
   const { set, remove, condition } = UPDATES[expiry];
+  // Of turns that name two numbers at once, one gives the session its number.
+  const joins = !known.contacts.has(turn.contact);
   return [
     {
       item: {
         Update: {
           ...place,
           UpdateExpression: `SET started_at = :at${set}${remove} ADD contacts :contact`,
-          ConditionExpression: `started_at = :read${condition}`,
+          ConditionExpression: `started_at = :read${condition}${joins ? ' AND contacts = :contacts' : ''}`,
           ExpressionAttributeValues: {
             ':at': isOldest ? turn.ts : known.started_at,
             ':contact': new Set([turn.contact]),
             ':read': known.started_at,
             ...(expiry === 'later' && { ':until': expiresAt }),
+            ...(joins && { ':contacts': known.contacts }),
           },
         },
       },
