@@ -34,11 +34,15 @@ describe("a tenant's settings", () => {
   });
 
   test('are set field by field: what is not named, at any depth, stays', async () => {
-    await set('red-cafe', { limits: { messages_per_day: 5 }, temperature: 1, opening_hours: { mon: [], tue: [] } });
-    await set('red-cafe', { limits: { requests_per_minute: 1_200 }, time_zone: 'Asia/Tokyo', models: ['offline'] });
+    await set('red-cafe', {
+      limits: { requests_per_minute: 1_200 },
+      temperature: 1,
+      opening_hours: { mon: [], tue: [] },
+    });
+    await set('red-cafe', { limits: {}, time_zone: 'Asia/Tokyo', models: ['offline'] });
     expect(await stored('red-cafe')).toEqual({
       ...defaultSettings(),
-      limits: { ...defaultSettings().limits, messages_per_day: 5, requests_per_minute: 1_200 },
+      limits: { requests_per_minute: 1_200 },
       temperature: 1,
       opening_hours: { mon: [], tue: [] },
       time_zone: 'Asia/Tokyo',
@@ -49,7 +53,7 @@ describe("a tenant's settings", () => {
   test('that are set to null have their defaults again', async () => {
     await set('green-cafe', {
       retention_days: 30,
-      limits: { messages_per_day: 5 },
+      limits: { requests_per_minute: 5 },
       opening_hours: { mon: [], tue: [] },
     });
     await set('green-cafe', { retention_days: null, limits: null, opening_hours: { mon: null } });
@@ -92,6 +96,18 @@ describe("a tenant's settings", () => {
     ['nowhere.json', 'no file that can be read'],
   ])('are not set by %s', async (source, message) => {
     await expect(run('set', 'black-cafe', source)).rejects.toThrow(message);
+  });
+
+  test('with a daily limit are refused as long as nothing enforces it, and those stored with one can still be changed', async () => {
+    await expect(set('old-cafe', { limits: { messages_per_day: 5 } })).rejects.toThrow(
+      'limits.messages_per_day: is not enforced yet, so it cannot be set',
+    );
+    const { prompts, commit } = engine.tables.forTenant('old-cafe');
+    const limits = { messages_per_day: 10_000, tokens_per_day: 20_000_000, requests_per_minute: 30 };
+    await commit([prompts.putSettings({ ...defaultSettings(), limits })]);
+    await run('suspend', 'old-cafe');
+    expect(await stored('old-cafe')).toMatchObject({ status: 'suspended', limits: { requests_per_minute: 30 } });
+    expect(await run('settings', 'old-cafe')).not.toContain('per_day');
   });
 
   test('changed by another meanwhile are read and changed again: a suspension stays', async () => {

@@ -3,7 +3,7 @@ import { type TenantSettings, tenantSettings } from './settings';
 
 export type CheckedSettings =
   | { readonly settings: TenantSettings }
-  /** What is wrong, field by field: `limits.messages_per_day: …`. */
+  /** What is wrong, field by field: `limits.requests_per_minute: …`. */
   | { readonly faults: readonly string[] };
 
 /** Checks settings that a person wrote. With zod's English, which is too large for a function to carry. */

@@ -15,11 +15,31 @@ const timeZone = z.string().check(
 /** The models a tenant may list, in the order in which they are tried. */
 export const MODEL_PROVIDERS = ['openai', 'bedrock', 'offline'] as const;
 
-/** An object's schema, with its fields: one that leaves out what it does not know, or one that refuses it. */
-type ObjectOf = typeof z.strictObject;
+/** DynamoDB holds no number closer to 0: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const LEAST_NUMBER = 1e-130;
+const temperature = z.number().check(
+  z.gte(0),
+  z.lte(2),
+  z.refine((value) => value <= 0 || value >= LEAST_NUMBER, 'must be 0 or further from it'),
+);
+
+const storedLimits = z.object({ requests_per_minute: z._default(z.int().check(z.gte(1)), 600) });
+
+const notYet = z.optional(z.never('is not enforced yet, so it cannot be set'));
+
+/** No limit is taken that nothing holds the tenant to. */
+const limits = z.strictObject({ ...storedLimits.shape, messages_per_day: notYet, tokens_per_day: notYet });
+
+/** What is looked at more closely when it is written than when it is read back. */
+interface Parts {
+  /** One that leaves out the fields it does not know, or one that refuses them. */
+  readonly object: typeof z.strictObject;
+  readonly zone: typeof timeZone;
+  readonly limits: z.ZodMiniType<z.output<typeof storedLimits>>;
+}
 
 /** Every field has a default: a tenant without settings is active with all of them. */
-const settingsOf = (object: ObjectOf, zone: typeof timeZone) => {
+const settingsOf = ({ object, zone, limits }: Parts) => {
   const day = z.optional(
     z
       .array(
@@ -37,20 +57,12 @@ const settingsOf = (object: ObjectOf, zone: typeof timeZone) => {
     display_name: z._default(z.string().check(z.maxLength(200)), ''),
     /** Tried in order; the next one starts when one fails or is slow. */
     models: z._default(z.array(z.enum(MODEL_PROVIDERS)).check(z.minLength(1), z.maxLength(3)), ['openai', 'offline']),
-    temperature: z._default(z.number().check(z.gte(0), z.lte(2)), 0.2),
+    temperature: z._default(temperature, 0.2),
     /** The first is the one used where the customer's own cannot be told. */
     languages: z._default(z.array(language).check(z.minLength(1), z.maxLength(8)), ['en']),
     /** Days after which turns and calls expire; null keeps them. */
     retention_days: z._default(z.nullable(z.int().check(z.gte(1), z.lte(3650))), null),
-    /** Accepted and shown; of these only `requests_per_minute` is enforced as yet. */
-    limits: z._default(
-      object({
-        messages_per_day: z._default(z.int().check(z.gte(0)), 10_000),
-        tokens_per_day: z._default(z.int().check(z.gte(0)), 20_000_000),
-        requests_per_minute: z._default(z.int().check(z.gte(1)), 600),
-      }),
-      { messages_per_day: 10_000, tokens_per_day: 20_000_000, requests_per_minute: 600 },
-    ),
+    limits: z._default(limits, { requests_per_minute: 600 }),
     time_zone: z._default(zone, 'UTC'),
     /** By weekday; a day left out is closed. Null: always open. */
     opening_hours: z._default(
@@ -63,14 +75,14 @@ const settingsOf = (object: ObjectOf, zone: typeof timeZone) => {
 };
 
 /**
- * A tenant's settings as they are read back. A field that this code does not know was stored by newer code, before a rollback:
- * it is left out, since refusing it would refuse every request of the tenant's. Whether the time zone exists was checked when
+ * A tenant's settings as they are read back. A field that this code does not know was stored by newer code, before a rollback,
+ * or by older code, as the daily limits were: it is left out, since refusing it would refuse every request of the tenant's. Whether the time zone exists was checked when
  * the settings were written: to ask, Node loads ICU, 15 ms of a cold start.
  */
-export const storedSettings = settingsOf(z.object, z.string());
+export const storedSettings = settingsOf({ object: z.object, zone: z.string(), limits: storedLimits });
 
 /** A tenant's settings as they are written: with no field that is not known. */
-export const tenantSettings = settingsOf(z.strictObject, timeZone);
+export const tenantSettings = settingsOf({ object: z.strictObject, zone: timeZone, limits });
 
 export type TenantSettings = z.output<typeof storedSettings>;
 

@@ -1,3 +1,4 @@
+import { checkSettings } from '../../src/tenant/check-settings';
 import { defaultSettings, storedSettings, tenantSettings } from '../../src/tenant/settings';
 
 describe("a tenant's settings", () => {
@@ -22,14 +23,25 @@ describe("a tenant's settings", () => {
     const newer = {
       colour: 'blue',
       display_name: 'Acme',
-      limits: { messages_per_day: 5, calls_per_day: 9 },
+      limits: { requests_per_minute: 5, calls_per_day: 9 },
       opening_hours: { mon: [{ from: '09:00', to: '17:00', by: 'phone' }], holidays: [] },
     };
     expect(storedSettings.parse(newer)).toEqual({
       ...defaultSettings(),
       display_name: 'Acme',
-      limits: { ...defaultSettings().limits, messages_per_day: 5 },
+      limits: { requests_per_minute: 5 },
       opening_hours: { mon: [{ from: '09:00', to: '17:00' }] },
+    });
+  });
+
+  test('promise no limit that nothing enforces; those that were stored with one are read without it', () => {
+    expect(Object.keys(defaultSettings().limits)).toEqual(['requests_per_minute']);
+    const older = { limits: { messages_per_day: 10_000, tokens_per_day: 20_000_000, requests_per_minute: 30 } };
+    expect(storedSettings.parse(older).limits).toEqual({ requests_per_minute: 30 });
+    expect(checkSettings(older)).toEqual({
+      faults: ['messages_per_day', 'tokens_per_day'].map(
+        (limit) => `limits.${limit}: is not enforced yet, so it cannot be set`,
+      ),
     });
   });
 
@@ -43,7 +55,7 @@ describe("a tenant's settings", () => {
     ['a language that is none', { languages: ['en', 'english'] }, 'languages.1'],
     ['a retention of no days', { retention_days: 0 }, 'retention_days'],
     ['a retention of half a day', { retention_days: 0.5 }, 'retention_days'],
-    ['a limit below 0', { limits: { messages_per_day: -1 } }, 'limits.messages_per_day'],
+    ['a temperature too close to 0 to be stored', { temperature: 1e-200 }, 'temperature'],
     ['no request a minute', { limits: { requests_per_minute: 0 } }, 'limits.requests_per_minute'],
     ['an unknown limit', { limits: { messages_per_week: 1 } }, 'limits'],
     [
