@@ -92,6 +92,22 @@ describe('POST /chat', () => {
     expect(body.messages).toHaveLength(2);
   });
 
+  test('keeps metadata as it was sent, numbers of any size and fields of any name, and answers a repeat with it', async () => {
+    const nested = `${'['.repeat(29)}1e-131${']'.repeat(29)}`;
+    const metadata = `{"order":9007199254740993,"constructor":{"__proto__":1e400},"nested":${nested}}`;
+    const send = () =>
+      api('POST /chat', {
+        token: staff.id,
+        raw: `{"message":"Is there parking?","session_id":"tagged","metadata":${metadata}}`,
+        headers: { 'idempotency-key': 'tagged-1' },
+      });
+    const answer = await send();
+    expect(answer.status).toBe(200);
+    expect(await send()).toMatchObject({ status: 200, text: answer.text });
+    const { text } = await api('GET /chat/sessions/tagged/messages', { token: staff.id });
+    expect(text).toContain(`"metadata":${metadata}`);
+  });
+
   test('pages through a session without losing or repeating a message', async () => {
     const session_id = 'paged';
     for (let i = 0; i < 5; i += 1) await ask(`Message ${i}`, { session_id });

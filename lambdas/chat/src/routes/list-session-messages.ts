@@ -17,7 +17,8 @@ export const listSessionMessages = route({
   path: '/chat/sessions/{session_id}/messages',
   operation: 'listSessionMessages',
   summary: 'What was said in a session',
-  description: 'Oldest first. A page holds `limit` turns, each with its question and its answer under one message_id.',
+  description:
+    'Oldest first. A page holds `limit` turns, each with its question and its answer under one message_id; fewer where they are long. `metadata` is what the question was sent with, digit by digit.',
   who: { staff: true, service: true },
   params: z.strictObject({ session_id: sessionId }),
   query: z.strictObject(pageQuery),

@@ -18,17 +18,14 @@ export interface BodyOptions {
 }
 
 const jsonReader =
-  (parse: Reader): Reader =>
+  (exactNumbers = false): Reader =>
   (text) => {
     try {
-      return parse(text);
+      return exactNumbers ? parseJson(text) : JSON.parse(text);
     } catch (cause) {
       throw new Problem('malformed_json', { detail: 'The body could not be read as JSON.', cause });
     }
   };
-
-const readJson = jsonReader(JSON.parse);
-const readExactJson = jsonReader(parseJson);
 
 /** `text/csv` of `Text/CSV; charset=utf-8` (RFC 9110, section 8.3.1: type and subtype are case-insensitive). */
 const mediaType = (contentType: string | undefined): string =>
@@ -36,10 +33,10 @@ const mediaType = (contentType: string | undefined): string =>
 
 const isJson = (type: string): boolean => /^application\/(?:[\w.+-]+\+)?json$/.test(type);
 
-const readerOf = (type: string, readers: Readonly<Record<string, BodyReader>>, exactNumbers = false): Reader => {
-  const reader = isJson(type) ? (exactNumbers ? readExactJson : readJson) : readers[type]?.read;
+const readerOf = (type: string, { bodyReaders = {}, exactNumbers }: BodyOptions): Reader => {
+  const reader = isJson(type) ? jsonReader(exactNumbers) : bodyReaders[type]?.read;
   if (reader) return reader;
-  const taken = ['application/json', ...Object.keys(readers)].join(' or ');
+  const taken = ['application/json', ...Object.keys(bodyReaders)].join(' or ');
   throw new Problem('unsupported_media_type', { detail: `Send the body as ${taken}.` });
 };
 
@@ -56,12 +53,12 @@ const decode = (bytes: Buffer): string => {
  * @throws Problem `body_too_large`, `unsupported_media_type`, `not_utf8`, `malformed_json`, or what a reader throws.
  */
 export const readBody = (event: APIGatewayProxyEventV2, options: BodyOptions = {}): unknown => {
-  const { maxBodyBytes = MAX_BODY_BYTES, bodyReaders = {}, exactNumbers } = options;
+  const { maxBodyBytes = MAX_BODY_BYTES } = options;
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBodyBytes) {
     throw new Problem('body_too_large', {
       detail: `The body has ${bytes.length} bytes; at most ${maxBodyBytes} are taken.`,
     });
   }
-  return readerOf(mediaType(event.headers['content-type']), bodyReaders, exactNumbers)(decode(bytes));
+  return readerOf(mediaType(event.headers['content-type']), options)(decode(bytes));
 };
