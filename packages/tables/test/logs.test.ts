@@ -1,5 +1,6 @@
-import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
-import { Contention, type Turn } from '../src';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
+import { Contention, logsTable, type Turn } from '../src';
 import { encodeCursor } from '../src/access/cursor';
 
 let store: TestTables;
@@ -119,6 +120,45 @@ describe('the log of turns', () => {
     const inUnanswered = encodeCursor(position, ['log-forged', 'unanswered']);
     await expect(logs.sessionTurns(session, { limit: 2, cursor: inSession })).rejects.toMatchObject(refusal);
     await expect(logs.unanswered({ limit: 2, cursor: inUnanswered })).rejects.toMatchObject(refusal);
+  });
+
+  test('a page of unanswered questions ends before an answer could not hold it, and no question is left out', async () => {
+    const { logs } = store.tables.forTenant('log-long');
+    const questions = 60;
+    for (let i = 0; i < questions; i += 1) {
+      const message = `${i}${'\u0001'.repeat(7_998)}`;
+      await record('log-long', turn({ session_id: 'long', contact: 'web:long', unanswered: true, message }));
+    }
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await logs.unanswered({ limit: 100, ...(cursor !== undefined && { cursor }) });
+      expect(page.items.length).toBeGreaterThan(0);
+      expect(Buffer.byteLength(JSON.stringify(JSON.stringify(page.items)))).toBeLessThan(6_000_000 / 2);
+      seen.push(...page.items.map(({ message }) => message.replaceAll('\u0001', '')));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(Array.from({ length: questions }, (_, i) => String(questions - 1 - i)));
+  });
+
+  test('a session that was split between two numbers before goes on with each of them, and with no third', async () => {
+    const { logs, commit } = store.tables.forTenant('log-split');
+    const [ALICE, BOB] = ['+12025550123', '+81312345678'];
+    const begun = turn({ session_id: 'split', contact: ALICE });
+    await commit(logs.recordTurn(begun, undefined, undefined));
+    const pointer = { client_id: 'log-split', sk: 'session#split', started_at: begun.ts };
+    await store.client.send(
+      new PutCommand({
+        TableName: `${TEST_PREFIX}-${logsTable.name}`,
+        Item: { ...pointer, contacts: new Set([ALICE, BOB]) },
+      }),
+    );
+    for (const contact of [ALICE, BOB, 'web:split']) {
+      await record('log-split', turn({ session_id: 'split', contact }));
+    }
+    await expect(record('log-split', turn({ session_id: 'split', contact: '+4915112345678' }))).rejects.toMatchObject({
+      code: 'session_of_other_contact',
+    });
   });
 
   describe('a session is found for as long as one of its turns is kept', () => {
