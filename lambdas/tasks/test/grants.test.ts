@@ -1,4 +1,4 @@
-import { requirements } from '@frontdesk/local/aws/dynamodb/requirements';
+import { requirements } from '@frontdesk/local/dynamodb/door/requirements';
 import { registerService } from '@frontdesk/tables';
 import { serviceClaims } from '@frontdesk/testkit/test-platform';
 import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';

@@ -1,6 +1,6 @@
 import type { Clock } from '@frontdesk/core/clock';
-import { createTables } from '@frontdesk/local/engine/create-tables';
-import { startEngine } from '@frontdesk/local/engine/engine';
+import { createTables } from '@frontdesk/local/dynamodb/engine/create-tables';
+import { startEngine } from '@frontdesk/local/dynamodb/engine/engine';
 import { collectTable } from '@frontdesk/manifest/collect';
 import { createDocumentClient, openTables, type Tables } from '@frontdesk/tables';
 import * as definitions from '@frontdesk/tables/definitions';

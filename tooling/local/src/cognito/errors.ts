@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/aws-error';
+import { AwsError } from '../endpoint/aws-error';
 
 /** The exceptions of Cognito's API, in its words. */
 export const notAuthorized = (message: string): AwsError => new AwsError('NotAuthorizedException', message);

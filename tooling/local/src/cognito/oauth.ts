@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { AwsError } from '../aws/aws-error';
-import type { Answer, RequestHead, Service } from '../aws/service';
+import type { AwsError } from '../endpoint/aws-error';
+import type { Answer, RequestHead, Service } from '../endpoint/service';
 import type { PoolContext } from './pool-context';
 import type { Client } from './pool-state';
 import { TOKEN_SECONDS } from './tokens';

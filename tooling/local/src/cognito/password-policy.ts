@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/aws-error';
+import { AwsError } from '../endpoint/aws-error';
 
 /** The pool's policy, as Terraform sets it and DescribeUserPool tells it. */
 export const PASSWORD_POLICY = {

@@ -1,6 +1,6 @@
 import type { Clock } from '@frontdesk/core/clock';
-import type { Account } from '../aws/account';
 import type { StateFile } from '../data/state-file';
+import type { Account } from '../endpoint/account';
 import type { Challenges } from './challenges';
 import type { PoolState } from './pool-state';
 import type { RefreshTokens } from './refresh-tokens';

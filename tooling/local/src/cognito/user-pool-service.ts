@@ -1,6 +1,6 @@
-import { accessDenied, missingToken } from '../aws/aws-error';
-import { jsonService } from '../aws/protocols/json';
-import type { Service } from '../aws/service';
+import { accessDenied, missingToken } from '../endpoint/aws-error';
+import { jsonService } from '../endpoint/protocols/json';
+import type { Service } from '../endpoint/service';
 import { clientOperations } from './operations/clients';
 import { groupOperations } from './operations/groups';
 import { listUsers } from './operations/list-users';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Clock } from '@frontdesk/core/clock';
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
-import type { Account } from '../aws/account';
-import type { Service } from '../aws/service';
 import { openStateFile } from '../data/state-file';
+import type { Account } from '../endpoint/account';
+import type { Service } from '../endpoint/service';
 import { createChallenges } from './challenges';
 import { newPublicClient, requireClient, WEB_FLOWS } from './clients';
 import { createTokenEndpoint } from './oauth';

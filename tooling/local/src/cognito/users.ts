@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '@frontdesk/core/clock';
-import { AwsError } from '../aws/aws-error';
+import { AwsError } from '../endpoint/aws-error';
 import { invalidParameter, resourceNotFound } from './errors';
 import { checkPassword, PASSWORD_POLICY } from './password-policy';
 import { findUser, GROUPS, type Group, type PoolState, type User } from './pool-state';

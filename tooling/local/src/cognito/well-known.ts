@@ -1,7 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
-import { AwsError } from '../aws/aws-error';
-import { jsonRefusal } from '../aws/protocols/json';
-import type { Answer, Service } from '../aws/service';
+import { AwsError } from '../endpoint/aws-error';
+import { jsonRefusal } from '../endpoint/protocols/json';
+import type { Answer, Service } from '../endpoint/service';
 
 const answer = (body: object): Answer => ({
   status: 200,

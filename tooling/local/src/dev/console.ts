@@ -1,5 +1,5 @@
 import type { Log } from '@frontdesk/core/observe/log';
-import type { AccessEntry } from '../gateway/access-log';
+import type { AccessEntry } from '../api-gateway/access-log';
 
 /** A path may hold a customer's number: the route is shown instead, and of a path without one its beginning. */
 const shownPath = ({ path, routeKey }: AccessEntry): string => {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LocalPage } from '../gateway/options';
+import type { LocalPage } from '../api-gateway/options';
 
 const PAGE = `<!doctype html>
 <html lang="en">

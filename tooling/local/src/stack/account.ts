@@ -1,4 +1,4 @@
-import type { Account } from '../aws/account';
+import type { Account } from '../endpoint/account';
 
 /** The environment that a laptop is. */
 export const ENVIRONMENT = 'local';

@@ -1,5 +1,5 @@
 import type { Manifest } from '@frontdesk/manifest';
-import type { HandleRequest } from '../gateway/http-api';
+import type { HandleRequest } from '../api-gateway/http-api';
 import type { Deployment } from './deployment';
 
 export interface Deployments {

@@ -1,5 +1,5 @@
-import type { HandleRequest } from '../gateway/http-api';
-import { httpServer } from '../gateway/server';
+import type { HandleRequest } from '../api-gateway/http-api';
+import { httpServer } from '../api-gateway/server';
 
 const HOST = '127.0.0.1';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Reference } from '@frontdesk/core/declare';
 import type { Manifest, ManifestFunction } from '@frontdesk/manifest';
-import type { Access, FunctionPrincipal } from '../aws/account';
+import type { Access, FunctionPrincipal } from '../endpoint/account';
 import type { LocalFunction } from '../lambda/function';
 
 /** A function's access key: the door to AWS tells by it whose grants hold. */

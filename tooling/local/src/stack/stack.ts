@@ -1,9 +1,9 @@
 import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
 import { openAiApiKey } from '@frontdesk/runtime/openai';
+import type { AccessEntry } from '../api-gateway/access-log';
 import type { UserPool } from '../cognito/user-pool';
 import { type Outputs, writeOutputs } from '../data/outputs';
-import type { AccessEntry } from '../gateway/access-log';
 import { DEMO_TENANTS } from '../seed/seed';
 import { DEMO_SERVICE } from '../seed/seed-users';
 import { DEMO_PASSWORD } from '../seed/tenant-seed';

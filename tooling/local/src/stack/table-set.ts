@@ -1,8 +1,8 @@
 import { systemClock } from '@frontdesk/core/clock';
 import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
-import { createTables } from '../engine/create-tables';
-import { startTtlSweeper, type TtlSweeper } from '../engine/ttl-sweeper';
+import { createTables } from '../dynamodb/engine/create-tables';
+import { startTtlSweeper, type TtlSweeper } from '../dynamodb/engine/ttl-sweeper';
 import { LOCAL_ACCOUNT } from './account';
 
 const TTL_ROUND_MS = 60_000;

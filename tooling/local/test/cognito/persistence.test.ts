@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { systemClock } from '@frontdesk/core/clock';
 import { jwtVerify } from 'jose';
 import { openUserPool } from '../../src/cognito/user-pool';
-import { accessOf, account, listen } from '../aws/support';
-import { eventually } from '../engine/support';
+import { eventually } from '../dynamodb/engine/support';
+import { accessOf, account, listen } from '../endpoint/support';
 import { callCognito, PASSWORD, tokensIn } from './support';
 
 let folder: string;

@@ -1,7 +1,7 @@
 /** Opens the pool of the folder it is given and makes user after user, telling each once it is made, until it is killed. */
 import { systemClock } from '@frontdesk/core/clock';
 import { openUserPool } from '../../src/cognito/user-pool';
-import { account } from '../aws/support';
+import { account } from '../endpoint/support';
 import { PASSWORD } from './support';
 
 const run = async (folder: string): Promise<void> => {

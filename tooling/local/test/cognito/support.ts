@@ -11,7 +11,7 @@ import {
   functionNamed,
   listen,
   type RunningEndpoint,
-} from '../aws/support';
+} from '../endpoint/support';
 
 export const PASSWORD = 'Correct-Horse-1';
 export const EMAIL = 'mia@acme-dental.example';

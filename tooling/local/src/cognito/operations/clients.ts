@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { JsonOperation } from '../../aws/protocols/json';
+import type { JsonOperation } from '../../endpoint/protocols/json';
 import { FLOWS, newPublicClient, newServiceClient, RESOURCE_SCOPES, requireClient } from '../clients';
 import { invalidParameter } from '../errors';
 import type { PoolContext } from '../pool-context';

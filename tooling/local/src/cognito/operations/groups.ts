@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { JsonOperation } from '../../aws/protocols/json';
+import type { JsonOperation } from '../../endpoint/protocols/json';
 import type { PoolContext } from '../pool-context';
 import { GROUPS, type Group, requireUser, withUser } from '../pool-state';
 import { readGroup } from '../users';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type JsonOperation, operation } from '../../aws/protocols/json';
+import { type JsonOperation, operation } from '../../endpoint/protocols/json';
 import { requireClient } from '../clients';
 import { notAuthorized } from '../errors';
 import type { PoolContext } from '../pool-context';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type JsonOperation, operation } from '../../aws/protocols/json';
+import { type JsonOperation, operation } from '../../endpoint/protocols/json';
 import { PASSWORD_POLICY } from '../password-policy';
 import { type PoolContext, poolArn } from '../pool-context';
 import { ATTRIBUTES } from '../user-attributes';

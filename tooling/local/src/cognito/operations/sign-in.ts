@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type JsonOperation, operation } from '../../aws/protocols/json';
+import { type JsonOperation, operation } from '../../endpoint/protocols/json';
 import { requireFlow } from '../clients';
 import { invalidParameter } from '../errors';
 import type { PoolContext } from '../pool-context';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { AwsError } from '../../aws/aws-error';
-import type { JsonOperation } from '../../aws/protocols/json';
+import { AwsError } from '../../endpoint/aws-error';
+import type { JsonOperation } from '../../endpoint/protocols/json';
 import { invalidParameter } from '../errors';
 import { checkPassword } from '../password-policy';
 import type { PoolContext } from '../pool-context';

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { Account } from '../endpoint/account';
+import { newSecretArn, type SecretVersion, withVersion } from './secret';
+import { openSecretStore } from './secret-store';
+
+/**
+ * Makes a secret hold a value, if one is given, and says whether it holds any. The same value again makes no version.
+ */
+export const seedSecret = async (
+  folder: string,
+  account: Account,
+  name: string,
+  value: string | undefined,
+): Promise<boolean> => {
+  const store = openSecretStore(folder);
+  const held = await store.find(name);
+  if (value === undefined || held?.current?.value === value) return Boolean(held?.current);
+  const version: SecretVersion = { id: randomUUID(), value, createdAt: Date.now() };
+  await store.update(name, (secret) =>
+    secret
+      ? withVersion(secret, version)
+      : {
+          name,
+          arn: newSecretArn(account, name),
+          description: '',
+          createdAt: version.createdAt,
+          current: version,
+          previous: null,
+        },
+  );
+  return true;
+};

@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type AttributeValue, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { ManifestTable } from '@frontdesk/manifest/manifest';
+import { adminClient } from '../../../src/dynamodb/engine/admin-client';
+
+export const quiet = { info: () => undefined, warn: () => undefined };
+
+/** A table as the manifest declares one, with a range key, an index and a TTL. */
+export const sampleTable: ManifestTable = {
+  name: 'notes',
+  description: 'For tests',
+  partition_key: { name: 'client_id', type: 'S' },
+  sort_key: { name: 'id', type: 'S' },
+  indexes: {
+    ByTime: {
+      partition_key: { name: 'client_id', type: 'S' },
+      sort_key: { name: 'at', type: 'N' },
+      projection: 'ALL',
+    },
+  },
+  ttl_attribute: 'expires_at',
+};
+
+/** Polls until `condition` holds. @throws Error after the deadline. */
+export const eventually = async (condition: () => boolean | Promise<boolean>, deadlineMs = 5_000): Promise<void> => {
+  const end = Date.now() + deadlineMs;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`not so within ${deadlineMs} ms`);
+    await delay(10);
+  }
+};
+
+/** The running engines (not the shells around them) whose command line holds `marker`; the zombies are not running. */
+export const enginePids = async (marker: string): Promise<number[]> => {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+      return command[0]?.endsWith('dynoxide') && command.includes(marker) ? [Number(pid)] : [];
+    }),
+  );
+  return found.flat();
+};
+
+/** Sends SIGKILL; a process that ended just before is killed enough. */
+export const sigkill = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+};
+
+/** Kills the one engine that `marker` finds. */
+export const killEngine = async (marker: string): Promise<void> => {
+  const [pid] = await enginePids(marker);
+  if (pid === undefined) throw new Error('no such engine runs');
+  sigkill(pid);
+  await eventually(async () => !(await enginePids(marker)).includes(pid));
+};
+
+export const itemStore = (endpoint: string, table: string) => {
+  const client = adminClient(endpoint);
+  return {
+    put: (Item: Record<string, AttributeValue>) => client.send(new PutItemCommand({ TableName: table, Item })),
+    get: async (id: string) =>
+      (await client.send(new GetItemCommand({ TableName: table, Key: { client_id: { S: 'a' }, id: { S: id } } }))).Item,
+    close: () => client.destroy(),
+  };
+};
