@@ -1,6 +1,6 @@
 import { offlineModel } from '@frontdesk/assistant/models/offline';
 import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
-import { httpHandler, type Platform } from '@frontdesk/core/http';
+import { type HttpPlatform, httpHandler } from '@frontdesk/core/http';
 import { ulids } from '@frontdesk/core/ids';
 import { createIdempotencyStore } from '@frontdesk/tables';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
@@ -13,7 +13,7 @@ let call: Call;
 /** What the model was asked, with all that it was told of the past. */
 let heard: string[] = [];
 
-const handlerOn = ({ tables, clock }: TestTables, over: Partial<Platform> = {}): Call => {
+const handlerOn = ({ tables, clock }: TestTables, over: Partial<HttpPlatform> = {}): Call => {
   const platform = testPlatform({ clock, idempotency: createIdempotencyStore(tables), ...over });
   const listening: typeof offlineModel = {
     ...offlineModel,

@@ -1,6 +1,6 @@
 import { isoTime } from '@frontdesk/core/clock';
-import { ordinal } from '@frontdesk/core/http/schemas';
 import { fieldsRule } from '@frontdesk/core/http/fields-rule';
+import { ordinal } from '@frontdesk/core/http/schemas';
 import { visible } from '@frontdesk/core/text/visible';
 import {
   isResource,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AccessEntry } from '@frontdesk/local/gateway/access-log';
+import type { AccessEntry } from '@frontdesk/local/api-gateway/access-log';
 import { type Stack, startStack } from '@frontdesk/local/stack/stack';
 import { quietLog } from './quiet-log';
 

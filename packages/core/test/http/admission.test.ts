@@ -1,6 +1,6 @@
 import { callHandler } from '@frontdesk/testkit/call-handler';
 import { serviceClaims, testPlatform } from '@frontdesk/testkit/test-platform';
-import { defineFunction, routeOf } from '../../src/declare';
+import { defineFunction, http, routeOf } from '../../src/declare';
 import { notFound } from '../../src/errors/problem';
 import { httpHandler, ok } from '../../src/http';
 
@@ -9,16 +9,18 @@ const declared = { method: 'GET', summary: '', who: { service: true }, answers: 
 const fn = defineFunction<object>({
   name: 'test',
   description: '',
-  routes: [
-    route({ ...declared, path: '/quick', operation: 'quick', handler: async () => ok({ secret: true }) }),
-    route({
-      ...declared,
-      path: '/refusing',
-      operation: 'refusing',
-      handler: async () => {
-        throw notFound();
-      },
-    }),
+  triggers: [
+    http(
+      route({ ...declared, path: '/quick', operation: 'quick', handler: async () => ok({ secret: true }) }),
+      route({
+        ...declared,
+        path: '/refusing',
+        operation: 'refusing',
+        handler: async () => {
+          throw notFound();
+        },
+      }),
+    ),
   ],
 });
 
