@@ -6,18 +6,19 @@ const ROOT = join(__dirname, '..');
 /** What each part may import of the house. Lambdas stand on top, core imports nobody. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  tables: ['core'],
-  assistant: ['core', 'tables'],
+  tenant: ['core'],
+  tables: ['core', 'tenant'],
+  assistant: ['core', 'tenant', 'tables'],
   'rate-limit': ['core', 'tables'],
-  runtime: ['core', 'tables', 'assistant', 'rate-limit'],
+  runtime: ['core', 'tenant', 'tables', 'assistant', 'rate-limit'],
   manifest: ['core', 'tables'],
   build: ['core', 'tables', 'manifest'],
-  local: ['core', 'tables', 'runtime', 'manifest', 'build'],
-  'tenant-cli': ['core', 'tables'],
-  testkit: ['core', 'tables', 'manifest', 'build', 'local', 'rate-limit'],
-  fuzz: ['core', 'testkit'],
+  local: ['core', 'tenant', 'tables', 'runtime', 'manifest', 'build'],
+  'tenant-cli': ['core', 'tenant', 'tables'],
+  testkit: ['core', 'tenant', 'tables', 'manifest', 'build', 'local', 'rate-limit'],
+  fuzz: ['core', 'tenant', 'testkit'],
   bench: ['core', 'tables', 'assistant', 'manifest', 'build', 'local', 'testkit'],
-  lambda: ['core', 'tables', 'assistant', 'runtime', 'rate-limit'],
+  lambda: ['core', 'tenant', 'tables', 'assistant', 'runtime', 'rate-limit'],
 };
 
 interface Source {

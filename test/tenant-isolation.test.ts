@@ -1,4 +1,4 @@
-import { defaultSettings } from '@frontdesk/core/tenant/settings';
+import { defaultSettings } from '@frontdesk/tenant';
 import { api } from '@frontdesk/testkit/api';
 import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
 import { addHandle, type Handles, harvest } from '@frontdesk/testkit/handles';

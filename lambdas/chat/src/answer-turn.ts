@@ -4,8 +4,8 @@ import type { FaqIndex } from '@frontdesk/assistant/retrieval/faq-index';
 import { runTurn, type TurnDeps, type TurnResult } from '@frontdesk/assistant/turn';
 import { Problem } from '@frontdesk/core/errors/problem';
 import type { Log } from '@frontdesk/core/observe/log';
-import type { TenantSettings } from '@frontdesk/core/tenant/settings';
 import type { History, Turn, TurnMaterial } from '@frontdesk/tables';
+import type { TenantSettings } from '@frontdesk/tenant';
 import type { Deps } from './deps';
 
 /** A turn's whole time, in milliseconds from when API Gateway took the request; its integration ends at 30 seconds. */

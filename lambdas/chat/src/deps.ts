@@ -5,6 +5,7 @@ import type { Ids } from '@frontdesk/core/ids';
 import type { Metrics } from '@frontdesk/core/observe/metrics';
 import type { Embedders } from '@frontdesk/runtime/embedders';
 import type { Tables } from '@frontdesk/tables';
+import type { TenantSettings } from '@frontdesk/tenant';
 import type { Models } from './models';
 
 export interface Deps {
@@ -17,4 +18,4 @@ export interface Deps {
   readonly embedders: Embedders;
 }
 
-export const route = routeOf<Deps>();
+export const route = routeOf<Deps, TenantSettings>();

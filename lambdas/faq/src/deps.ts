@@ -3,6 +3,7 @@ import type { Clock } from '@frontdesk/core/clock';
 import { routeOf } from '@frontdesk/core/declare';
 import type { Embedders } from '@frontdesk/runtime/embedders';
 import type { Tables } from '@frontdesk/tables';
+import type { TenantSettings } from '@frontdesk/tenant';
 
 export interface Deps {
   readonly tables: Tables;
@@ -11,4 +12,4 @@ export interface Deps {
   readonly embedders: Embedders;
 }
 
-export const route = routeOf<Deps>();
+export const route = routeOf<Deps, TenantSettings>();

@@ -2,6 +2,7 @@ import type { Clock } from '@frontdesk/core/clock';
 import { routeOf } from '@frontdesk/core/declare';
 import type { Ids } from '@frontdesk/core/ids';
 import type { Tables } from '@frontdesk/tables';
+import type { TenantSettings } from '@frontdesk/tenant';
 
 export interface Deps {
   readonly tables: Tables;
@@ -9,4 +10,4 @@ export interface Deps {
   readonly ids: Ids;
 }
 
-export const route = routeOf<Deps>();
+export const route = routeOf<Deps, TenantSettings>();

@@ -1,4 +1,4 @@
-import { tenantSettings } from '@frontdesk/core/tenant/settings';
+import { tenantSettings } from '@frontdesk/tenant';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import { at, reservation, type TasksApi, tasksApi } from './support';
 

@@ -1,7 +1,7 @@
 import { type Embedder, openAiEmbedder } from '@frontdesk/assistant/models/embeddings';
 import type { Environment } from '@frontdesk/core/declare';
 import type { Log } from '@frontdesk/core/observe/log';
-import type { TenantSettings } from '@frontdesk/core/tenant/settings';
+import type { TenantSettings } from '@frontdesk/tenant';
 import { openAiApiKey } from './openai';
 import type { Secrets } from './secrets';
 

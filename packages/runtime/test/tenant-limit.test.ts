@@ -1,8 +1,8 @@
 import { defineFunction, http, routeOf } from '@frontdesk/core/declare';
 import { notFound } from '@frontdesk/core/errors/problem';
 import { httpHandler, ok } from '@frontdesk/core/http';
-import { tenantSettings } from '@frontdesk/core/tenant/settings';
 import { registerService } from '@frontdesk/tables';
+import { tenantSettings } from '@frontdesk/tenant';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
 import { serviceClaims, staffClaims, type TestPlatform, testPlatform } from '@frontdesk/testkit/test-platform';
 import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';

@@ -1,4 +1,4 @@
-import { defaultSettings } from '@frontdesk/core/tenant/settings';
+import { defaultSettings } from '@frontdesk/tenant';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import { Contention } from '../src';
 

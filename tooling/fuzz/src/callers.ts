@@ -1,4 +1,4 @@
-import { defaultSettings } from '@frontdesk/core/tenant/settings';
+import { defaultSettings } from '@frontdesk/tenant';
 import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
 import { putSettings } from '@frontdesk/testkit/tenant-settings';
 import type { Caller } from './request';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { checkSettings } from '@frontdesk/core/tenant/check-settings';
-import type { TenantSettings } from '@frontdesk/core/tenant/settings';
 import { repeatOnContention } from '@frontdesk/tables';
+import type { TenantSettings } from '@frontdesk/tenant';
+import { checkSettings } from '@frontdesk/tenant/check-settings';
 import { isObject, type JsonObject, mergePatch } from './merge-patch';
 import { type Operator, type TenantCommand, UsageError } from './operator';
 

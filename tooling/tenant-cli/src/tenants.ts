@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isTenantId } from '@frontdesk/core/identity/tenant-id';
-import { defaultSettings } from '@frontdesk/core/tenant/settings';
 import { mapNumber, PHONE_NUMBER, registerService } from '@frontdesk/tables';
+import { defaultSettings } from '@frontdesk/tenant';
 import { type Operator, type TenantCommand, UsageError } from './operator';
 import { changeSettings, set, settings } from './settings';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultSettings } from '@frontdesk/core/tenant/settings';
+import { defaultSettings } from '@frontdesk/tenant';
 import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 import type { Operator } from '../src/operator';
 import { changeSettings } from '../src/settings';

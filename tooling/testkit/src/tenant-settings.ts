@@ -1,6 +1,6 @@
 import { systemClock } from '@frontdesk/core/clock';
-import { type TenantSettings, tenantSettings } from '@frontdesk/core/tenant/settings';
 import { openTables } from '@frontdesk/tables';
+import { type TenantSettings, tenantSettings } from '@frontdesk/tenant';
 import { sharedStack } from './api';
 import { adminDocumentClient } from './aws';
 

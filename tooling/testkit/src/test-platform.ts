@@ -1,6 +1,6 @@
 import { systemClock } from '@frontdesk/core/clock';
 import type { HttpPlatform } from '@frontdesk/core/http';
-import { defaultSettings } from '@frontdesk/core/tenant/settings';
+import { defaultSettings } from '@frontdesk/tenant';
 import { quietLog } from './quiet-log';
 
 const unused = (part: string) => (): never => {

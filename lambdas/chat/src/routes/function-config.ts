@@ -1,4 +1,4 @@
-import { functionConfig } from '@frontdesk/core/tenant/function-config';
+import { functionConfig } from '@frontdesk/tenant';
 import { versionedRoutes } from '../versioned/routes';
 
 /** `/func-config`: the tools that the assistant may use for the tenant. */

@@ -1,7 +1,7 @@
 import { epochSeconds } from '@frontdesk/core/clock';
 import { ok, type Settlement } from '@frontdesk/core/http';
-import type { TenantSettings } from '@frontdesk/core/tenant/settings';
 import { requireSameContact } from '@frontdesk/tables';
+import type { TenantSettings } from '@frontdesk/tenant';
 import { answerTurn } from '../answer-turn';
 import { route } from '../deps';
 import { chatAnswer, chatBody } from '../schemas';

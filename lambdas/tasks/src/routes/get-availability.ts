@@ -1,8 +1,8 @@
 import { isoTime } from '@frontdesk/core/clock';
 import { ok } from '@frontdesk/core/http';
 import { fieldsRule } from '@frontdesk/core/http/fields-rule';
-import { openIntervals } from '@frontdesk/core/tenant/opening-hours';
 import { type Interval, within, without } from '@frontdesk/core/time/interval';
+import { openIntervals } from '@frontdesk/tenant';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { instant, resource } from '../schemas';

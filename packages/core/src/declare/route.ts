@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Answer } from '../http/answer';
 import type { Request } from '../http/request';
+import type { AdmissibleTenant } from '../identity/admissible-tenant';
 import type { Callers } from './caller';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -30,7 +31,7 @@ export interface BodyReader {
   readonly example: string;
 }
 
-export interface RouteSpec<D, B, Q, P> extends RouteDocs {
+export interface RouteSpec<D, B, Q, P, T extends AdmissibleTenant = AdmissibleTenant> extends RouteDocs {
   readonly method: Method;
   /** API Gateway's path, with its parameters in braces: `/faq/{faq_id}`. */
   readonly path: string;
@@ -63,7 +64,7 @@ export interface RouteSpec<D, B, Q, P> extends RouteDocs {
   readonly idempotent?: true;
   /** Answers bear an `ETag`. Reads then honour `If-None-Match`; a handler that writes must call `requireMatch`. */
   readonly versioned?: true;
-  handler(request: Request<Parsed<B>, Parsed<Q>, Parsed<P>>, deps: D): Promise<Answer>;
+  handler(request: Request<Parsed<B>, Parsed<Q>, Parsed<P>, T>, deps: D): Promise<Answer>;
 }
 
 /** A route as the manifest and the pipeline see it, whatever its schemas. */
@@ -79,16 +80,16 @@ export interface DefaultRoute<D> {
 
 /**
  * Makes a function's `route()` with its dependencies bound: `export const route = routeOf<Deps>()`.
- * The schemas given decide the types the handler sees.
+ * The schemas given decide the types the handler sees; `T` is what the platform's directory knows of a tenant.
  */
 export const routeOf =
-  <D>() =>
+  <D, T extends AdmissibleTenant = AdmissibleTenant>() =>
   <
     B extends Schema | undefined = undefined,
     Q extends Schema | undefined = undefined,
     P extends Schema | undefined = undefined,
   >(
-    spec: RouteSpec<D, B, Q, P>,
+    spec: RouteSpec<D, B, Q, P, T>,
   ): Route<D> =>
     ({ kind: 'http-route', ...spec }) as unknown as Route<D>;
 

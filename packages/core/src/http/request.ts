@@ -1,11 +1,11 @@
+import type { AdmissibleTenant } from '../identity/admissible-tenant';
 import type { Principal } from '../identity/principal';
 import type { Log } from '../observe/log';
-import type { TenantSettings } from '../tenant/settings';
 import type { Answer } from './answer';
 import type { Settlement } from './idempotency-store';
 
 /** A request as a handler sees it: parsed, validated, and with its caller decided. */
-export interface Request<B, Q, P> {
+export interface Request<B, Q, P, T extends AdmissibleTenant = AdmissibleTenant> {
   readonly id: string;
   readonly body: B;
   readonly query: Q;
@@ -29,7 +29,7 @@ export interface Request<B, Q, P> {
    * The tenant's settings, once the caller is known to be allowed. Routes with `admission: 'joined'` await it together
    * with their first reads; elsewhere it has resolved before the handler runs.
    */
-  readonly admitted: Promise<TenantSettings>;
+  readonly admitted: Promise<T>;
   /**
    * On an idempotent route: what the tries of one request have in common (`Claim.origin`), once the request is claimed;
    * `undefined`, at once, if the caller sent no `Idempotency-Key`. What a failed try leaves behind is found again by it.

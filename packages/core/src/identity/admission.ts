@@ -1,12 +1,12 @@
 import { Problem } from '../errors/problem';
-import type { TenantSettings } from '../tenant/settings';
+import type { AdmissibleTenant } from './admissible-tenant';
 import type { Directory } from './directory';
 import type { Principal } from './principal';
 import type { TenantLimiter } from './tenant-limiter';
 
 /** What is known of a request once it is let in. */
 export interface Admission {
-  readonly settings: TenantSettings;
+  readonly settings: AdmissibleTenant;
   /** For the answer: where the tenant stands with its limit. */
   readonly headers: Readonly<Record<string, string>>;
 }

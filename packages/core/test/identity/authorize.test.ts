@@ -1,8 +1,8 @@
 import { serviceClaims, staffClaims } from '@frontdesk/testkit/test-platform';
 import { Problem } from '../../src/errors/problem';
+import type { AdmissibleTenant } from '../../src/identity/admissible-tenant';
 import { authorize, type Gate } from '../../src/identity/authorize';
 import type { Directory } from '../../src/identity/directory';
-import { defaultSettings, type TenantSettings } from '../../src/tenant/settings';
 
 const SUSPENDED = 'suspended-co';
 
@@ -23,8 +23,8 @@ const registered = (id: string): ReadonlySet<string> | undefined =>
 const watched = (known: readonly string[] = [], remembered: readonly string[] = []): Watched => {
   const asked: string[] = [];
   const counted: string[] = [];
-  const settings = (tenant: string): TenantSettings => ({
-    ...defaultSettings(),
+  const settings = (tenant: string): AdmissibleTenant => ({
+    limits: { requests_per_minute: 60 },
     status: tenant === SUSPENDED ? 'suspended' : 'active',
   });
   const directory: Directory = {

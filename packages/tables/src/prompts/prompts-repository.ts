@@ -1,6 +1,6 @@
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { FunctionConfig } from '@frontdesk/core/tenant/function-config';
-import { defaultSettings, storedSettings, type TenantSettings } from '@frontdesk/core/tenant/settings';
+import type { FunctionConfig } from '@frontdesk/tenant';
+import { defaultSettings, storedSettings, type TenantSettings } from '@frontdesk/tenant';
 import { backOff } from '../access/back-off';
 import { Contention } from '../access/contention';
 import type { Partition } from '../access/partition';

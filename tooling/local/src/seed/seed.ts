@@ -1,6 +1,6 @@
 import { isoTime, systemClock } from '@frontdesk/core/clock';
-import { tenantSettings } from '@frontdesk/core/tenant/settings';
 import { faqId, type Tables } from '@frontdesk/tables';
+import { tenantSettings } from '@frontdesk/tenant';
 import { acmeDental } from './acme-dental';
 import { demoTasks } from './demo-tasks';
 import { sakuraSalon } from './sakura-salon';

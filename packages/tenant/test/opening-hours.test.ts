@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { openIntervals } from '../../src/tenant/opening-hours';
-import { wallClock } from '../../src/time/wall-clock';
+import { openIntervals } from '../src/opening-hours';
+import { wallClock } from '../src/wall-clock';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,7 +1,7 @@
+import { type JsonObject, jsonBytes } from '@frontdesk/core/json';
+import { jsonObject } from '@frontdesk/core/json-object';
+import { visible } from '@frontdesk/core/text/visible';
 import * as z from 'zod/mini';
-import { type JsonObject, jsonBytes } from '../json';
-import { jsonObject } from '../json-object';
-import { visible } from '../text/visible';
 
 /** The tools that a tenant may switch on. */
 export const BUILT_IN_TOOLS = [

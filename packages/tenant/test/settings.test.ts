@@ -1,5 +1,5 @@
-import { checkSettings } from '../../src/tenant/check-settings';
-import { defaultSettings, storedSettings, tenantSettings } from '../../src/tenant/settings';
+import { checkSettings } from '../src/check-settings';
+import { defaultSettings, storedSettings, tenantSettings } from '../src/settings';
 
 describe("a tenant's settings", () => {
   test('are written only with a time zone that exists', () => {

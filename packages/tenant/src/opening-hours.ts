@@ -1,6 +1,6 @@
-import { type Interval, merged, within } from '../time/interval';
-import { type WallClock, type WallTime, wallClock } from '../time/wall-clock';
+import { type Interval, merged, within } from '@frontdesk/core/time/interval';
 import type { TenantSettings } from './settings';
+import { type WallClock, type WallTime, wallClock } from './wall-clock';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
+import { fieldsRule } from '@frontdesk/core/http/fields-rule';
 import * as z from 'zod/mini';
-import { fieldsRule } from '../http/fields-rule';
 
 const language = z.string().check(z.regex(/^[a-z]{2}$/, 'must be a two-letter language code'));
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be HH:MM'));

@@ -1,0 +1,5 @@
+/** What a business has settled for itself. Only operators need `./check-settings`, which carries zod's English. */
+export { BUILT_IN_TOOLS, type FunctionConfig, functionConfig } from './function-config';
+export { openIntervals } from './opening-hours';
+export { defaultSettings, storedSettings, type TenantSettings, tenantSettings } from './settings';
+export { type WallClock, type WallTime, wallClock } from './wall-clock';
