@@ -77,7 +77,11 @@ describe('the house', () => {
 
   test('JSON that callers fill as they like has one schema, jsonObject: copies lose fields of it, and maps of DynamoDB refuse some', () => {
     const copies = /\bz\s*\.(?:record|looseRecord|looseObject|catchall|any|json|map)\(/;
-    expect(offenders(({ part, text }) => ['lambda', 'core', 'tables'].includes(part) && copies.test(text))).toEqual([]);
+    const takeNothing = ['lambdas/system/src/routes/get-openapi.ts'];
+    const parts = ['lambda', 'core', 'tenant', 'tables'];
+    expect(
+      offenders(({ part, file, text }) => parts.includes(part) && !takeNothing.includes(file) && copies.test(text)),
+    ).toEqual([]);
   });
 
   test('only the tables know keys: nobody else talks to DynamoDB', () => {
