@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { banner } from './dev/banner';
-import { accessLine, consoleLog, functionLine } from './dev/console';
+import { accessLine, consoleLog, functionLine, messageLine } from './dev/console';
 import { devSettings } from './dev/settings';
 import { watchSources } from './dev/watch';
 import { startStack } from './stack/stack';
@@ -29,6 +29,7 @@ const main = async (): Promise<void> => {
       embeddingModel: settings.OPENAI_EMBEDDING_MODEL,
     },
     log,
+    onMessage: (message) => print(messageLine(message)),
     onAccess: (entry) => print(accessLine(entry)),
     onFunctionLog: (name, line) => {
       const shown = functionLine(name, line, settings.FRONTDESK_VERBOSE);

@@ -2,6 +2,7 @@ import type { Clock } from '@frontdesk/core/clock';
 import type { StateFile } from '../data/state-file';
 import type { Account } from '../endpoint/account';
 import type { Challenges } from './challenges';
+import type { Deliver } from './messages';
 import type { PoolState } from './pool-state';
 import type { RefreshTokens } from './refresh-tokens';
 import type { Simulation } from './simulated-user';
@@ -16,6 +17,7 @@ export interface PoolContext {
   readonly refreshTokens: RefreshTokens;
   readonly challenges: Challenges;
   readonly simulate: Simulation;
+  readonly deliver: Deliver;
 }
 
 export const poolArn = ({ region, accountId }: Account, poolId: string): string =>

@@ -1,4 +1,6 @@
+import type { Code } from './codes';
 import { userNotFound } from './errors';
+import type { CodePurpose } from './messages';
 import type { Verifier } from './srp';
 
 /** The groups that Terraform declares in the pool. */
@@ -16,8 +18,10 @@ export interface User {
   readonly temporaryUntil: number | null;
   readonly createdAt: number;
   readonly modifiedAt: number;
-  /** Refresh tokens that were issued up to here are void. Epoch milliseconds. */
+  /** The tokens of sign-ins up to here are void. Epoch milliseconds. */
   readonly signedOutAt: number;
+  /** The codes sent and not yet used. */
+  readonly codes?: { readonly [P in CodePurpose]?: Code | undefined };
 }
 
 export interface Client {

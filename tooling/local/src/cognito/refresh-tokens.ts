@@ -1,8 +1,9 @@
 import type { Clock } from '@frontdesk/core/clock';
 import { EncryptJWT, jwtDecrypt } from 'jose';
-import { notAuthorized } from './errors';
+import { notAuthorized, userDisabled } from './errors';
 import type { PoolKeys } from './pool-keys';
 import type { Client, PoolState, User } from './pool-state';
+import { signInRevoked } from './revocation';
 import type { SignIn } from './tokens';
 
 /** Cognito's default. */
@@ -76,8 +77,8 @@ export const createRefreshTokens = (keys: PoolKeys, issuer: string, clock: Clock
 export const refreshingUser = (state: PoolState, client: Client, token: RefreshToken): User => {
   const user = Object.hasOwn(state.users, token.sub) ? state.users[token.sub] : undefined;
   if (!user || token.clientId !== client.clientId) throw notAuthorized('Invalid Refresh Token');
-  const revoked = Object.hasOwn(state.revoked, token.signIn.originJti) || token.issuedAt <= user.signedOutAt;
-  if (revoked) throw notAuthorized('Refresh Token has been revoked');
-  if (!user.enabled) throw notAuthorized('User is disabled.');
+  const trace = { originJti: token.signIn.originJti, begunAt: token.issuedAt };
+  if (signInRevoked(state, user, trace)) throw notAuthorized('Refresh Token has been revoked');
+  if (!user.enabled) throw userDisabled();
   return user;
 };

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, epochSeconds } from '@frontdesk/core/clock';
-import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { notAuthorized } from './errors';
 import type { PoolKeys } from './pool-keys';
 import type { Client, User } from './pool-state';
+import { newTimedId, timeOfId } from './random-id';
+import type { SignInTrace } from './revocation';
 import { USER_READABLE } from './user-attributes';
 
 export const TOKEN_SECONDS = 3_600;
@@ -11,6 +13,7 @@ const SELF_SCOPE = 'aws.cognito.signin.user.admin';
 
 /** One sign-in. Tokens that are refreshed later still tell of it. */
 export interface SignIn {
+  /** Tells when it began to the millisecond, which no other claim does. */
   readonly originJti: string;
   readonly eventId: string;
   /** Epoch seconds. */
@@ -18,10 +21,14 @@ export interface SignIn {
 }
 
 export const newSignIn = (clock: Clock): SignIn => ({
-  originJti: randomUUID(),
+  originJti: newTimedId(clock.now()),
   eventId: randomUUID(),
   authTime: epochSeconds(clock.now()),
 });
+
+export interface AccessToken extends SignInTrace {
+  readonly sub: string;
+}
 
 /**
  * Makes the tokens of a user pool, claim by claim as Cognito makes them
@@ -32,8 +39,8 @@ export interface TokenIssuer {
   accessToken(user: User, client: Client, signIn: SignIn): Promise<string>;
   /** A service client's own token. */
   clientToken(client: Client, scopes: readonly string[]): Promise<string>;
-  /** The `sub` of the user whose access token it is. @throws AwsError `NotAuthorizedException` */
-  verifyAccessToken(token: string): Promise<string>;
+  /** Whose access token it is, and of which sign-in. @throws AwsError `NotAuthorizedException` */
+  verifyAccessToken(token: string): Promise<AccessToken>;
 }
 
 /** The attributes that the web client may read. */
@@ -90,10 +97,12 @@ export const createTokenIssuer = (keys: PoolKeys, issuer: string, clock: Clock):
         algorithms: ['RS256'],
         issuer,
         currentDate: new Date(clock.now()),
-      }).catch(() => undefined);
-      const { sub, scope } = verified?.payload ?? {};
-      if (!sub || scope !== SELF_SCOPE) throw notAuthorized('Invalid Access Token');
-      return sub;
+      }).catch((error: unknown) => {
+        throw notAuthorized(error instanceof errors.JWTExpired ? 'Access Token has expired' : 'Invalid Access Token');
+      });
+      const { sub, scope, origin_jti: originJti } = verified.payload;
+      if (!sub || scope !== SELF_SCOPE || typeof originJti !== 'string') throw notAuthorized('Invalid Access Token');
+      return { sub, originJti, begunAt: timeOfId(originJti) };
     },
   };
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { invalidParameter } from './errors';
+import { invalidParameter, unwritableAttribute } from './errors';
 import type { User } from './pool-state';
 
 /** `[{ Name, Value }]`, as the API has attributes. */
@@ -70,6 +70,15 @@ export const readAttributes = (list: AttributeList): Record<string, string> => {
 /** The same for attributes that are changed. @throws AwsError `InvalidParameterException` for one that cannot be. */
 export const readChangedAttributes = (list: AttributeList): Record<string, string> => {
   if (list.some(({ Name }) => Name === TENANT)) throw invalidParameter(`user.${TENANT}: Attribute cannot be updated.`);
+  return readAttributes(list);
+};
+
+/**
+ * The same for attributes that users change of themselves.
+ * @throws AwsError `NotAuthorizedException` for one that is not theirs to choose.
+ */
+export const readOwnAttributes = (list: AttributeList): Record<string, string> => {
+  if (list.some(({ Name }) => !USER_WRITABLE.has(Name))) throw unwritableAttribute();
   return readAttributes(list);
 };
 

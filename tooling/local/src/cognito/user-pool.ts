@@ -6,6 +6,7 @@ import type { Account } from '../endpoint/account';
 import type { Service } from '../endpoint/service';
 import { createChallenges } from './challenges';
 import { newPublicClient, requireClient, WEB_FLOWS } from './clients';
+import type { Deliver } from './messages';
 import { createTokenEndpoint } from './oauth';
 import type { PoolContext } from './pool-context';
 import { openPoolKeys } from './pool-keys';
@@ -24,6 +25,8 @@ export interface UserPoolOptions {
   readonly folder: string;
   readonly account: Account;
   readonly clock: Clock;
+  /** What takes the place of e-mail. */
+  readonly deliver: Deliver;
 }
 
 /** The local Cognito: one user pool, its API and its tokens. */
@@ -61,7 +64,7 @@ const initialState = (region: string, namePrefix: string, now: number): PoolStat
 
 /** Opens the user pool of a data folder, making it with keys and ids of its own if there is none. */
 export const openUserPool = async (options: UserPoolOptions): Promise<UserPool> => {
-  const { folder, account, clock } = options;
+  const { folder, account, clock, deliver } = options;
   const { region, namePrefix } = account;
   const [state, keys] = await Promise.all([
     openStateFile(join(folder, 'pool.json'), () => initialState(region, namePrefix, clock.now())),
@@ -77,6 +80,7 @@ export const openUserPool = async (options: UserPoolOptions): Promise<UserPool> 
     refreshTokens: createRefreshTokens(keys, issuer, clock),
     challenges: createChallenges(clock),
     simulate: createSimulation(keys),
+    deliver,
   };
   return {
     poolId,

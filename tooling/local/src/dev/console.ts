@@ -1,5 +1,6 @@
 import type { Log } from '@frontdesk/core/observe/log';
 import type { AccessEntry } from '../api-gateway/access-log';
+import type { CodePurpose, Message } from '../cognito/messages';
 
 /** A path may hold a customer's number: the route is shown instead, and of a path without one its beginning. */
 const shownPath = ({ path, routeKey }: AccessEntry): string => {
@@ -29,6 +30,14 @@ export const functionLine = (name: string, line: string, verbose: boolean): stri
     return line.trim() === '' ? undefined : `${name}: ${line}`;
   }
 };
+
+const PURPOSE: Readonly<Record<CodePurpose, string>> = {
+  password: 'to choose a new password',
+  email: 'to verify the address',
+};
+
+/** What Cognito would send by e-mail. */
+export const messageLine = ({ to, purpose, code }: Message): string => `e-mail to ${to}: ${code} ${PURPOSE[purpose]}`;
 
 /** The stack's own log, on the console. */
 export const consoleLog = (print: (line: string) => void): Log => {

@@ -3,6 +3,7 @@ import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
 import { allows } from '@frontdesk/manifest/allows';
 import { createDocumentClient, openTables } from '@frontdesk/tables';
+import type { Deliver } from '../cognito/messages';
 import { openUserPool, type UserPool } from '../cognito/user-pool';
 import { type DataFolder, openDataFolder } from '../data/data-folder';
 import { createDynamoDb } from '../dynamodb/door/service';
@@ -24,6 +25,8 @@ export interface FoundationOptions {
   /** Secrets to have, by logical name. One without a value is left as it is. */
   readonly secrets: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
+  /** What takes the place of Cognito's e-mail. */
+  readonly deliver: Deliver;
   /** What is deployed now: grants are read from it at every call. */
   manifest(): Manifest;
 }
@@ -80,7 +83,12 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
       closing.add(() => started.close());
       return started;
     }),
-    openUserPool({ account: LOCAL_ACCOUNT, folder: data.file('cognito'), clock: systemClock }),
+    openUserPool({
+      account: LOCAL_ACCOUNT,
+      folder: data.file('cognito'),
+      clock: systemClock,
+      deliver: options.deliver,
+    }),
   ]);
   const tables = openTableSet(engine.endpoint, log);
   closing.add(() => tables.close());

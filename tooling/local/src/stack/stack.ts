@@ -2,6 +2,7 @@ import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
 import { openAiApiKey } from '@frontdesk/runtime/openai';
 import type { AccessEntry } from '../api-gateway/access-log';
+import type { Message } from '../cognito/messages';
 import type { UserPool } from '../cognito/user-pool';
 import { type Outputs, writeOutputs } from '../data/outputs';
 import { DEMO_TENANTS } from '../seed/seed';
@@ -31,6 +32,8 @@ export interface StackOptions {
   /** A line that a function logged. */
   onFunctionLog(name: string, line: string): void;
   onAccess?(entry: AccessEntry): void;
+  /** What Cognito would send by e-mail. */
+  onMessage?(message: Message): void;
 }
 
 export interface Stack {
@@ -69,7 +72,8 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   const closing = closers();
   try {
     const secrets = { [openAiApiKey.name]: options.openai.apiKey };
-    const foundation = await startFoundation({ ...options, secrets, manifest: () => manifest }, closing);
+    const deliver = (message: Message): void => options.onMessage?.(message);
+    const foundation = await startFoundation({ ...options, secrets, deliver, manifest: () => manifest }, closing);
     const { pool, awsUrl, data } = foundation;
     const references = {
       name_prefix: LOCAL_ACCOUNT.namePrefix,

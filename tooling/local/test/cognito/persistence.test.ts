@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const open = () => openUserPool({ account, folder, clock: systemClock });
+const open = () => openUserPool({ account, folder, clock: systemClock, deliver: () => undefined });
 const user = { email: 'mia@example.com', password: PASSWORD, tenantId: 'acme-dental', groups: ['agent'] as const };
 
 test('a pool keeps its id, keys, clients and users over a restart, and tokens of before hold', async () => {
@@ -35,7 +35,9 @@ test('a pool keeps its id, keys, clients and users over a restart, and tokens of
 
 test('two folders have nothing in common', async () => {
   const [one, two] = await Promise.all(
-    ['a', 'b'].map((name) => openUserPool({ account, folder: join(folder, name), clock: systemClock })),
+    ['a', 'b'].map((name) =>
+      openUserPool({ account, folder: join(folder, name), clock: systemClock, deliver: () => undefined }),
+    ),
   );
   expect(one?.poolId).not.toBe(two?.poolId);
   expect(one?.jwks.keys[0]?.n).not.toBe(two?.jwks.keys[0]?.n);

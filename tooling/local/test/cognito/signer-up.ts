@@ -5,7 +5,7 @@ import { account } from '../endpoint/support';
 import { PASSWORD } from './support';
 
 const run = async (folder: string): Promise<void> => {
-  const pool = await openUserPool({ account, folder, clock: systemClock });
+  const pool = await openUserPool({ account, folder, clock: systemClock, deliver: () => undefined });
   for (let number = 0; ; number += 1) {
     const email = `u${number}@example.com`;
     await pool.createUser({ email, password: PASSWORD, tenantId: 'acme-dental', groups: [] });

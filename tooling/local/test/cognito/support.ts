@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Message } from '../../src/cognito/messages';
 import { openPoolKeys } from '../../src/cognito/pool-keys';
 import { openUserPool, type UserPool } from '../../src/cognito/user-pool';
 import {
@@ -32,6 +33,8 @@ export interface PoolStack {
   readonly url: string;
   readonly folder: string;
   readonly clock: ReturnType<typeof handClock>;
+  /** What was sent by e-mail, in order. */
+  readonly sent: readonly Message[];
   /** Calls an operation as an administrator. */
   admin(operation: string, input?: object): Promise<Record<string, unknown>>;
   /** Calls an operation unsigned, as a sign-in page does. */
@@ -67,13 +70,15 @@ export const startPool = async ({ ownKeys = false } = {}): Promise<PoolStack> =>
   const clock = handClock();
   sharedKeys ??= makeKeys();
   if (!ownKeys) await writeFile(join(folder, 'keys.json'), await sharedKeys);
-  const pool = await openUserPool({ account, folder, clock });
+  const sent: Message[] = [];
+  const pool = await openUserPool({ account, folder, clock, deliver: (message) => sent.push(message) });
   await pool.createUser({ email: EMAIL, password: PASSWORD, tenantId: 'acme-dental', groups: ['admin'] });
   const running: RunningEndpoint = await listen(pool.services, accessOf(functionNamed('chat')));
   return {
     pool,
     folder,
     clock,
+    sent,
     url: running.url,
     admin: (operation, input = {}) =>
       callCognito(running.url, operation, { UserPoolId: pool.poolId, ...input }, 'ADMIN'),

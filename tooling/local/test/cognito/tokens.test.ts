@@ -125,7 +125,7 @@ test('GetUser answers to an access token alone, and while it holds', async () =>
   expect(await stack.page('GetUser', { AccessToken: IdToken })).toEqual(invalid);
   expect(await stack.page('GetUser', { AccessToken: 'made.up.token' })).toEqual(invalid);
   stack.clock.advance(3_601_000);
-  expect(await stack.page('GetUser', { AccessToken })).toEqual(invalid);
+  expect(await stack.page('GetUser', { AccessToken })).toEqual({ ...invalid, message: 'Access Token has expired' });
 });
 
 test('tokens for seeding are those of a sign-in', async () => {

@@ -4,7 +4,7 @@ import { requireFlow } from '../clients';
 import { invalidParameter } from '../errors';
 import type { PoolContext } from '../pool-context';
 import { chooseNewPassword } from '../sign-in/new-password';
-import type { Outcome } from '../sign-in/outcome';
+import { complete, type Outcome } from '../sign-in/outcome';
 import { signInWithPassword } from '../sign-in/password';
 import { refresh } from '../sign-in/refresh';
 import { finishSrp, startSrp } from '../sign-in/srp';
@@ -20,6 +20,8 @@ const answerInput = z.object({
   Session: z.optional(z.string()),
   ChallengeResponses: z._default(parameters, {}),
 });
+
+const refreshInput = z.object({ ClientId: z.string(), RefreshToken: z.string() });
 
 const required = (given: Parameters, name: string): string => {
   const value = Object.hasOwn(given, name) ? given[name] : undefined;
@@ -42,7 +44,10 @@ const ADMIN_FLOWS: Readonly<Record<string, string>> = {
   REFRESH_TOKEN: 'ALLOW_REFRESH_TOKEN_AUTH',
 };
 
-/** Signing in: InitiateAuth, RespondToAuthChallenge, and the same two for an administrator's server. */
+/**
+ * Signing in: InitiateAuth, RespondToAuthChallenge, and the same two for an administrator's server;
+ * GetTokensFromRefreshToken.
+ */
 export const signInOperations = (context: PoolContext): Readonly<Record<string, JsonOperation>> => {
   const pool = onPool(context);
 
@@ -57,7 +62,7 @@ export const signInOperations = (context: PoolContext): Readonly<Record<string, 
       return startSrp(context, client, required(AuthParameters, 'USERNAME'), required(AuthParameters, 'SRP_A'));
     }
     if (AuthFlow.startsWith('REFRESH_TOKEN')) {
-      return refresh(context, client, required(AuthParameters, 'REFRESH_TOKEN'));
+      return complete(await refresh(context, client, required(AuthParameters, 'REFRESH_TOKEN')));
     }
     return signInWithPassword(
       context,
@@ -88,6 +93,11 @@ export const signInOperations = (context: PoolContext): Readonly<Record<string, 
   return {
     InitiateAuth: operation(startInput, (input) => start(PUBLIC_FLOWS, input)),
     RespondToAuthChallenge: operation(answerInput, answer),
+    // Any client may that signs users in: ALLOW_REFRESH_TOKEN_AUTH is about the older way, by InitiateAuth.
+    GetTokensFromRefreshToken: operation(refreshInput, async ({ ClientId, RefreshToken }) => {
+      const client = requireFlow(context.state.read(), ClientId);
+      return { AuthenticationResult: await refresh(context, client, RefreshToken) };
+    }),
     AdminInitiateAuth: pool(z.extend(startInput, poolInput.shape), (input) => start(ADMIN_FLOWS, input)),
     AdminRespondToAuthChallenge: pool(z.extend(answerInput, poolInput.shape), answer),
   };

@@ -1,9 +1,9 @@
-import { notAuthorized } from '../errors';
+import { notAuthorized, userDisabled } from '../errors';
 import { checkPassword } from '../password-policy';
 import type { PoolContext } from '../pool-context';
 import { type Client, requireUser, withUser } from '../pool-state';
 import { createVerifier } from '../srp';
-import { USER_WRITABLE } from '../user-attributes';
+import { readOwnAttributes } from '../user-attributes';
 import { type Outcome, signedIn } from './outcome';
 
 /** Responses may carry attributes to set, as `userAttributes.name`. */
@@ -11,11 +11,7 @@ const ATTRIBUTE_PREFIX = 'userAttributes.';
 
 const attributesIn = (responses: Readonly<Record<string, string>>): Record<string, string> => {
   const given = Object.entries(responses).filter(([name]) => name.startsWith(ATTRIBUTE_PREFIX));
-  const attributes = given.map(([name, value]) => [name.slice(ATTRIBUTE_PREFIX.length), value] as const);
-  if (attributes.some(([name]) => !USER_WRITABLE.has(name))) {
-    throw notAuthorized('A client attempted to write unauthorized attribute');
-  }
-  return Object.fromEntries(attributes);
+  return readOwnAttributes(given.map(([name, Value]) => ({ Name: name.slice(ATTRIBUTE_PREFIX.length), Value })));
 };
 
 /**
@@ -40,7 +36,7 @@ export const chooseNewPassword = async (
   challenges.close(session);
   const user = await state.update((before) => {
     const held = requireUser(before, challenge.sub);
-    if (!held.enabled) throw notAuthorized('User is disabled.');
+    if (!held.enabled) throw userDisabled();
     const next = {
       ...held,
       attributes: { ...held.attributes, ...attributes },

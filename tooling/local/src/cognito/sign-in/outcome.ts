@@ -1,4 +1,4 @@
-import { notAuthorized } from '../errors';
+import { notAuthorized, userDisabled } from '../errors';
 import type { PoolContext } from '../pool-context';
 import type { Client, User } from '../pool-state';
 import { newSignIn, type SignIn, TOKEN_SECONDS } from '../tokens';
@@ -46,15 +46,14 @@ export const issueTokens = async (
 };
 
 /** A sign-in that is complete. */
-export const signedIn = async (
-  context: PoolContext,
-  client: Client,
-  user: User,
-  refreshed?: SignIn,
-): Promise<Outcome> => ({
+export const complete = (AuthenticationResult: AuthenticationResult): Outcome => ({
   ChallengeParameters: {},
-  AuthenticationResult: await issueTokens(context, client, user, refreshed),
+  AuthenticationResult,
 });
+
+/** Signs a user in. */
+export const signedIn = async (context: PoolContext, client: Client, user: User): Promise<Outcome> =>
+  complete(await issueTokens(context, client, user));
 
 /**
  * What follows once a user has shown the password: tokens, or a password of their own first. That a user is disabled is
@@ -62,7 +61,7 @@ export const signedIn = async (
  * @throws AwsError `NotAuthorizedException`
  */
 export const afterPassword = (context: PoolContext, client: Client, user: User): Promise<Outcome> | Outcome => {
-  if (!user.enabled) throw notAuthorized('User is disabled.');
+  if (!user.enabled) throw userDisabled();
   if (user.temporaryUntil === null) return signedIn(context, client, user);
   if (user.temporaryUntil <= context.clock.now()) {
     throw notAuthorized('Temporary password has expired and must be reset by an administrator.');

@@ -56,9 +56,25 @@ export interface JsonServiceOptions extends Pick<Service, 'name' | 'allowsBrowse
   readonly target: string;
   readonly version: JsonVersion;
   readonly operations: Readonly<Record<string, JsonOperation>>;
+  /** Whether the service has an operation on AWS. Where it is not known, all that are not here count as unknown. */
+  isOnAws?(operation: string): boolean;
   /** Decides whether the caller may. @throws AwsError */
   authorize(call: Call): void;
 }
+
+/**
+ * The refusal of an operation that is not here: that it is missing here alone, or that AWS has none of that name either. It
+ * comes before the question who asks, whose answer would mislead.
+ */
+const missingOperation = ({ name, operations, isOnAws }: JsonServiceOptions, operation: string): AwsError => {
+  const has = `It has: ${Object.keys(operations).join(', ')}.`;
+  return isOnAws?.(operation)
+    ? new AwsError(
+        'NotImplementedException',
+        `${operation} works on AWS. The local stack does not have it: its ${name} is a part of the real one. ${has}`,
+      )
+    : new AwsError('UnknownOperationException', `The local ${name} has no ${operation}. ${has}`);
+};
 
 /** A service whose every operation takes and answers one JSON document. */
 export const jsonService = (options: JsonServiceOptions): Service => ({
@@ -67,14 +83,9 @@ export const jsonService = (options: JsonServiceOptions): Service => ({
   recognise: ({ target }) => (target?.service === options.target ? target.operation : undefined),
   refuse: (error) => jsonRefusal(options.version, error),
   handle: async (call) => {
-    options.authorize(call);
     const known = Object.hasOwn(options.operations, call.operation) ? options.operations[call.operation] : undefined;
-    if (!known) {
-      throw new AwsError(
-        'UnknownOperationException',
-        `The local ${options.name} has no ${call.operation}. It has: ${Object.keys(options.operations).join(', ')}.`,
-      );
-    }
+    if (!known) throw missingOperation(options, call.operation);
+    options.authorize(call);
     return jsonAnswer(options.version, 200, await known.run(parseJson(await call.text()), call));
   },
 });

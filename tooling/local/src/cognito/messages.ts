@@ -1,0 +1,27 @@
+/** What a code lets its user do: choose a new password, or prove that the e-mail address is theirs. */
+export type CodePurpose = 'password' | 'email';
+
+/** What Cognito would send by e-mail. */
+export interface Message {
+  /** The e-mail address. */
+  readonly to: string;
+  readonly purpose: CodePurpose;
+  readonly code: string;
+}
+
+/** Takes a message to where its reader is. Called once the code in it holds. */
+export type Deliver = (message: Message) => void;
+
+const masked = (text: string): string => `${text.slice(0, 1).toLowerCase()}***`;
+
+/** Where a code went, as Cognito tells whoever asked for it: enough to recognise the address by, too little to learn it. */
+export const deliveryDetails = (email: string) => {
+  const [name = '', domain = ''] = email.split('@');
+  return {
+    CodeDeliveryDetails: {
+      AttributeName: 'email',
+      DeliveryMedium: 'EMAIL',
+      Destination: `${masked(name)}@${masked(domain)}`,
+    },
+  };
+};
