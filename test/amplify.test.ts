@@ -1,3 +1,4 @@
+import '@frontdesk/testkit/as-in-a-browser';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

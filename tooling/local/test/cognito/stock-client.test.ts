@@ -1,4 +1,4 @@
-import './as-in-a-browser';
+import '@frontdesk/testkit/as-in-a-browser';
 import {
   AuthenticationDetails,
   CognitoUser,
