@@ -38,17 +38,24 @@ const main = async (): Promise<void> => {
   });
 
   const watcher = watchSources(root, stack, print);
-  let stopping = false;
-  const stop = (code: number) => async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
+  const end = async (code: number): Promise<void> => {
     await Promise.all([watcher.close(), stack.close()]);
     process.exit(code);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop(0));
+  let stopping = false;
+  const stop = async (_: NodeJS.Signals, number: number): Promise<void> => {
+    // Whoever asks twice will not wait. What was acknowledged is on disk, and the engine does not outlive this process.
+    if (stopping) process.exit(128 + number);
+    stopping = true;
+    const underWay = stack.underWay();
+    if (underWay > 0) print(`Answering ${underWay} more. Ctrl-C again ends at once.`);
+    await stack.drain();
+    await end(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   void stack.failed.then((error) => {
     console.error(error.message);
-    return stop(1)();
+    return end(1);
   });
   print(
     banner(stack, {

@@ -16,7 +16,7 @@ import { stageThrottles } from './throttles';
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const MAX_HEAD_BYTES = 10_240;
-const MAX_INTEGRATION_MS = 30_000;
+export const MAX_INTEGRATION_MS = 30_000;
 
 /** One request on its way through the gateway. */
 export interface GatewayRequest {

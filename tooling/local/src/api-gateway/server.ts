@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type RefusalStatus, refusalBody } from './answer';
+import { type RefusalStatus, refusal, refusalBody } from './answer';
 import { newRequestId } from './request-ids';
+import { respond } from './respond';
 
-/** How long `close()` waits for requests under way, in milliseconds. */
+/** How long `close()` waits for requests under way if it is told nothing else, in milliseconds. */
 const CLOSE_GRACE_MS = 500;
 
 /** How long an idle connection is kept, in milliseconds: past the pauses of a person who tries things out. */
@@ -17,8 +18,14 @@ export interface HttpServer {
    * @throws the listening error as node gives it, `EADDRINUSE` for a taken port.
    */
   listen(port: number, host: string): Promise<AddressInfo>;
-  /** Stops listening, gives requests under way half a second, and leaves no connection open. */
-  close(): Promise<void>;
+  /** Requests that are not answered yet. */
+  underWay(): number;
+  /**
+   * Takes no further connection and no further request, waits for the answers of those under way, and leaves no connection
+   * open.
+   * @param graceMs how long it waits at most, in milliseconds; half a second if left out.
+   */
+  close(graceMs?: number): Promise<void>;
 }
 
 const statusLine = (code: string | undefined): readonly [RefusalStatus, string] =>
@@ -40,15 +47,21 @@ const onClientError = (error: Error & { readonly code?: string }, socket: Duplex
 
 /** An HTTP server that can be closed at once. */
 export const httpServer = (handle: (request: IncomingMessage, response: ServerResponse) => void): HttpServer => {
-  let underWay = 0;
+  const underWay = new Set<ServerResponse>();
   let closing = false;
+  const isLast = (response: ServerResponse): void => {
+    if (!response.headersSent) response.setHeader('connection', 'close');
+  };
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
-    underWay += 1;
+    underWay.add(response);
     response.once('close', () => {
-      underWay -= 1;
-      if (closing && underWay === 0) server.closeAllConnections();
+      underWay.delete(response);
+      if (closing && underWay.size === 0) server.closeAllConnections();
     });
-    handle(request, response);
+    if (closing) {
+      isLast(response);
+      respond(request, response, newRequestId(), refusal(503));
+    } else handle(request, response);
   };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, serve);
   // Whether a body is wanted is decided before the caller is told to send it.
@@ -65,12 +78,14 @@ export const httpServer = (handle: (request: IncomingMessage, response: ServerRe
           resolve(server.address() as AddressInfo);
         });
       }),
-    close: async () => {
+    underWay: () => underWay.size,
+    close: async (graceMs = CLOSE_GRACE_MS) => {
       if (!server.listening) return;
       closing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      if (underWay === 0) server.closeAllConnections();
-      const grace = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+      for (const response of underWay) isLast(response);
+      if (underWay.size === 0) server.closeAllConnections();
+      const grace = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
       clearTimeout(grace);
     },

@@ -53,6 +53,10 @@ export interface Stack {
    * begun with. @throws Error if a function does not start: then everything stays as it was.
    */
   redeploy(next: Manifest): Promise<void>;
+  /** Requests to the API that are not answered yet. */
+  underWay(): number;
+  /** Takes no further request to the API, and resolves once those under way are answered. */
+  drain(): Promise<void>;
   /** Ends everything. Resolves when nothing is left running. */
   close(): Promise<void>;
 }
@@ -114,6 +118,8 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
         await deployed.replace(next);
         manifest = next;
       },
+      underWay: door.underWay,
+      drain: door.drain,
       close: () => closing.close(),
     };
   } catch (error) {

@@ -167,6 +167,28 @@ describe('connections', () => {
     await closed;
   });
 
+  test('that are opened but not yet used get no request in while close() waits for another', async () => {
+    let finish: (answer: unknown) => void = () => {};
+    const api = await apiOf(DEFAULT, { answer: () => new Promise((resolve) => (finish = resolve)) });
+    const late = await open(api.port);
+    let seen = '';
+    late.setEncoding('utf8').on('data', (chunk: string) => {
+      seen += chunk;
+    });
+    const ended = once(late, 'close');
+    const first = api.call('/');
+    await eventually(() => api.invoked.length === 1);
+    expect(api.underWay()).toBe(1);
+    const closed = api.close(10_000);
+    late.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    await ended;
+    expect(seen).toMatch(/^$|^HTTP\/1\.1 503 /);
+    expect(api.invoked).toHaveLength(1);
+    finish({ statusCode: 200, body: 'in time' });
+    expect(await first).toMatchObject({ body: 'in time', headers: { connection: 'close' } });
+    await closed;
+  });
+
   test('with a request that does not end are cut off by close()', async () => {
     const api = await apiOf(DEFAULT, { answer: () => new Promise(() => {}) });
     const reply = api.call('/').catch((error: NodeJS.ErrnoException) => error.code);
