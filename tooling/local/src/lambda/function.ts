@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** One function as the local Lambda runs it: what Terraform's `aws_lambda_function` would be given. */
 export interface LocalFunction {
   readonly name: string;
@@ -10,11 +12,15 @@ export interface LocalFunction {
   readonly timeoutSeconds: number;
   /** What the function was configured with. Nothing of this process's own environment is added to it. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Instances that may run at once: reserved concurrency. At 0 every invocation is refused. 10 if left out. */
+  /** Instances that may run at once: reserved concurrency. At 0 every invocation is refused. See `defaultMaxInstances`. */
   readonly maxInstances?: number;
 }
 
-export const DEFAULT_MAX_INSTANCES = 10;
+/**
+ * Instances of a function that has no concurrency of its own: as many as a new account has in all, and on a machine of few
+ * cores fewer. More would only start together, and so slowly that none is ready in time.
+ */
+export const defaultMaxInstances = (): number => Math.min(10, Math.max(4, 2 * availableParallelism()));
 
 /** Account and region that the functions believe to be in. */
 export interface Placement {

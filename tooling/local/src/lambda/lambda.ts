@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '@frontdesk/core/clock';
 import { readBundle } from './bundle';
 import { instanceEnvironment } from './environment';
 import { FunctionError, ResourceNotFoundError } from './errors';
-import { DEFAULT_MAX_INSTANCES, functionArn, type LocalFunction, type Placement } from './function';
+import { defaultMaxInstances, functionArn, type LocalFunction, type Placement } from './function';
 import { Instance } from './instance';
 import { failureLine, traceHeader } from './invocation';
 import { withPatience } from './patience';
@@ -20,7 +20,7 @@ export interface LambdaOptions {
   readonly region?: string;
   /** `000000000000` if left out. */
   readonly accountId?: string;
-  /** Milliseconds after which an instance beyond the first is ended for want of work; 5 minutes if left out. */
+  /** Milliseconds after which an instance beyond the first is ended for want of work; 10 seconds if left out. */
   readonly idleMs?: number;
 }
 
@@ -68,7 +68,7 @@ interface Deployed {
  * its own and one event at a time.
  */
 export const createLambda = (options: LambdaOptions): Lambda => {
-  const { onLog, clock = systemClock, idleMs = 300_000 } = options;
+  const { onLog, clock = systemClock, idleMs = 10_000 } = options;
   const placement: Placement = {
     region: options.region ?? 'us-east-1',
     accountId: options.accountId ?? '000000000000',
@@ -78,7 +78,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     let code = readBundle(fn.bundlePath);
     const pool = new Pool({
       functionName: fn.name,
-      maxInstances: fn.maxInstances ?? DEFAULT_MAX_INSTANCES,
+      maxInstances: fn.maxInstances ?? defaultMaxInstances(),
       idleMs,
       start: () =>
         new Instance({ fn, code, environment: instanceEnvironment(fn, placement, clock.now()) }, (line) =>

@@ -1,4 +1,5 @@
 import { CallerTimeoutError, LambdaClosedError, TooManyRequestsError } from '@frontdesk/local/lambda/errors';
+import { defaultMaxInstances } from '@frontdesk/local/lambda/function';
 import { closeAll, eventually, lambdaOf } from './bundles';
 
 afterEach(closeAll);
@@ -53,6 +54,12 @@ describe('instances', () => {
     const ran = await many(lambda, 12, 5);
     expect(instances(ran).size).toBe(2);
     expect(Math.max(...ran.map(({ most }) => most))).toBe(1);
+  });
+
+  test('have a limit too where the function has none of its own', async () => {
+    const lambda = lambdaOf({ f: COUNTING });
+    const ran = await many(lambda, 8 * defaultMaxInstances(), 5);
+    expect(instances(ran).size).toBeLessThanOrEqual(defaultMaxInstances());
   });
 
   test('serve callers beyond the limit in the order in which they came', async () => {
