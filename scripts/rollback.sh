@@ -24,7 +24,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # What is live now, as AWS says.
-printf '%s' "$names" | node -e 'for (const [key, name] of Object.entries(JSON.parse(require("node:fs").readFileSync(0, "utf8")))) console.log(key, name)' >"$work/functions"
+printf '%s' "$names" | json_entries >"$work/functions"
 while read -r fn name; do
   printf '%s %s\n' "$fn" "$(aws lambda get-alias --function-name "$name" --name "$alias" --query FunctionVersion --output text)"
 done <"$work/functions" >"$work/live"

@@ -64,9 +64,14 @@ check_environment() {
 json() {
   node -e '
     const keys = process.argv.slice(1);
-    const found = keys.reduce((at, key) => at?.[key], JSON.parse(require("node:fs").readFileSync(0, "utf8")));
+    const found = keys.reduce((at, key) => at?.[key], require("./scripts/lib/stdin-json.cjs").stdinJson());
     if (found !== undefined && found !== null) console.log(typeof found === "object" ? JSON.stringify(found) : String(found));
   ' "$@"
+}
+
+# The members of a JSON object on standard input, one a line: the name, a space, the value.
+json_entries() {
+  node -e 'for (const pair of Object.entries(require("./scripts/lib/stdin-json.cjs").stdinJson())) console.log(...pair)'
 }
 
 # Asks a question, unless YES=1 answers it.

@@ -10,7 +10,7 @@ fi
 alias=$(required_output live_alias)
 prefix=$(required_output name_prefix)
 printf '%-12s %-10s %-12s %8s %8s\n' function state update live newest
-required_output function_names | node -e 'for (const pair of Object.entries(JSON.parse(require("node:fs").readFileSync(0, "utf8")))) console.log(...pair)' |
+required_output function_names | json_entries |
   while read -r short name; do
     read -r state update <<<"$(aws lambda get-function-configuration --function-name "$name" --query '[State,LastUpdateStatus]' --output text)"
     live=$(aws lambda get-alias --function-name "$name" --name "$alias" --query FunctionVersion --output text)
@@ -19,8 +19,8 @@ required_output function_names | node -e 'for (const pair of Object.entries(JSON
   done
 
 echo
-output secret_names | node -e 'for (const name of Object.values(JSON.parse(require("node:fs").readFileSync(0, "utf8") || "{}"))) console.log(name)' |
-  while read -r secret; do
+output secret_names | json_entries |
+  while read -r _ secret; do
     if [ "$(aws secretsmanager describe-secret --secret-id "$secret" --query 'VersionIdsToStages != null' --output text)" = True ]; then
       echo "secret $secret is set"
     else

@@ -12,7 +12,7 @@ else
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
   printf '%s' "$event" >"$work/event"
-  required_output function_names | node -e 'for (const pair of Object.entries(JSON.parse(require("node:fs").readFileSync(0, "utf8")))) console.log(...pair)' |
+  required_output function_names | json_entries |
     while read -r short name; do
       began=$(node -p 'Date.now()')
       log=$(aws lambda invoke --function-name "$name" --qualifier "$alias" --log-type Tail --payload "fileb://$work/event" \

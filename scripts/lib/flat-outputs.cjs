@@ -1,6 +1,8 @@
 // Reads the outputs of a state on standard input, as `terraform output -json` prints them or as a state file holds them, and
 // prints them as one flat object: the groups of terraform/stack/outputs.tf are for people.
-const outputs = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
+const { stdinJson } = require('./stdin-json.cjs');
+
+const outputs = stdinJson();
 const values = Object.entries(outputs.outputs ?? outputs).map(([name, { value }]) => [name, value]);
 // States from before there were groups are flat already, and are still rolled back to.
 const flat = values.some(([name]) => name === 'api_url');

@@ -1,6 +1,8 @@
 // Says in a few lines what a plan would do, from `terraform show -json` on standard input. What is deleted or replaced is
 // named: that is where data goes.
-const plan = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
+const { stdinJson } = require('./stdin-json.cjs');
+
+const plan = stdinJson();
 const changes = (plan.resource_changes ?? []).filter(({ mode }) => mode === 'managed');
 const kindOf = ({ change: { actions } }) => {
   if (actions.length > 1) return 'replace';

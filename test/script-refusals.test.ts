@@ -1,0 +1,155 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { type StackOutputs, sharedStack } from '@frontdesk/testkit/api';
+import { aws, freshTenant } from '@frontdesk/testkit/aws';
+
+const ROOT = join(__dirname, '..');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'frontdesk-refusals-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a script of the project, and holds of every one that no stack trace shows. */
+const script = async (name: string, args: readonly string[], environment: NodeJS.ProcessEnv, root = ROOT) => {
+  const ran = await new Promise<Ran>((resolve) => {
+    execFile(
+      join(root, 'scripts', name),
+      args,
+      { env: { ...process.env, ...environment }, timeout: 25_000 },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+  expect(ran.stdout + ran.stderr).not.toMatch(/^\s+at |node:internal|SyntaxError/m);
+  return ran;
+};
+
+/** The data folder of a stack that says of itself what is given. */
+const outputs = (said: Partial<StackOutputs> & Record<string, unknown>): string => {
+  writeFileSync(join(folder, 'outputs.json'), JSON.stringify(said));
+  return folder;
+};
+
+describe('token.sh', () => {
+  const token = (email: string, PASSWORD: string, data = sharedStack().data) =>
+    script('token.sh', [email], { FRONTDESK_DATA: data, PASSWORD });
+  const admin = 'admin@acme-dental.example';
+
+  test('prints the token alone', async () => {
+    const { code, stdout, stderr } = await token(admin, 'Frontdesk-demo-1');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+  });
+
+  test('says of a wrong password that it is wrong, before it speaks of the user', async () => {
+    const { code, stdout, stderr } = await token(admin, 'Wrong-Horse-1');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    const [problem, advice, ...more] = stderr.trim().split('\n');
+    expect(problem).toBe(`${admin} could not sign in: Incorrect username or password.`);
+    expect(advice).toMatch(/^Check the password .*create-user\.sh/);
+    expect(more).toEqual([]);
+  });
+
+  test('says what is to be done about a temporary password', async () => {
+    const email = `${freshTenant()}@example.com`;
+    const { user_pool_id: UserPoolId } = sharedStack();
+    await aws('AWSCognitoIdentityProviderService.AdminCreateUser', {
+      UserPoolId,
+      Username: email,
+      TemporaryPassword: 'Temporary-1-Horse',
+    });
+    const [problem, advice] = (await token(email, 'Temporary-1-Horse')).stderr.split('\n');
+    expect(problem).toBe(`${email} could not sign in: Cognito first asks for NEW_PASSWORD_REQUIRED.`);
+    expect(advice).toMatch(/^The password is a temporary one/);
+  });
+
+  test('says of a stack that does not run that it does not', async () => {
+    const data = outputs({ region: 'us-east-1', aws_endpoint: 'http://127.0.0.1:1', web_client_id: 'web' });
+    expect(await token(admin, 'x', data)).toMatchObject({
+      code: 1,
+      stderr: 'http://127.0.0.1:1 does not answer.\nIs make dev running?\n',
+    });
+  });
+
+  test('says of outputs that cannot be read that they cannot', async () => {
+    writeFileSync(join(folder, 'outputs.json'), '{ half writ');
+    const { code, stderr } = await token(admin, 'x', folder);
+    expect({ code, first: stderr.split('\n')[0] }).toEqual({ code: 1, first: 'This is not JSON: { half writ' });
+  });
+});
+
+describe('diag.sh', () => {
+  /** The scripts in a project whose Terraform prints so much, and ends so. */
+  const project = (prints: string, code: number): string => {
+    const bin = join(folder, 'bin');
+    mkdirSync(join(folder, 'envs', 'dev'), { recursive: true });
+    mkdirSync(bin);
+    writeFileSync(join(folder, 'envs', 'dev', 'main.tf'), '');
+    cpSync(join(ROOT, 'scripts'), join(folder, 'scripts'), { recursive: true });
+    for (const [name, body] of [
+      ['terraform', `cat <<'END'\n${prints}\nEND\nexit ${code}`],
+      ['aws', 'exit 0'],
+    ] as const) {
+      writeFileSync(join(bin, name), `#!/bin/sh\n${body}\n`);
+      chmodSync(join(bin, name), 0o755);
+    }
+    return [bin, process.env.PATH].join(delimiter);
+  };
+
+  test.each(['status', 'logs', 'warmup', 'url', 'test'])(
+    '%s says first that an environment is not deployed',
+    async (command) => {
+      const { code, stderr } = await script('diag.sh', [command, 'dev'], { PATH: project('', 1) }, folder);
+      expect({ code, first: stderr.split('\n')[0] }).toEqual({
+        code: 1,
+        first: 'The environment dev has no outputs here.',
+      });
+    },
+  );
+
+  test.each(['status', 'logs', 'warmup'])('%s says first which output an older deployment lacks', async (command) => {
+    const said = {
+      region: 'us-east-1',
+      api_url: 'http://127.0.0.1:1',
+      live_alias: 'live',
+      name_prefix: 'frontdesk-dev',
+    };
+    const printed = Object.fromEntries(Object.entries(said).map(([name, value]) => [name, { value }]));
+    const PATH = project(JSON.stringify(printed), 0);
+    const { code, stderr } = await script('diag.sh', [command, 'dev'], { PATH }, folder);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The environment does not say its /);
+  });
+
+  test('test names what failed where something else answers in the place of the API', async () => {
+    const server: Server = createServer((_, response) => response.end('<html>It works!</html>'));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const FRONTDESK_DATA = outputs({ region: 'us-east-1', api_url: `http://127.0.0.1:${port}` });
+    const { code, stdout } = await script('diag.sh', ['test', 'local'], { FRONTDESK_DATA });
+    server.close();
+    server.closeAllConnections();
+    expect(code).toBe(1);
+    expect(stdout).toContain('FAIL  the OpenAPI document is not one\n      <html>It works!</html>\n');
+  });
+
+  test('test says why a user could not sign in', async () => {
+    const environment = { FRONTDESK_DATA: sharedStack().data, EMAIL: 'admin@acme-dental.example', PASSWORD: 'Wrong-1' };
+    const { code, stdout } = await script('diag.sh', ['test', 'local'], environment);
+    expect(code).toBe(1);
+    expect(stdout).toContain('cannot sign in\n      admin@acme-dental.example could not sign in: Incorrect username');
+    expect(stdout).toContain('      -> Check the password');
+  });
+});
