@@ -7,6 +7,7 @@ import { cognitoUserPoolsTokenProvider } from '@aws-amplify/auth/cognito';
 import { Amplify, ConsoleLogger, fetchAuthSession } from '@aws-amplify/core';
 import { api, type StackOutputs } from '@frontdesk/testkit/api';
 import { aws } from '@frontdesk/testkit/aws';
+import { endChildren } from '@frontdesk/testkit/child-processes';
 import { type DevProcess, nothingOver, startDevProcess, until } from '@frontdesk/testkit/dev-process';
 
 const EMAIL = 'admin@acme-dental.example';
@@ -33,6 +34,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 afterEach(() => auth.signOut());
+afterAll(endChildren);
 
 const cognito = () => ({
   userPoolId: stack.user_pool_id,

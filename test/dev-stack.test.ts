@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { api, type StackOutputs } from '@frontdesk/testkit/api';
+import { endChildren } from '@frontdesk/testkit/child-processes';
 import { nothingOver, startDevProcess } from '@frontdesk/testkit/dev-process';
 
 let data: string;
@@ -11,6 +12,7 @@ beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'frontdesk-dev-'));
 });
 afterEach(() => rmSync(data, { recursive: true, force: true }));
+afterAll(endChildren);
 
 const signIn = async ({ aws_endpoint, web_client_id }: StackOutputs): Promise<string> => {
   const response = await fetch(aws_endpoint, {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { api } from '@frontdesk/testkit/api';
 import { signInDemo } from '@frontdesk/testkit/aws';
 import { type Checkout, copyCheckout } from '@frontdesk/testkit/checkout';
+import { endChildren } from '@frontdesk/testkit/child-processes';
 import { nothingOver, startDevProcess } from '@frontdesk/testkit/dev-process';
 import { startOpenAiServer } from '@frontdesk/testkit/openai-server';
 
@@ -20,6 +21,7 @@ afterEach(async () => {
   rmSync(data, { recursive: true, force: true });
   checkout.remove();
 });
+afterAll(endChildren);
 
 test('a model server named in .env answers, and start-up shows it without its key', async () => {
   const server = await startOpenAiServer();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type ApiAnswer, api, type StackOutputs } from '@frontdesk/testkit/api';
 import { signInDemo } from '@frontdesk/testkit/aws';
 import { type Checkout, copyCheckout } from '@frontdesk/testkit/checkout';
+import { endChildren } from '@frontdesk/testkit/child-processes';
 import { type DevProcess, nothingOver, startDevProcess, until } from '@frontdesk/testkit/dev-process';
 
 const HEALTH = 'lambdas/system/src/routes/get-health.ts';
@@ -34,6 +35,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
   checkout.remove();
 });
+afterAll(endChildren);
 
 const get = (target: string): Promise<ApiAnswer> => api(target, { token }, outputs.api_url);
 

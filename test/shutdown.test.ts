@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StackOutputs } from '@frontdesk/testkit/api';
 import { signInDemo } from '@frontdesk/testkit/aws';
+import { endChildren } from '@frontdesk/testkit/child-processes';
 import { type DevProcess, nothingOver, startDevProcess, until } from '@frontdesk/testkit/dev-process';
 
 let data: string;
@@ -21,6 +22,7 @@ afterEach(async () => {
   await nothingOver(data);
   rmSync(data, { recursive: true, force: true });
 });
+afterAll(endChildren);
 
 interface UnderWay {
   readonly call: ClientRequest;

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { endChildren, startChild } from '@frontdesk/testkit/child-processes';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import { overlapping, stored } from './history';
 
@@ -9,23 +9,17 @@ const PROCESSES = 3;
 const ACKNOWLEDGED_BEFORE = 15;
 
 let store: TestTables;
-const running: ChildProcess[] = [];
 beforeAll(async () => {
   store = await startTestTables();
 });
 afterAll(async () => {
-  for (const process of running) process.kill('SIGKILL');
+  await endChildren();
   await store.close();
 });
 
 /** A booker, and the lines it has printed whole. */
 const startBooker = (me: string) => {
-  const booker = spawn(
-    process.execPath,
-    ['-r', 'tsx/cjs', join(__dirname, 'booker.ts'), store.endpoint, 'killed', me],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  running.push(booker);
+  const booker = startChild(['-r', 'tsx/cjs', join(__dirname, 'booker.ts'), store.endpoint, 'killed', me]);
   let said = '';
   booker.stdout.on('data', (text) => {
     said += text;

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StackOutputs } from './api';
+import { startChild } from './child-processes';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const READY_DEADLINE_MS = 20_000;
@@ -38,10 +39,10 @@ export const startDevProcess = (
   environment: Readonly<Record<string, string>> = {},
   root = ROOT,
 ): DevProcess => {
-  const child = spawn(process.execPath, [join(root, 'dist', 'local', 'dev.js')], {
+  const child = startChild([join(root, 'dist', 'local', 'dev.js')], {
     cwd: root,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stderr: 'pipe',
     env: { ...process.env, PORT: '0', AWS_PORT: '0', FRONTDESK_DATA: data, FRONTDESK_NO_THROTTLE: '1', ...environment },
   });
   let stdout = '';
@@ -49,7 +50,7 @@ export const startDevProcess = (
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@frontdesk/core/clock';
+import { endChildren, startChild } from '@frontdesk/testkit/child-processes';
 import { jwtVerify } from 'jose';
 import { openUserPool } from '../../src/cognito/user-pool';
 import { eventually } from '../dynamodb/engine/support';
@@ -14,7 +14,10 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'frontdesk-'));
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  await endChildren();
+  await rm(folder, { recursive: true });
+});
 
 const open = () => openUserPool({ account, folder, clock: systemClock, deliver: () => undefined });
 const user = { email: 'mia@example.com', password: PASSWORD, tenantId: 'acme-dental', groups: ['agent'] as const };
@@ -51,9 +54,7 @@ test('state and keys are readable by their owner alone', async () => {
 });
 
 test('kill -9: every user that was made is there, and every refresh token that was given works', async () => {
-  const child = spawn(process.execPath, ['-r', 'tsx/cjs', join(__dirname, 'signer-up.ts'), folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = startChild(['-r', 'tsx/cjs', join(__dirname, 'signer-up.ts'), folder]);
   let said = '';
   child.stdout.on('data', (text) => {
     said += text;

@@ -1,8 +1,9 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endChildren, startChild } from '@frontdesk/testkit/child-processes';
 import { openDataFolder } from '../../src/data/data-folder';
 import { FolderInUse } from '../../src/data/folder-lock';
 import { writeOutputs } from '../../src/data/outputs';
@@ -11,24 +12,21 @@ import { writeOutputs } from '../../src/data/outputs';
 const onLinux = process.platform === 'linux' ? test : test.skip;
 
 let folder: string;
-let children: ChildProcessWithoutNullStreams[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'frontdesk-'));
 });
 afterEach(async () => {
-  for (const child of children) child.kill('SIGKILL');
-  children = [];
+  await endChildren();
   await rm(folder, { recursive: true });
 });
 
-const holder = async (): Promise<{ child: ChildProcessWithoutNullStreams; said: string }> => {
-  const child = spawn(process.execPath, ['-r', 'tsx/cjs', join(__dirname, 'holder.ts'), folder]);
-  children.push(child);
+const holder = async (): Promise<{ child: ChildProcess; said: string }> => {
+  const child = startChild(['-r', 'tsx/cjs', join(__dirname, 'holder.ts'), folder]);
   const [said] = await once(child.stdout, 'data');
   return { child, said: String(said).trim() };
 };
 
-const kill = async (child: ChildProcessWithoutNullStreams): Promise<void> => {
+const kill = async (child: ChildProcess): Promise<void> => {
   child.kill('SIGKILL');
   await once(child, 'exit');
 };

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endChildren, startChild } from '@frontdesk/testkit/child-processes';
 import { createTables } from '../../../src/dynamodb/engine/create-tables';
 import { startEngine, startEngineFrom } from '../../../src/dynamodb/engine/engine';
 import { enginePids, eventually, itemStore, killEngine, quiet, sampleTable, sigkill } from './support';
@@ -17,11 +17,11 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const start = () => startEngine({ dbPath, environment: process.env, log: quiet });
 
+afterAll(endChildren);
+
 /** A process that writes to an engine of its own; `said` are the numbers of the writes it saw acknowledged. */
 const startWriter = async () => {
-  const parent = spawn(process.execPath, ['-r', 'tsx/cjs', join(__dirname, 'writer.ts'), dbPath], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const parent = startChild(['-r', 'tsx/cjs', join(__dirname, 'writer.ts'), dbPath]);
   let said = '';
   parent.stdout.on('data', (text) => {
     said += text;
