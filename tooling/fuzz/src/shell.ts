@@ -9,6 +9,9 @@ const word = (bytes: Buffer): string =>
     })
     .join('')}'`;
 
+/** What curl takes for the name of a file if a body begins with it. */
+const AT = 0x40;
+
 /** How many bytes of a body are shown; a longer one is written to a file. */
 export const SHOWN_BODY_BYTES = 2_000;
 
@@ -27,7 +30,7 @@ export const curlLine = (
       ? `-H "authorization: Bearer $${caller.variable}"`
       : `-H ${word(Buffer.from(`${name}${value === '' ? ';' : `: ${value}`}`, 'latin1'))}`;
   });
-  const inline = body && body.length <= SHOWN_BODY_BYTES && !body.includes(0);
+  const inline = body && body.length <= SHOWN_BODY_BYTES && !body.includes(0) && body[0] !== AT;
   const data = body ? [`--data-binary ${inline ? word(body) : `@${file}`}`] : [];
   return [
     'curl -sig --path-as-is',
