@@ -6,6 +6,7 @@ export const layout = (root: string) => ({
   dist: join(root, 'dist'),
   manifest: join(root, 'dist', 'manifest.json'),
   openapi: join(root, 'dist', 'openapi.json'),
+  asyncapi: join(root, 'dist', 'asyncapi.json'),
   budgets: join(root, 'bundle-budgets.json'),
   entry: (name: string) => join(root, 'lambdas', name, 'src', 'index.ts'),
   bundle: (name: string) => join(root, 'dist', 'functions', name),

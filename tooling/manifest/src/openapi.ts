@@ -1,19 +1,7 @@
 import { httpRoutes, needsToken, type Route, type Schema, TENANT_SCOPE } from '@frontdesk/core/declare';
-import * as z from 'zod/mini';
 import type { AnyFunction } from './collect/any-function';
+import { type Json, jsonSchema } from './json-schema';
 import { COMMON_ANSWERS, COMPONENTS, type Traits } from './openapi-components';
-
-type Json = Record<string, unknown>;
-
-/** zod leaves a default out where text is read into it: a parameter's, which the document shows as what it is read into. */
-const withDefault = ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: Json }): void => {
-  if (zodSchema._zod.def.type === 'default') jsonSchema.default ??= zodSchema._zod.def.defaultValue;
-};
-
-const jsonSchema = (schema: Schema, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: withDefault }) as Json;
-  return rest;
-};
 
 const parameters = (schema: Schema | undefined, place: 'path' | 'query'): Json[] => {
   if (!schema) return [];
