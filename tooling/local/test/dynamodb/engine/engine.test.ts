@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endChildren, startChild } from '@frontdesk/testkit/child-processes';
 import { createTables } from '../../../src/dynamodb/engine/create-tables';
-import { startEngine, startEngineFrom } from '../../../src/dynamodb/engine/engine';
+import { type Engine, startEngine, startEngineFrom } from '../../../src/dynamodb/engine/engine';
 import { enginePids, eventually, itemStore, killEngine, quiet, sampleTable, sigkill } from './support';
 
 let folder: string;
@@ -13,9 +13,17 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'frontdesk-'));
   dbPath = join(folder, 'dynamodb.sqlite');
 });
-afterEach(() => rm(folder, { recursive: true }));
+const started: Engine[] = [];
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((engine) => engine.close()));
+  await rm(folder, { recursive: true });
+});
 
-const start = () => startEngine({ dbPath, environment: process.env, log: quiet });
+const start = async (): Promise<Engine> => {
+  const engine = await startEngine({ dbPath, environment: process.env, log: quiet });
+  started.push(engine);
+  return engine;
+};
 
 afterAll(endChildren);
 
