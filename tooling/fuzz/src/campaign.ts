@@ -32,6 +32,12 @@ export interface Failure {
   readonly line: string;
 }
 
+export interface Cost {
+  readonly number: number;
+  readonly routeKey: string;
+  readonly cpuMs: number;
+}
+
 export interface Report {
   readonly sent: number;
   readonly failures: readonly Failure[];
@@ -40,7 +46,7 @@ export interface Report {
   /** By operation: how many requests were answered 2xx. */
   readonly succeeded: ReadonlyMap<string, number>;
   /** The dearest, in milliseconds of CPU, first. */
-  readonly dearest: readonly { readonly cpuMs: number; readonly line: string }[];
+  readonly dearest: readonly Cost[];
 }
 
 const DEAREST = 5;
@@ -79,7 +85,7 @@ export const campaign = async (options: CampaignOptions): Promise<Report> => {
     const failures: Failure[] = [];
     const statuses = new Map<number, number>();
     const succeeded = new Map(operations.map(({ id }) => [id, 0]));
-    const dearest: { cpuMs: number; line: string }[] = [];
+    const dearest: Cost[] = [];
 
     const fileOf = (number: number): string => join(folder, `${seed}-${number}`);
 
@@ -93,7 +99,6 @@ export const campaign = async (options: CampaignOptions): Promise<Report> => {
     };
 
     const faultIn = async (request: FuzzRequest, number: number): Promise<string | undefined> => {
-      const line = () => curlLine(request, callers, fileOf(number));
       let answer: FuzzAnswer;
       try {
         answer = await send(request);
@@ -107,7 +112,7 @@ export const campaign = async (options: CampaignOptions): Promise<Report> => {
       harvest(bodyOf(answer), handles);
       for (const [name, value] of variablesOf(answer.headers.location, operations)) addHandle(made, name, value);
       if (dearest.length < DEAREST || answer.cpuMs > (dearest.at(-1)?.cpuMs ?? 0)) {
-        dearest.push({ cpuMs: answer.cpuMs, line: line() });
+        dearest.push({ number, routeKey: key, cpuMs: answer.cpuMs });
         dearest.sort((a, b) => b.cpuMs - a.cpuMs).splice(DEAREST);
       }
       return faultOf(key, answer);

@@ -19,7 +19,7 @@ const told = ({ sent, failures, statuses, succeeded, dearest }: Report): string[
     .join(', ')}.`,
   ...[...succeeded].filter(([, times]) => times === 0).map(([id]) => `${id} never succeeded.`),
   'Most CPU:',
-  ...dearest.map(({ cpuMs, line }) => `  ${Math.round(cpuMs)} ms  ${shortened(line)}`),
+  ...dearest.map(({ number, routeKey, cpuMs }) => `  ${Math.round(cpuMs)} ms  ${number}: ${routeKey}`),
   failures.length === 0 ? 'Every answer is as documented.' : `${failures.length} answers are not as documented.`,
 ];
 
