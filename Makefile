@@ -15,7 +15,7 @@ INSTALLED := node_modules/.installed
 BUILT := dist/manifest.json
 LOCAL := dist/local/dev.js
 
-.PHONY: help dev test check build eval fuzz bench bootstrap plan deploy rollback destroy diag front-end-env test-infra clean
+.PHONY: help dev test check build eval fuzz bench bootstrap plan deploy rollback destroy diag front-end-env test-infra test-platforms clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 16
@@ -77,6 +77,9 @@ front-end-env: ## Write a front end's .env.local (ENV=local|dev|prod, FILE=…)
 
 test-infra: $(BUILT) $(LOCAL) ## Prove the Terraform by applying it to an emulator
 	@$(BIN)/tsx test/infra/run.ts
+
+test-platforms: $(INSTALLED) ## Install as other platforms would, and look at what comes
+	@$(BIN)/jest -c test/platforms/jest.config.cjs
 
 clean: ## Remove what the build made
 	@rm -rf dist

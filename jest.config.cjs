@@ -7,7 +7,7 @@ module.exports = {
   },
   // Packages that are ES modules only are transformed like our own code; everything else loads as it is.
   transformIgnorePatterns: ['/node_modules/(?!.*(@middy|jose|ulid|stemmer|openapi-schema-validator))'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.frontdesk/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.frontdesk/', '<rootDir>/.cache/'],
   globalSetup: '<rootDir>/tooling/testkit/src/global-setup.ts',
   globalTeardown: '<rootDir>/tooling/testkit/src/global-teardown.ts',
   testTimeout: 30_000,

@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StackOutputs } from './api';
 import { startChild } from './child-processes';
+import { runningProcesses } from './processes';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const READY_DEADLINE_MS = 20_000;
@@ -76,16 +77,9 @@ export const startDevProcess = (
 
 /** Processes whose command line names the folder: what a stack over it has left running. */
 export const processesOver = (data: string): string[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && name !== String(process.pid))
-    .flatMap((pid) => {
-      try {
-        const command = readFileSync(join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ');
-        return command.includes(data) ? [`${pid} ${command}`] : [];
-      } catch {
-        return [];
-      }
-    });
+  runningProcesses()
+    .filter(({ pid, command }) => pid !== process.pid && command.includes(data))
+    .map(({ pid, command }) => `${pid} ${command}`);
 
 /** Resolves when no such process is left. */
 export const nothingOver = (data: string): Promise<true> =>

@@ -60,4 +60,4 @@ export const startEngineFrom = async (source: EngineSource, options: EngineOptio
  * @throws Error in one sentence that says what to do.
  */
 export const startEngine = async (options: EngineOptions): Promise<Engine> =>
-  startEngineFrom(await locateEngine(options.environment), options);
+  startEngineFrom(await locateEngine(options), options);

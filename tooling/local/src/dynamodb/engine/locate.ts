@@ -1,41 +1,61 @@
-import { access, constants } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { type FetchOptions, fetchEngine, isExecutable } from './fetch-engine';
+import { type Platform, platformPackage, thisPlatform } from './platform-package';
 
 /** How DynamoDB is to be had here: a binary to run, or one that somebody else runs. */
 export type EngineSource =
   | { readonly kind: 'binary'; readonly path: string }
   | { readonly kind: 'endpoint'; readonly url: string };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** `PATH` and `DYNAMODB_ENDPOINT` are looked up in the environment. */
+export interface WhereToLook extends Omit<FetchOptions, 'cache'> {
+  readonly platform?: Platform;
+  /** The binary that was installed with the project's packages. */
+  readonly packaged?: string;
+  /** Git ignores it. */
+  readonly cache?: string;
+}
 
-const PACKAGE = '@dynoxide/linux-x64';
-
-const isExecutable = async (path: string): Promise<boolean> => {
+/** The one for linux-x64 is an optional dependency: elsewhere the package manager leaves it out. */
+const packagedBinary = (platform: Platform): string | undefined => {
+  const wanted = platformPackage(platform);
+  if (!wanted) return undefined;
   try {
-    await access(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** The package is an optional dependency: on other platforms the package manager leaves it out. */
-const packagedBinary = (): string | undefined => {
-  try {
-    return join(dirname(require.resolve(`${PACKAGE}/package.json`)), 'dynoxide');
+    return join(dirname(require.resolve(`${wanted.name}/package.json`)), 'dynoxide');
   } catch {
     return undefined;
   }
 };
 
+/** @throws Error in one sentence that says what to do. */
+const fetched = async (platform: Platform, options: FetchOptions): Promise<string> => {
+  const otherwise = 'put "dynoxide" on PATH, or set DYNAMODB_ENDPOINT to the URL of a DynamoDB Local.';
+  const where = `${platform.os}-${platform.cpu}`;
+  const wanted = platformPackage(platform);
+  if (!wanted) {
+    const windows = platform.os === 'win32' ? 'run Frontdesk in WSL, ' : '';
+    throw new Error(`There is no DynamoDB engine for ${where}: ${windows}${otherwise}`);
+  }
+  try {
+    return await fetchEngine(wanted, platform, options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`No DynamoDB engine for ${where}, as ${reason}: ${otherwise}`, { cause: error });
+  }
+};
+
 /**
- * Finds the DynamoDB engine: the packaged binary, else `dynoxide` on PATH, else `DYNAMODB_ENDPOINT`.
+ * Finds the DynamoDB engine: the packaged binary, else `dynoxide` on PATH, else `DYNAMODB_ENDPOINT`, else the published
+ * binary for this platform, fetched once.
  * @throws Error that says what to do where there is none of them.
  */
-export const locateEngine = async (
-  environment: Environment,
-  packaged: string | undefined = packagedBinary(),
-): Promise<EngineSource> => {
+export const locateEngine = async ({
+  environment,
+  log,
+  platform = thisPlatform,
+  packaged = packagedBinary(platform),
+  cache = resolve('.cache', 'engine'),
+}: WhereToLook): Promise<EngineSource> => {
   const folders = (environment.PATH ?? '').split(delimiter).filter(Boolean);
   const candidates = [packaged, ...folders.map((folder) => join(folder, 'dynoxide'))];
   for (const path of candidates) {
@@ -43,7 +63,5 @@ export const locateEngine = async (
   }
   const url = environment.DYNAMODB_ENDPOINT;
   if (url) return { kind: 'endpoint', url: url.replace(/\/+$/, '') };
-  throw new Error(
-    `No DynamoDB engine for ${process.platform}-${process.arch}: put "dynoxide" on PATH, or set DYNAMODB_ENDPOINT to the URL of a DynamoDB Local.`,
-  );
+  return { kind: 'binary', path: await fetched(platform, { environment, log, cache }) };
 };

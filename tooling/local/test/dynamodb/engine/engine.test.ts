@@ -62,7 +62,7 @@ test('closing ends the engine, and what was written is there at the next start',
   await before.put({ client_id: { S: 'a' }, id: { S: 'one' } });
   before.close();
   await first.close();
-  expect(await enginePids(dbPath)).toEqual([]);
+  expect(enginePids(dbPath)).toEqual([]);
 
   const second = await start();
   const after = itemStore(second.endpoint, 'app-test-notes');
@@ -77,7 +77,7 @@ test('an engine that somebody else runs is used as it is, and left running', asy
   const ours = await startEngineFrom(source, { dbPath, environment: {}, log: quiet });
   expect(ours.endpoint).toBe(theirs.endpoint);
   await ours.close();
-  expect(await enginePids(dbPath)).toHaveLength(1);
+  expect(enginePids(dbPath)).toHaveLength(1);
   await theirs.close();
 });
 
@@ -90,7 +90,7 @@ test('an engine that dies is back at the same endpoint with all it acknowledged'
   await eventually(async () => (await store.get('one').catch(() => undefined)) !== undefined);
   store.close();
   await engine.close();
-  expect(await enginePids(dbPath)).toEqual([]);
+  expect(enginePids(dbPath)).toEqual([]);
 });
 
 test('an engine that keeps dying is given up, and the failure says so', async () => {
@@ -101,7 +101,7 @@ test('an engine that keeps dying is given up, and the failure says so', async ()
   });
   // An engine that is killed before it is ready counts as one that died.
   await eventually(async () => {
-    const [pid] = await enginePids(dbPath);
+    const [pid] = enginePids(dbPath);
     if (pid !== undefined) sigkill(pid);
     return failure !== undefined;
   });
@@ -124,20 +124,20 @@ test('a database that cannot be opened fails the start with the words of the eng
 
 test('kill -9 of the parent: the engine vanishes with it, and every acknowledged write survives', async () => {
   const { parent, acknowledged } = await startWriter();
-  expect(await enginePids(dbPath)).toHaveLength(1);
+  expect(enginePids(dbPath)).toHaveLength(1);
   parent.kill('SIGKILL');
   await once(parent, 'close');
-  await eventually(async () => (await enginePids(dbPath)).length === 0);
+  await eventually(() => enginePids(dbPath).length === 0);
   await expectAll(acknowledged());
 });
 
 test('kill -9 of the engine and its parent in the same moment loses no acknowledged write', async () => {
   const { parent, acknowledged } = await startWriter();
-  const [engine] = await enginePids(dbPath);
+  const [engine] = enginePids(dbPath);
   if (engine === undefined) throw new Error('no engine runs');
   sigkill(engine);
   parent.kill('SIGKILL');
   await once(parent, 'close');
-  await eventually(async () => (await enginePids(dbPath)).length === 0);
+  await eventually(() => enginePids(dbPath).length === 0);
   await expectAll(acknowledged());
 });

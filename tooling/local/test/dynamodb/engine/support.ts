@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type AttributeValue, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { ManifestTable } from '@frontdesk/manifest/manifest';
+import { runningProcesses } from '@frontdesk/testkit/processes';
 import { adminClient } from '../../../src/dynamodb/engine/admin-client';
 
 export const quiet = { info: () => undefined, warn: () => undefined };
@@ -31,17 +31,12 @@ export const eventually = async (condition: () => boolean | Promise<boolean>, de
   }
 };
 
-/** The running engines (not the shells around them) whose command line holds `marker`; the zombies are not running. */
-export const enginePids = async (marker: string): Promise<number[]> => {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const found = await Promise.all(
-    pids.map(async (pid) => {
-      const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
-      return command[0]?.endsWith('dynoxide') && command.includes(marker) ? [Number(pid)] : [];
-    }),
-  );
-  return found.flat();
-};
+/** The running engines (not the shells around them) that have `marker` among their arguments. */
+export const enginePids = (marker: string): number[] =>
+  runningProcesses().flatMap(({ pid, command }) => {
+    const [program, ...args] = command.split(' ');
+    return program?.endsWith('dynoxide') && args.includes(marker) ? [pid] : [];
+  });
 
 /** Sends SIGKILL; a process that ended just before is killed enough. */
 export const sigkill = (pid: number): void => {
@@ -54,10 +49,10 @@ export const sigkill = (pid: number): void => {
 
 /** Kills the one engine that `marker` finds. */
 export const killEngine = async (marker: string): Promise<void> => {
-  const [pid] = await enginePids(marker);
+  const [pid] = enginePids(marker);
   if (pid === undefined) throw new Error('no such engine runs');
   sigkill(pid);
-  await eventually(async () => !(await enginePids(marker)).includes(pid));
+  await eventually(() => !enginePids(marker).includes(pid));
 };
 
 export const itemStore = (endpoint: string, table: string) => {
