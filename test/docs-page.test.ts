@@ -1,31 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { sharedStack } from '@frontdesk/testkit/api';
 import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
-import { describeWith } from '@frontdesk/testkit/with-tools';
-import { type Browser, chromium } from 'playwright-core';
+import { withBrowser } from '@frontdesk/testkit/browser';
 
-/** It must reach nothing but the stack. */
-const OFFLINE = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-describeWith(['chromium'], 'the API reference, in a browser', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    const executablePath = execFileSync('/bin/sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim();
-    browser = await chromium.launch({ executablePath, args: OFFLINE });
-  }, 60_000);
-  afterAll(() => browser.close());
-
+withBrowser('the API reference, in a browser', (browser) => {
   test('shows every route, loads nothing from elsewhere, and a request tried there is answered', async () => {
     const { api_url } = sharedStack();
     const { id: token } = await staffOf(freshTenant('docs'));
-    const page = await browser.newPage({ extraHTTPHeaders: { authorization: `Bearer ${token}` } });
+    const page = await browser().newPage({ extraHTTPHeaders: { authorization: `Bearer ${token}` } });
     const requested: string[] = [];
     const errors: string[] = [];
     page.on('request', (request) => requested.push(request.url()));
@@ -50,7 +31,7 @@ describeWith(['chromium'], 'the API reference, in a browser', () => {
     const { api_url, aws_endpoint } = sharedStack();
     const tenant = freshTenant('docs-service');
     const { clientId, secret } = await serviceClient(tenant);
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     const requested: string[] = [];
     page.on('request', (request) => requested.push(request.url()));
 
