@@ -15,10 +15,10 @@ INSTALLED := node_modules/.installed
 BUILT := dist/manifest.json
 LOCAL := dist/local/dev.js
 
-.PHONY: help dev test check build eval fuzz bench bootstrap plan deploy rollback destroy diag front-end-env test-infra test-platforms clean
+.PHONY: help dev test check format hooks build eval fuzz bench bootstrap plan deploy rollback destroy diag front-end-env test-infra test-platforms clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
 
 $(INSTALLED): pnpm-lock.yaml $(MANIFESTS)
 	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo 'Frontdesk needs Node.js 20 or later.' >&2; exit 1; }
@@ -47,6 +47,14 @@ check: $(INSTALLED) ## Lint, formatting, types and the OpenAPI document
 
 fuzz: $(BUILT) ## Send 12,000 requests, right and wrong, and hold the answers against the OpenAPI document (SEED, REQUESTS)
 	@$(BIN)/tsx tooling/fuzz/src/cli.ts
+
+format: $(INSTALLED) ## Format everything, and mend what lint can mend
+	@$(BIN)/biome check --colors=off --write .
+	@if command -v terraform >/dev/null; then terraform fmt -recursive; fi
+
+hooks: ## Check what is committed before it is (git config core.hooksPath)
+	@git config core.hooksPath .githooks
+	@echo 'Every commit is checked from now on. To stop: git config --unset core.hooksPath'
 
 eval: $(INSTALLED) ## Score the assistant on its question set
 	@$(BIN)/tsx packages/assistant/eval/run.ts
