@@ -1,3 +1,4 @@
+import { anyText } from '@frontdesk/testkit/any-text';
 import fc from 'fast-check';
 import {
   assemblePrompt,
@@ -41,7 +42,7 @@ const tokensOf = ({ system, messages }: Prompt): number =>
 
 /** What a tenant, or whoever writes its FAQ, might try. */
 const hostile = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  anyText(60),
   fc
     .array(
       fc.constantFrom(

@@ -1,3 +1,4 @@
+import { anyText } from '@frontdesk/testkit/any-text';
 import fc from 'fast-check';
 import type { IndexableEntry } from '../../src/types';
 
@@ -15,7 +16,7 @@ const words = fc.constantFrom(
 );
 export const someText = fc.oneof(
   fc.array(words, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(' ')),
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  anyText(40),
 );
 
 /** FAQs whose entries have different ids. */
