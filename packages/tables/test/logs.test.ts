@@ -122,23 +122,30 @@ describe('the log of turns', () => {
     await expect(logs.unanswered({ limit: 2, cursor: inUnanswered })).rejects.toMatchObject(refusal);
   });
 
-  test('a page of unanswered questions ends before an answer could not hold it, and no question is left out', async () => {
-    const { logs } = store.tables.forTenant('log-long');
-    const questions = 60;
-    for (let i = 0; i < questions; i += 1) {
-      const message = `${i}${'\u0001'.repeat(7_998)}`;
-      await record('log-long', turn({ session_id: 'long', contact: 'web:long', unanswered: true, message }));
+  test.each([
+    ['a session', 'session'],
+    ['unanswered questions', 'unanswered'],
+  ])('a page of %s ends before an answer could not hold it, and none is left out', async (_name, list) => {
+    const { logs } = store.tables.forTenant(`log-long-${list}`);
+    const turns = 20;
+    for (let i = 0; i < turns; i += 1) {
+      const message = `${i}${'"'.repeat(100_000)}`;
+      await record(`log-long-${list}`, turn({ unanswered: list === 'unanswered', message }));
     }
+    const session = await logs.session('s1');
+    if (!session) throw new Error('no session');
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await logs.unanswered({ limit: 100, ...(cursor !== undefined && { cursor }) });
-      expect(page.items.length).toBeGreaterThan(0);
-      expect(Buffer.byteLength(JSON.stringify(JSON.stringify(page.items)))).toBeLessThan(6_000_000 / 2);
-      seen.push(...page.items.map(({ message }) => message.replaceAll('\u0001', '')));
-      cursor = page.nextCursor ?? undefined;
+      const page = { limit: 100, ...(cursor !== undefined && { cursor }) };
+      const { items, nextCursor } =
+        list === 'session' ? await logs.sessionTurns(session, page) : await logs.unanswered(page);
+      expect(items.length).toBeGreaterThan(0);
+      expect(Buffer.byteLength(JSON.stringify(JSON.stringify(items)))).toBeLessThan(6_000_000);
+      seen.push(...items.map(({ message }) => message.replaceAll('"', '')));
+      cursor = nextCursor ?? undefined;
     } while (cursor !== undefined);
-    expect(seen).toEqual(Array.from({ length: questions }, (_, i) => String(questions - 1 - i)));
+    expect(list === 'session' ? seen : seen.reverse()).toEqual(Array.from({ length: turns }, (_, i) => String(i)));
   });
 
   test('a session that was split between two numbers before goes on with each of them, and with no third', async () => {
