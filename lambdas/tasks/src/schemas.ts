@@ -1,6 +1,7 @@
 import { isoTime } from '@frontdesk/core/clock';
 import { fieldsRule } from '@frontdesk/core/http/fields-rule';
 import { ordinal } from '@frontdesk/core/http/schemas';
+import { normalForm } from '@frontdesk/core/text/normal-form';
 import { visible } from '@frontdesk/core/text/visible';
 import {
   isResource,
@@ -35,7 +36,7 @@ export const instant = z.pipe(
 export const resource = z.pipe(
   z.string(),
   z.pipe(
-    z.transform((text: string) => text.normalize('NFC').trim()),
+    z.transform((text: string) => normalForm(text, 'NFC').trim()),
     z.string().check(z.maxLength(128), ...visible, z.refine(isResource, "must not contain '#'")),
   ),
 );

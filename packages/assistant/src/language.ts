@@ -1,3 +1,4 @@
+import { normalForm } from '@frontdesk/core/text/normal-form';
 import { smallTalk } from './small-talk';
 import type { Language } from './types';
 
@@ -26,7 +27,7 @@ const NOT_LATIN = new Set(['ja', 'zh', 'ko', ...OTHER_SCRIPTS.map(([, language])
  * occur in all languages.
  */
 export const detectLanguage = (message: string, languages: readonly Language[]): Language => {
-  const text = message.normalize('NFKC');
+  const text = normalForm(message, 'NFKC');
   const preferred = languages[0] ?? 'en';
   if (KANA.test(text)) return 'ja';
   if (HANGUL.test(text)) return 'ko';

@@ -1,3 +1,5 @@
+import { normalForm } from '@frontdesk/core/text/normal-form';
+
 /** The languages that the assistant has phrases of its own in. */
 export type PhraseLanguage = 'en' | 'ja' | 'zh' | 'ko';
 
@@ -65,7 +67,7 @@ const INTENTS = ['human', 'greeting', 'thanks', 'farewell', 'yes', 'no'] as cons
 const PLAIN = /^[\s -~]*$/;
 
 const wordsOf = (message: string): string => {
-  const text = message.normalize('NFKC').toLowerCase().replace(/['’]/gu, '');
+  const text = normalForm(message, 'NFKC').toLowerCase().replace(/['’]/gu, '');
   return (PLAIN.test(text) ? text.replace(/[^a-z0-9]+/g, ' ') : text.replace(/[^\p{L}\p{N}\p{M}ー]+/gu, ' ')).trim();
 };
 

@@ -1,3 +1,4 @@
+import { normalForm } from '@frontdesk/core/text/normal-form';
 import { type Character, pairOf, SCRIPT_WEIGHT, toKatakana, tokensOf } from './characters';
 import { stem, wordWeight } from './english';
 import { englishWords, type KnownSpelling, spellings } from './lexicon';
@@ -72,7 +73,7 @@ export class Analyzer {
       this.#addCharacters(meant, units, bridges);
       characters = [];
     };
-    for (const character of text.normalize('NFKC').toLowerCase()) {
+    for (const character of normalForm(text, 'NFKC').toLowerCase()) {
       const script = scriptOf(character.codePointAt(0) ?? 0);
       if (script === 'word') {
         endCharacters();
@@ -149,7 +150,7 @@ export class Analyzer {
   #stem(word: string): string {
     const known = this.#stems.get(word);
     if (known !== undefined) return known;
-    const stemmed = stem(word.normalize('NFD').replace(/\p{M}+/gu, '') || word);
+    const stemmed = stem(normalForm(word, 'NFD').replace(/\p{M}+/gu, '') || word);
     this.#stems.set(word, stemmed);
     return stemmed;
   }

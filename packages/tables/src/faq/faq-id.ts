@@ -1,8 +1,10 @@
+import { normalForm } from '@frontdesk/core/text/normal-form';
+
 /** DynamoDB's limit on a sort key, in bytes of UTF-8. */
 export const MAX_QUESTION_BYTES = 1_024;
 
 /** Questions that look alike are one question: Unicode's canonical composition, without outer white space. */
-export const canonicalQuestion = (question: string): string => question.normalize('NFC').trim();
+export const canonicalQuestion = (question: string): string => normalForm(question, 'NFC').trim();
 
 /**
  * An entry's address: base64url of its question. HTTP APIs decode paths before routing, so the question itself could not
