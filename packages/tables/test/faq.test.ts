@@ -114,6 +114,12 @@ describe('a cursor', () => {
   });
 });
 
+test('a forged cursor whose position is half of a surrogate pair is refused as one', async () => {
+  const forged = (list: string) => encodeCursor('\ud800', ['faq-forged', list]);
+  const { faq } = store.tables.forTenant('faq-forged');
+  await expect(faq.list({ limit: 1, cursor: forged('faq') })).rejects.toMatchObject({ code: 'invalid_cursor' });
+});
+
 test('a forged cursor that is longer than any question is refused as one', async () => {
   const cursor = encodeCursor('x'.repeat(MAX_QUESTION_BYTES + 2_000), ['faq-forged', 'faq']);
   await expect(store.tables.forTenant('faq-forged').faq.list({ limit: 1, cursor })).rejects.toMatchObject({

@@ -45,7 +45,9 @@ export const decodeCursor = (
 ): string => {
   try {
     const [seen, after] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
-    if (seen === seal(scope) && typeof after === 'string' && after !== '' && isPosition(after)) return after;
+    // Half of a surrogate pair, which JSON can spell, is no text that DynamoDB could compare with.
+    const isText = typeof after === 'string' && after !== '' && after.isWellFormed();
+    if (seen === seal(scope) && isText && isPosition(after)) return after;
   } catch {
     // Falls through to the one refusal.
   }
