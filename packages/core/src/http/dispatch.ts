@@ -11,6 +11,7 @@ import { isKnown } from './etag';
 import type { Exchange } from './exchange';
 import { keyedRequest } from './idempotency-key';
 import type { HttpPlatform } from './platform';
+import { requireUtf8Query } from './query-string';
 import type { Request } from './request';
 import { validate } from './validate';
 
@@ -67,11 +68,14 @@ const requestOf = <B, Q, P>(
   remainingMs: () => context.getRemainingTimeInMillis(),
 });
 
-const partsOf = <D>(route: Route<D>, event: APIGatewayProxyEventV2) => ({
-  params: route.params && validate(route.params, 'path', event.pathParameters ?? {}),
-  query: route.query && validate(route.query, 'query', event.queryStringParameters ?? {}),
-  body: route.body && validate(route.body, 'body', readBody(event, route)),
-});
+const partsOf = <D>(route: Route<D>, event: APIGatewayProxyEventV2) => {
+  requireUtf8Query(event.rawQueryString);
+  return {
+    params: route.params && validate(route.params, 'path', event.pathParameters ?? {}),
+    query: route.query && validate(route.query, 'query', event.queryStringParameters ?? {}),
+    body: route.body && validate(route.body, 'body', readBody(event, route)),
+  };
+};
 
 /** A read that shows what its caller has already: 304, without a body (RFC 9110, section 15.4.5). */
 const unlessKnown = (answer: Answer, { event }: Arrival): Answer => {
