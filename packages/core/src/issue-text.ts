@@ -33,7 +33,11 @@ const bound = (origin: string | undefined, least: boolean, limit: unknown): stri
 
 const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
-    (at, key) => (at === null || at === undefined ? undefined : (at as Record<PropertyKey, unknown>)[key]),
+    // A field that is missing must not be found among what every object inherits.
+    (at, key) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
+        ? (at as Record<PropertyKey, unknown>)[key]
+        : undefined,
     root,
   );
 
@@ -56,3 +60,19 @@ export const issueText = (issue: Issue, root: unknown): string => {
       return 'is not valid';
   }
 };
+
+/** One field a fault: an unknown field is named by its own name rather than by its parent's. */
+export interface Fault {
+  readonly path: readonly PropertyKey[];
+  /** In words, which are found when they are asked for: most faults of a very bad body are only counted. */
+  message(): string;
+}
+
+/** What is wrong with a value, fault by fault. */
+export function* faultsOf(issues: readonly Issue[], value: unknown): Generator<Fault> {
+  for (const issue of issues) {
+    if (issue.code === 'unrecognized_keys' && issue.keys) {
+      for (const key of issue.keys) yield { path: [...issue.path, key], message: () => 'is not known' };
+    } else yield { path: issue.path, message: () => issueText(issue, value) };
+  }
+}

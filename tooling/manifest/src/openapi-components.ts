@@ -1,5 +1,6 @@
 import { TENANT_SCOPE } from '@frontdesk/core/declare';
 import { PROBLEMS } from '@frontdesk/core/errors/catalog';
+import { MAX_FAULTS } from '@frontdesk/core/errors/faults';
 
 const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 const GATEWAY_MESSAGE = { 'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } } };
@@ -87,7 +88,7 @@ export const COMPONENTS = {
   responses: {
     NotModified: { description: 'Nothing has changed since the state that If-None-Match names.' },
     Invalid: either(
-      'The request is not valid. A problem, whose `errors` names every field; API Gateway answers for what it could not read as a request at all.',
+      'The request is not valid. A problem, whose `errors` names the fields, the first 20 of them; API Gateway answers for what it could not read as a request at all.',
     ),
     Unauthorized: gateway('The token is missing, expired or not ours.'),
     Forbidden: either(
@@ -131,11 +132,17 @@ export const COMPONENTS = {
         request_id: { type: 'string' },
         errors: {
           type: 'array',
+          maxItems: MAX_FAULTS,
           items: {
             type: 'object',
             required: ['location', 'message'],
             properties: { location: { type: 'string' }, message: { type: 'string' } },
           },
+        },
+        more_errors: {
+          type: 'integer',
+          minimum: 1,
+          description: 'How many faults there are besides those in `errors`.',
         },
         conflicts: {
           type: 'array',

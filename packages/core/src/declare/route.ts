@@ -52,6 +52,8 @@ export interface RouteSpec<D, B, Q, P, T extends AdmissibleTenant = AdmissibleTe
   readonly exactNumbers?: true;
   /** Largest body in bytes; 256 KiB if left out. */
   readonly maxBodyBytes?: number;
+  /** Most values in a JSON body, of any depth; 10,000 if left out. */
+  readonly maxBodyValues?: number;
   /**
    * `'before'` (default): the tenant's admission is awaited before the handler runs. `'joined'`: the handler runs at
    * once and must await `request.admitted` together with its own first reads, before it writes or answers.

@@ -1,4 +1,5 @@
 import { PROBLEMS, type ProblemCode } from './catalog';
+import { MAX_FAULTS } from './faults';
 
 /** Where in a request something is wrong, as a caller would point at it: `body.message`, `query.limit`, `header.x-client-id`. */
 export interface InvalidField {
@@ -9,7 +10,10 @@ export interface InvalidField {
 export interface ProblemOptions {
   /** For the caller: what is wrong with this request and how to mend it. Never holds another tenant's data. */
   readonly detail?: string;
+  /** The document names `MAX_FAULTS` of them, and counts the others. */
   readonly errors?: readonly InvalidField[];
+  /** How many there are besides `errors`. */
+  readonly moreErrors?: number;
   /** Extra headers of the answer, such as `allow` or `retry-after`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Extension members of the problem document (RFC 9457, section 3.2). */
@@ -43,6 +47,12 @@ export class Problem extends Error {
 export const notFound = (internal?: string): Problem =>
   new Problem('not_found', { detail: 'Nothing was found at this address for this tenant.', internal });
 
+const errorMembers = ({ errors, moreErrors = 0 }: ProblemOptions): Record<string, unknown> => {
+  if (!errors) return {};
+  const more = moreErrors + Math.max(0, errors.length - MAX_FAULTS);
+  return { errors: errors.slice(0, MAX_FAULTS), ...(more > 0 && { more_errors: more }) };
+};
+
 /** The problem document of RFC 9457 (https://www.rfc-editor.org/rfc/rfc9457), as `application/problem+json`. */
 export const problemDocument = (problem: Problem, requestId: string): Record<string, unknown> => ({
   type: `urn:frontdesk:problem:${problem.code}`,
@@ -51,6 +61,6 @@ export const problemDocument = (problem: Problem, requestId: string): Record<str
   detail: problem.options.detail ?? problem.title,
   code: problem.code,
   request_id: requestId,
-  ...(problem.options.errors && { errors: problem.options.errors }),
+  ...errorMembers(problem.options),
   ...problem.options.extensions,
 });

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { BodyReader } from '../declare/route';
 import { Problem } from '../errors/problem';
 import { parseJson } from '../json';
+import { requireShape } from './json-shape';
 
 /** The spec's limit for one request, in bytes. */
 export const MAX_BODY_BYTES = 256 * 1024;
@@ -11,6 +12,8 @@ type Reader = (text: string) => unknown;
 export interface BodyOptions {
   /** 256 KiB if left out. */
   readonly maxBodyBytes?: number;
+  /** Of a JSON body; `MAX_VALUES` if left out. */
+  readonly maxBodyValues?: number;
   /** For media types besides JSON. */
   readonly bodyReaders?: Readonly<Record<string, BodyReader>>;
   /** See `RouteSpec`. */
@@ -18,8 +21,9 @@ export interface BodyOptions {
 }
 
 const jsonReader =
-  (exactNumbers = false): Reader =>
+  ({ exactNumbers = false, maxBodyValues }: BodyOptions): Reader =>
   (text) => {
+    requireShape(text, maxBodyValues);
     try {
       return exactNumbers ? parseJson(text) : JSON.parse(text);
     } catch (cause) {
@@ -33,8 +37,11 @@ const mediaType = (contentType: string | undefined): string =>
 
 const isJson = (type: string): boolean => /^application\/(?:[\w.+-]+\+)?json$/.test(type);
 
-const readerOf = (type: string, { bodyReaders = {}, exactNumbers }: BodyOptions): Reader => {
-  const reader = isJson(type) ? jsonReader(exactNumbers) : bodyReaders[type]?.read;
+const readerOf = (type: string, options: BodyOptions): Reader => {
+  if (isJson(type)) return jsonReader(options);
+  const { bodyReaders = {} } = options;
+  // The type is the caller's word: only a type that the route names is looked up, never what every object inherits.
+  const reader = Object.hasOwn(bodyReaders, type) ? bodyReaders[type]?.read : undefined;
   if (reader) return reader;
   const taken = ['application/json', ...Object.keys(bodyReaders)].join(' or ');
   throw new Problem('unsupported_media_type', { detail: `Send the body as ${taken}.` });
@@ -50,7 +57,7 @@ const decode = (bytes: Buffer): string => {
 
 /**
  * Reads a body: JSON, or a type the route has a reader for. API Gateway sends what it takes for binary in base64.
- * @throws Problem `body_too_large`, `unsupported_media_type`, `not_utf8`, `malformed_json`, or what a reader throws.
+ * @throws Problem `body_too_large`, `unsupported_media_type`, `not_utf8`, `malformed_json`, `invalid_request` for a shape, or what a reader throws.
  */
 export const readBody = (event: APIGatewayProxyEventV2, options: BodyOptions = {}): unknown => {
   const { maxBodyBytes = MAX_BODY_BYTES } = options;

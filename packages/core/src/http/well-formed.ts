@@ -1,16 +1,31 @@
+/** A value, and the way that leads to it. */
+interface Place {
+  readonly value: unknown;
+  readonly key: PropertyKey;
+  readonly parent: Place | undefined;
+}
+
+const pathOf = (place: Place | undefined): PropertyKey[] => {
+  const path: PropertyKey[] = [];
+  for (let at = place; at?.parent; at = at.parent) path.push(at.key);
+  return path.reverse();
+};
+
 /**
  * The places of strings that are no Unicode text: half of a surrogate pair, which JSON can spell (`"\\ud800"`) and UTF-8, and
- * so DynamoDB, cannot (https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, D75). Names of fields count too.
+ * so DynamoDB, cannot (https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, D75). Names of fields count too. In the order
+ * of the text, and without recursion: how deep a value is, is its sender's choice.
  */
-export function* malformedStrings(
-  value: unknown,
-  path: readonly PropertyKey[] = [],
-): Generator<readonly PropertyKey[]> {
-  if (typeof value === 'string' && !value.isWellFormed()) yield path;
-  if (value === null || typeof value !== 'object') return;
-  for (const [key, item] of Object.entries(value)) {
-    const place = [...path, Array.isArray(value) ? Number(key) : key.toWellFormed()];
-    if (!key.isWellFormed()) yield place;
-    yield* malformedStrings(item, place);
+export function* malformedStrings(root: unknown): Generator<readonly PropertyKey[]> {
+  const left: Place[] = [{ value: root, key: '', parent: undefined }];
+  for (let place = left.pop(); place; place = left.pop()) {
+    const { value, key } = place;
+    if (typeof key === 'string' && !key.isWellFormed()) yield pathOf(place);
+    if (typeof value === 'string' && !value.isWellFormed()) yield pathOf(place);
+    if (value === null || typeof value !== 'object') continue;
+    const inner: Place[] = Array.isArray(value)
+      ? value.map((item, index) => ({ value: item, key: index, parent: place }))
+      : Object.entries(value).map(([name, item]) => ({ value: item, key: name, parent: place }));
+    for (let i = inner.length - 1; i >= 0; i--) left.push(inner[i] as Place);
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import * as z from 'zod/mini';
+import { type Problem, problemDocument } from '../../src/errors/problem';
 import { validate } from '../../src/http/validate';
 
 const schema = z.object({
@@ -38,6 +39,48 @@ describe('a field that is wrong', () => {
   });
 });
 
+describe('many faults', () => {
+  const strict = z.strictObject({ name: z.string(), tags: z.optional(z.array(z.string())) });
+  const named = (body: unknown) => {
+    try {
+      validate(strict, 'body', body);
+    } catch (error) {
+      return problemDocument(error as Problem, 'id');
+    }
+    throw new Error('was to be refused');
+  };
+  const unknown = (count: number, name = (i: number) => `field_${i}`) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [name(i), i]));
+
+  test('are named up to 20, and the others counted', () => {
+    expect(named({ name: 'xx', ...unknown(20) })).not.toHaveProperty('more_errors');
+    const document = named({ ...unknown(500) });
+    expect(document.errors).toHaveLength(20);
+    expect(document.more_errors).toBe(481);
+    expect(named({ name: 'xx', tags: Array(300).fill('\ud800') })).toMatchObject({ more_errors: 280 });
+  });
+
+  test('make no long answer, however long the names are that a caller makes up', () => {
+    const document = JSON.stringify(named(unknown(50, (i) => `${'long'.repeat(1_000)}${i}\ud83d\ude00`)));
+    expect(document.length).toBeLessThan(3_000);
+    expect(document.isWellFormed()).toBe(true);
+  });
+});
+
+test('a field that every object inherits is as missing as any other', () => {
+  const inherited = z.object({ constructor: z.string(), toString: z.string() });
+  expect(() => validate(inherited, 'body', {})).toThrow(
+    expect.objectContaining({
+      options: expect.objectContaining({
+        errors: [
+          { location: 'body.constructor', message: 'is required' },
+          { location: 'body.toString', message: 'is required' },
+        ],
+      }),
+    }),
+  );
+});
+
 describe('text that is no Unicode', () => {
   test.each([
     [{ name: '\ud800' }, 'body.name'],
@@ -46,6 +89,12 @@ describe('text that is no Unicode', () => {
     [{ name: 'ok', '\ud800': 1 }, 'body.\ufffd'],
   ])('is refused wherever it stands: %j', (body, location) => {
     expect(faults(body)[location]).toBe('is not well-formed Unicode');
+  });
+
+  test('is found as deep as it lies', () => {
+    let deep: unknown = '\ud800';
+    for (let i = 0; i < 100_000; i += 1) deep = [deep];
+    expect(Object.values(faults({ name: 'ok', deep }))).toEqual(['is not well-formed Unicode']);
   });
 
   test('and nothing else is', () => {
