@@ -8,8 +8,11 @@ const MAX_ANSWER_BYTES = 16 * 1024;
 const bytes = (most: number) =>
   z.refine<string>((text) => Buffer.byteLength(text) <= most, `must be at most ${most} bytes of UTF-8`);
 
+/** Before it is normalized: NFC makes no text a third as long as it was, in bytes. */
+const MAX_RAW_QUESTION = 4 * MAX_QUESTION_BYTES;
+
 const question = z.pipe(
-  z.string(),
+  z.string().check(z.trim(), z.maxLength(MAX_RAW_QUESTION, `must be at most ${MAX_QUESTION_BYTES} bytes of UTF-8`)),
   z.pipe(z.transform(canonicalQuestion), z.string().check(...visible, bytes(MAX_QUESTION_BYTES))),
 );
 const answer = z.string().check(z.trim(), ...visible, bytes(MAX_ANSWER_BYTES));

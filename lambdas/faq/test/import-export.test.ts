@@ -62,8 +62,40 @@ describe('an import', () => {
     expect(list.entries.map(({ question }: { question: string }) => question)).toEqual(['Open?', 'Parking?']);
   });
 
+  test('of CSV loses no good row to a quote in the wrong place, and names the line of the row that has it', async () => {
+    const { status, body } = await importCsv(
+      'question,answer\nOpen?,Yes.\n"Closed?,Never.\nParking?,"Yes,\nbehind the house."\n5" pipes?,Yes.\nCard?,"Yes" and cash\nCash?,Yes.\n',
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      created: 4,
+      failed: [
+        { row: 2, line: 3 },
+        { row: 5, line: 7 },
+      ],
+    });
+    const { body: list } = await api('GET /faq', { token: staff.id });
+    expect(list.entries.map(({ question }: { question: string }) => question)).toEqual([
+      '5" pipes?',
+      'Cash?',
+      'Open?',
+      'Parking?',
+    ]);
+  });
+
+  test('of rows that are bad all over names each, and of each the first faults', async () => {
+    const tags = Array.from({ length: 20 }, () => 5);
+    const { status, text, body } = await importJson(Array.from({ length: 5_000 }, () => ({ tags })));
+    expect(status).toBe(200);
+    expect(body.failed).toHaveLength(5_000);
+    expect(body.failed[0].errors).toHaveLength(3);
+    expect(body.failed[0].more_errors).toBe(19);
+    expect(text.length).toBeLessThan(2_000_000);
+  });
+
   test.each([
-    ['an unclosed quote', 'question,answer\n"Open?,x'],
+    ['an unclosed quote in its first line', '"question,answer\nOpen?,x'],
+    ['columns that nobody could name', `question,answer${',x'.repeat(50_000)}`],
     ['nothing in it', ''],
     ['a column that is there twice', 'question,answer,answer\na,b,c'],
     ['an unknown column', 'question,answer,colour\na,b,c'],

@@ -1,33 +1,58 @@
-import { type InvalidField, Problem } from '@frontdesk/core/errors/problem';
-import { CsvError, parse } from 'csv-parse/sync';
-import { UnreadableRow } from './read-rows';
+import { brief, firstFaults } from '@frontdesk/core/errors/faults';
+import { Problem } from '@frontdesk/core/errors/problem';
+import { type BrokenRecord, type CsvRecord, csvRecords } from './csv-records';
+import { CsvRow, UnreadableRow } from './read-rows';
 
 const COLUMNS = ['question', 'answer', 'tags', 'language'];
+const REQUIRED = ['question', 'answer'];
+
+/** Cells of a row that are looked at: as many as there are columns, and some to say what is wrong with. */
+const CELLS = 64;
+/** Tags in a cell that are looked at: an entry has 20 at most. */
+const TAGS = 32;
 
 /** Tags in one cell are parted by a semicolon or a bar. */
-const tagsOf = (cell: string): string[] =>
-  cell
-    .split(/[;|]/)
-    .map((tag) => tag.trim())
-    .filter(Boolean);
-
-const header = (names: readonly string[]): string[] => {
-  const columns = names.map((name) => name.trim().toLowerCase());
-  const wrong: InvalidField[] = [];
-  const complain = (name: string, how: string) =>
-    wrong.push({ location: 'body.1', message: `the column "${name}" ${how}` });
-  for (const [i, name] of columns.entries()) {
-    if (!COLUMNS.includes(name)) complain(name, 'is not known');
-    if (columns.indexOf(name) < i) complain(name, 'is there twice');
+const tagsOf = (cell: string): string[] => {
+  const tags: string[] = [];
+  for (const [part] of cell.matchAll(/[^;|]+/g)) {
+    const tag = part.trim();
+    if (tag !== '') tags.push(tag);
+    if (tags.length === TAGS) break;
   }
-  for (const name of ['question', 'answer']) if (!columns.includes(name)) complain(name, 'is missing');
-  if (wrong.length > 0) {
+  return tags;
+};
+
+function* headerFaults(columns: readonly string[], count: number): Generator<string> {
+  const seen = new Set<string>();
+  for (const name of columns) {
+    if (!COLUMNS.includes(name)) yield `the column "${brief(name)}" is not known`;
+    else if (seen.has(name)) yield `the column "${name}" is there twice`;
+    seen.add(name);
+  }
+  for (const name of REQUIRED) if (!seen.has(name)) yield `the column "${name}" is missing`;
+  if (count > columns.length) yield `there are ${count} columns`;
+}
+
+const header = (first: CsvRecord | BrokenRecord | undefined): string[] => {
+  const broken = first && 'fault' in first ? first.fault : undefined;
+  const { line, cells, count } = first && 'cells' in first ? first : { line: first?.line ?? 1, cells: [], count: 0 };
+  const columns = cells.map((name) => name.trim().toLowerCase());
+  const faults = broken === undefined ? headerFaults(columns, count) : [broken];
+  const named = firstFaults(faults, (message) => ({ location: `body.${line}`, message }));
+  if (named.errors.length > 0) {
     throw new Problem('malformed_csv', {
       detail: `The first line names the columns: ${COLUMNS.join(', ')}; the last two may be left out.`,
-      errors: wrong,
+      ...named,
     });
   }
   return columns;
+};
+
+/** The line that a place in a text is on, from 1. */
+const lineOf = (text: string, place: number): number => {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < place; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
 };
 
 /**
@@ -39,43 +64,40 @@ const requireUtf8 = (text: string): void => {
   if (at < 0) return;
   throw new Problem('not_utf8', {
     detail: 'Save the CSV in UTF-8 (Excel: "CSV UTF-8"), and send it again.',
-    errors: [
-      { location: `body.${text.slice(0, at).split('\n').length}`, message: 'holds a character that is not in UTF-8' },
-    ],
+    errors: [{ location: `body.${lineOf(text, at)}`, message: 'holds a character that is not in UTF-8' }],
   });
 };
 
-const cellsOf = (text: string): string[][] => {
-  try {
-    return parse(text, { bom: true, skip_empty_lines: true, relax_column_count: true });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new Problem('malformed_csv', {
-      detail: 'The CSV could not be read. Quote cells that hold commas, quotes or line breaks.',
-      errors: [{ location: `body.${String(error.lines ?? error.records ?? 0)}`, message: error.message }],
-      cause: error,
-    });
-  }
-};
-
-const rowOf = (columns: readonly string[], cells: readonly string[]): unknown => {
-  if (cells.length !== columns.length) {
-    const counts = `has ${cells.length} cells, where the first line names ${columns.length} columns`;
-    return new UnreadableRow(`${counts}; quote cells that hold commas`);
+const rowOf = (columns: readonly string[], record: CsvRecord | BrokenRecord): CsvRow => {
+  const { line } = record;
+  if ('fault' in record) return new CsvRow(line, new UnreadableRow(record.fault));
+  const { cells, count } = record;
+  if (count !== columns.length) {
+    const counts = `has ${count} cells, where the first line names ${columns.length} columns`;
+    return new CsvRow(line, new UnreadableRow(`${counts}; quote cells that hold commas`));
   }
   const { tags, language, ...rest } = Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']));
-  return { ...rest, ...(tags && { tags: tagsOf(tags) }), ...(language && { language }) };
+  return new CsvRow(line, { ...rest, ...(tags && { tags: tagsOf(tags) }), ...(language && { language }) });
 };
 
 /**
- * Reads entries from CSV (RFC 4180, with a first line that names the columns) into what the JSON body would hold. A row with
- * too many or too few cells is an `UnreadableRow` among them.
- * @throws Problem `malformed_csv` for a first line or a quote that leaves in doubt what the rows are, `not_utf8` for
- * characters that were lost on the way; both name the line.
+ * A reader of entries in CSV, into what the JSON body would hold: a `CsvRow` for each. Of these a row that cannot be read, or
+ * has too many or too few cells, is an `UnreadableRow`.
+ * @param maxRows no more than one row beyond these is read: so many are refused.
+ * @throws Problem `malformed_csv` for a first line that does not name the columns, `not_utf8` for characters that were lost on
+ * the way; both name the line.
  */
-export const csvRows = (text: string): unknown => {
-  requireUtf8(text);
-  const [names = [], ...rows] = cellsOf(text);
-  const columns = header(names);
-  return { entries: rows.map((cells) => rowOf(columns, cells)) };
-};
+export const csvReader =
+  (maxRows: number) =>
+  (text: string): unknown => {
+    requireUtf8(text);
+    const records = csvRecords(text, CELLS);
+    const first = records.next();
+    const columns = header(first.done ? undefined : first.value);
+    const entries: CsvRow[] = [];
+    for (const record of records) {
+      entries.push(rowOf(columns, record));
+      if (entries.length > maxRows) break;
+    }
+    return { entries };
+  };

@@ -1,11 +1,21 @@
+import { firstFaults, locationOf } from '@frontdesk/core/errors/faults';
 import type { InvalidField } from '@frontdesk/core/errors/problem';
+import { faultsOf, type Issue } from '@frontdesk/core/issue-text';
+import { pauses } from '@frontdesk/core/pauses';
 import type { FaqContent } from '@frontdesk/tables';
 import { faqContent } from '../schemas';
 
-/** A row that was not taken, and everything that is wrong with it. Rows count from 1, without a CSV's first line. */
-export interface BadRow {
+/** Where a row is: rows count from 1, without a CSV's first line; its lines count with it. */
+interface RowPlace {
   readonly row: number;
+  readonly line?: number;
+}
+
+/** A row that was not taken, and what is wrong with it. */
+export interface BadRow extends RowPlace {
   readonly errors: readonly InvalidField[];
+  /** How many faults it has besides `errors`. */
+  readonly more_errors?: number;
 }
 
 /** Stands for a row whose format could not be read, while those around it could. */
@@ -13,34 +23,85 @@ export class UnreadableRow {
   constructor(readonly message: string) {}
 }
 
-export interface GoodRow {
-  readonly row: number;
+/** A row of a CSV. */
+export class CsvRow {
+  constructor(
+    readonly line: number,
+    readonly content: unknown,
+  ) {}
+}
+
+export interface GoodRow extends RowPlace {
   readonly content: FaqContent;
 }
 
-const issuesOf = (issues: readonly { path: PropertyKey[]; message: string }[]): InvalidField[] =>
-  issues.map(({ path, message }) => ({ location: path.map(String).join('.') || 'row', message }));
+/** Named of one row: an answer names up to 5,000 rows, and Lambda answers with 6 MB at most. */
+const FAULTS_OF_A_ROW = 3;
 
-/** Sorts rows into good and bad. Of two rows with one question the first is taken, the other is bad. */
-export const readRows = (rows: readonly unknown[], from: number): { good: GoodRow[]; bad: BadRow[] } => {
+/** An entry has four fields and up to 20 tags. What holds many more is not looked at any further. */
+const VALUES_OF_A_ROW = 64;
+
+const holdsTooMuch = (row: unknown): boolean => {
+  const left: unknown[] = [row];
+  for (let found = 1; left.length > 0; ) {
+    const value = left.pop();
+    if (value === null || typeof value !== 'object') continue;
+    const inner = Object.values(value);
+    found += inner.length;
+    if (found > VALUES_OF_A_ROW) return true;
+    left.push(...inner);
+  }
+  return false;
+};
+
+const badRow = (place: RowPlace, issues: readonly Issue[], value: unknown): BadRow => {
+  const { errors, moreErrors } = firstFaults(
+    faultsOf(issues, value),
+    ({ path, message }) => ({ location: locationOf(path) || 'row', message: message() }),
+    FAULTS_OF_A_ROW,
+  );
+  return { ...place, errors, ...(moreErrors > 0 && { more_errors: moreErrors }) };
+};
+
+const unreadable = (place: RowPlace, message: string): BadRow => ({
+  ...place,
+  errors: [{ location: 'row', message }],
+});
+
+/** One row, whether it is good or bad by itself. */
+const readRow = (row: number, given: unknown): GoodRow | BadRow => {
+  const [place, value] = given instanceof CsvRow ? [{ row, line: given.line }, given.content] : [{ row }, given];
+  if (value instanceof UnreadableRow) return unreadable(place, value.message);
+  if (holdsTooMuch(value)) return unreadable(place, `holds more than ${VALUES_OF_A_ROW} values`);
+  const result = faqContent.safeParse(value);
+  return result.success
+    ? { ...place, content: result.data }
+    : badRow(place, result.error.issues as readonly Issue[], value);
+};
+
+/**
+ * Sorts rows into good and bad. Of two rows with one question the first is taken, the other is bad. Other work goes on
+ * meanwhile, the early answer of a request that takes too long among it.
+ */
+export const readRows = async (rows: readonly unknown[], from: number): Promise<{ good: GoodRow[]; bad: BadRow[] }> => {
   const good: GoodRow[] = [];
   const bad: BadRow[] = [];
   const firstWith = new Map<string, number>();
-  for (const [index, value] of rows.entries()) {
-    const row = index + 1;
-    if (value instanceof UnreadableRow) {
-      bad.push({ row, errors: [{ location: 'row', message: value.message }] });
+  const pause = pauses();
+  for (const [index, given] of rows.entries()) {
+    await pause();
+    const read = readRow(index + 1, given);
+    if ('errors' in read) {
+      bad.push(read);
       continue;
     }
-    const result = faqContent.safeParse(value);
-    const first = result.success ? firstWith.get(result.data.question) : undefined;
-    if (!result.success) {
-      bad.push({ row, errors: issuesOf(result.error.issues) });
-    } else if (first !== undefined) {
-      bad.push({ row, errors: [{ location: 'question', message: `is the question of row ${first} too` }] });
+    const { content, ...place } = read;
+    const first = firstWith.get(content.question);
+    if (first === undefined) {
+      firstWith.set(content.question, place.row);
+      good.push(read);
     } else {
-      firstWith.set(result.data.question, row);
-      good.push({ row, content: result.data });
+      bad.push({ ...place, errors: [{ location: 'question', message: `is the question of row ${first} too` }] });
     }
   }
   return { good: good.filter(({ row }) => row >= from), bad: bad.filter(({ row }) => row >= from) };

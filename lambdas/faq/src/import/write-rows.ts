@@ -86,7 +86,8 @@ export const writeRows = async (
         if (timeToWrite() < 0) return { ...written, nextRow: row };
         if (await put([one])) continue;
         const message = 'was changed by somebody else; send it again';
-        written.bad.push({ row, errors: [{ location: 'row', message }] });
+        const { line } = one.change;
+        written.bad.push({ row, ...(line && { line }), errors: [{ location: 'row', message }] });
       }
     }
     return written;

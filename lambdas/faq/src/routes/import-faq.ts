@@ -2,16 +2,21 @@ import { ok } from '@frontdesk/core/http';
 import { count, ordinal, textNumber } from '@frontdesk/core/http/schemas';
 import * as z from 'zod/mini';
 import { route } from '../deps';
-import { csvRows } from '../import/csv-rows';
+import { csvReader } from '../import/csv-rows';
 import { readRows } from '../import/read-rows';
 import { writeRows } from '../import/write-rows';
 
 const MAX_BODY_BYTES = 4_000_000;
 const MAX_ENTRIES = 5_000;
+/** Each entry has four fields and up to 20 tags. */
+const MAX_BODY_VALUES = 150_000;
 
 const badRow = z.strictObject({
   row: ordinal,
+  /** Of a CSV: the line it begins on. */
+  line: z.optional(ordinal),
   errors: z.array(z.strictObject({ location: z.string(), message: z.string() })),
+  more_errors: z.optional(ordinal),
 });
 
 export const importFaq = route({
@@ -19,13 +24,14 @@ export const importFaq = route({
   path: '/faq/import',
   operation: 'importFaq',
   summary: 'Add or replace many entries',
-  description: `JSON (\`{"entries": […]}\`) or CSV (\`question,answer,tags,language\`), in UTF-8, at most 4 MB and ${MAX_ENTRIES.toLocaleString('en')} entries. Every good row is taken and every bad one named. Sending the same rows again changes nothing. If it has to stop before the end, \`next_row\` says where to go on: send the same body with \`?from_row=\`.`,
+  description: `JSON (\`{"entries": […]}\`) or CSV (\`question,answer,tags,language\`), in UTF-8, at most 4 MB and ${MAX_ENTRIES.toLocaleString('en')} entries. Every good row is taken and every bad one named, in a CSV by its line: one that cannot be read takes no other with it. Sending the same rows again changes nothing. If it has to stop before the end, \`next_row\` says where to go on: send the same body with \`?from_row=\`.`,
   who: { staff: true, service: true },
   idempotent: true,
   maxBodyBytes: MAX_BODY_BYTES,
+  maxBodyValues: MAX_BODY_VALUES,
   bodyReaders: {
     'text/csv': {
-      read: csvRows,
+      read: csvReader(MAX_ENTRIES),
       example:
         'question,answer,tags,language\nDo you sell vouchers?,"Yes, at the desk and by phone.",prices;gifts,en\n',
     },
@@ -59,7 +65,7 @@ export const importFaq = route({
   },
   handler: async ({ tenant, body, query, admitted, log, remainingMs, settle }, { tables, clock, embedders }) => {
     const door = tables.forTenant(tenant);
-    const { good, bad } = readRows(body.entries, query.from_row);
+    const { good, bad } = await readRows(body.entries, query.from_row);
     const {
       nextRow,
       bad: refused,
