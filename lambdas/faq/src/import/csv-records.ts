@@ -64,6 +64,14 @@ interface Reading {
 }
 
 /**
+ * Of a cell, in UTF-16 code units before its quotes are undone: twice what the longest field takes. What is longer is too long
+ * however it ends.
+ */
+const CELL_LENGTH = 65_536;
+
+const cellOf = (text: string, from: number, to: number): string => text.slice(from, Math.min(to, from + CELL_LENGTH));
+
+/**
  * Reads one row. A quote within a cell that does not begin with one stands for itself, but only in a row of a single line that
  * is not `strict`: of a row over many lines every quote must be right, or it may be another row's.
  */
@@ -71,19 +79,16 @@ const readRow = (text: string, from: number, { most, strict }: { most: number; s
   const row: Reading = { cells: [], count: 0, end: from };
   const firstLineEnd = lineEnd(text, from);
   let bare = false;
-  const add = (cell: () => string): void => {
-    row.count += 1;
-    if (row.cells.length < most) row.cells.push(cell());
-  };
   const fail = (fault: string): Reading => ({ ...row, fault });
   for (;;) {
     const start = row.end;
+    row.count += 1;
     if (text.charCodeAt(start) === QUOTE) {
       const close = closingQuote(text, start);
       row.end = close < 0 ? text.length : close + 1;
       if (bare && row.end > firstLineEnd) return fail(BARE);
       if (close < 0) return fail(UNCLOSED);
-      add(() => text.slice(start + 1, close).replaceAll('""', '"'));
+      if (row.count <= most) row.cells.push(cellOf(text, start + 1, close).replaceAll('""', '"'));
     } else {
       let at = start;
       for (; at < text.length; at++) {
@@ -93,7 +98,7 @@ const readRow = (text: string, from: number, { most, strict }: { most: number; s
       }
       row.end = at;
       if (bare && (strict || at > firstLineEnd)) return fail(BARE);
-      add(() => text.slice(start, at));
+      if (row.count <= most) row.cells.push(cellOf(text, start, at));
     }
     if (row.end >= text.length || endsLine(text.charCodeAt(row.end))) return row;
     if (text.charCodeAt(row.end) !== COMMA) return fail(TRAILING);

@@ -1,5 +1,10 @@
 /** Shorter words have too many neighbours to be mended. */
 const SHORTEST = 6;
+/**
+ * Words that one is compared with: those that share its first letter and most of the others. Of an ordinary FAQ these are some
+ * dozens, however large it is; where there are thousands, a message of misspelt words would cost half a second.
+ */
+const MAX_COMPARED = 300;
 /** From this length on, two slips are forgiven. */
 const LONG = 8;
 
@@ -67,16 +72,18 @@ export class Dictionary {
 
   /**
    * The word that a misspelt one stands for: the nearest with the same first letter, or the word itself where there is none
-   * near enough. Of equally near ones the first in code point order.
+   * near enough, or too many that look like it. Of equally near ones the first in code point order.
    */
   mend(word: string): string {
     if (this.knows(word)) return word;
     const letters = lettersOf(word);
     let limit = word.length >= LONG ? 2 : 1;
     let nearest: string | undefined;
+    let compared = 0;
     for (const { word: candidate, letters: has } of this.#byFirstLetter.get(word.charAt(0)) ?? []) {
       // A slip takes at most one letter out and brings another in: most words are told apart without comparing them.
       if (bitsIn(letters ^ has) > 2 * limit) continue;
+      if (++compared > MAX_COMPARED) return word;
       const distance = slips(word, candidate, limit);
       if (distance < limit || (distance === limit && (nearest === undefined || candidate < nearest))) {
         [nearest, limit] = [candidate, distance];
