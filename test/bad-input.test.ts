@@ -54,6 +54,13 @@ describe('a bad body', () => {
   });
 });
 
+test.each(['GET /faq/search?q=%ED%A0%80', 'GET /faq/%ED%A0%80', 'GET /faq?limit=%ff'])(
+  'what is percent-encoded and no UTF-8 is refused, in a query as in a path: %s',
+  async (target) => {
+    expect((await api(target, { token: staff.id })).status).toBe(400);
+  },
+);
+
 describe('a bad route', () => {
   test('unknown route', async () => {
     expect(await api('GET /nothing/here', { token: staff.id })).toMatchObject(problem('route_not_found', 404));

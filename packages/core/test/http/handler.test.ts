@@ -97,6 +97,15 @@ describe('a body', () => {
     });
   });
 
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'with a field %s, which every object inherits, is refused as with any unknown field',
+    async (name) => {
+      const { status, body } = await post(`{"message":"x","${name}":{"message":"y"}}`);
+      expect(status).toBe(400);
+      expect(body.errors).toEqual([{ location: `body.${name}`, message: 'is not known' }]);
+    },
+  );
+
   test('over 256 KiB is refused, and one of just 256 KiB is read', async () => {
     const body = (bytes: number) => `{"message":"${'x'.repeat(bytes - 14)}"}`;
     expect((await post(body(256 * 1024))).status).toBe(200);
