@@ -1,3 +1,4 @@
+import { queryStringParameters } from '@frontdesk/local/gateway/query-parameters';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 
 export interface EventOptions {
@@ -8,19 +9,23 @@ export interface EventOptions {
   readonly path?: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  /** Instead of `query`: as it is sent. */
+  readonly rawQuery?: string;
 }
 
 /** An event as API Gateway sends it for an HTTP API, payload format 2.0. */
 export const gatewayEvent = (routeKey: string, options: EventOptions = {}): APIGatewayProxyEventV2 => {
   const [method = 'GET', template = '/'] = routeKey.split(' ');
   const path = options.path ?? template;
+  const rawQueryString = options.rawQuery ?? new URLSearchParams(options.query).toString();
+  const query = queryStringParameters(rawQueryString);
   return {
     version: '2.0',
     routeKey,
     rawPath: path,
-    rawQueryString: new URLSearchParams(options.query).toString(),
+    rawQueryString,
     headers: { ...(options.body !== undefined && { 'content-type': 'application/json' }), ...options.headers },
-    ...(options.query && { queryStringParameters: { ...options.query } }),
+    ...(query && { queryStringParameters: query }),
     ...(options.params && { pathParameters: { ...options.params } }),
     requestContext: {
       accountId: '000000000000',

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { offlineModel } from '@frontdesk/assistant/models/offline';
+import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import { discover } from '@frontdesk/build/discover';
+import { httpHandler } from '@frontdesk/core/http';
+import { ulids } from '@frontdesk/core/ids';
+import type { AnyFunction } from '@frontdesk/manifest/collect';
+import { tenantPlatform } from '@frontdesk/runtime/tenant-platform';
+import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
+import { testPlatform } from '@frontdesk/testkit/test-platform';
+import type { TestTables } from '@frontdesk/testkit/test-tables';
+
+export interface InProcess {
+  readonly declaration: AnyFunction;
+  readonly call: Call;
+}
+
+/**
+ * Every function that is declared, in this process, as it is deployed but for its environment: on a test's tables, with the
+ * offline model, and no limit on what a tenant asks.
+ */
+export const functionsInProcess = async ({ tables, clock }: TestTables): Promise<InProcess[]> => {
+  const base = testPlatform({ clock });
+  const platform = { ...tenantPlatform(base, tables).platform, limiter: base.limiter };
+  const models = new Map([['offline', offlineModel]]);
+  // What any of the functions is made of; each takes its own.
+  const deps = {
+    tables,
+    clock,
+    ids: ulids(),
+    metrics: base.metrics,
+    indexes: new IndexCache(),
+    models: async () => models,
+    embedders: async () => undefined,
+    environment: 'test',
+    routes: { '/faq/{faq_id}': ['GET'] },
+    openapi: {},
+  };
+  return (await discover(join(__dirname, '../..'))).map((declaration) => ({
+    declaration,
+    call: callHandler(httpHandler(declaration, platform, deps as never)),
+  }));
+};
