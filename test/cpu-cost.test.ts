@@ -1,4 +1,4 @@
-import { routeKey } from '@frontdesk/core/declare';
+import { defaultRoute, httpRoutes, type Route as RouteOf, routeKey } from '@frontdesk/core/declare';
 import { MAX_BODY_BYTES } from '@frontdesk/core/http';
 import { openapi } from '@frontdesk/manifest/openapi';
 import type { HandlerAnswer } from '@frontdesk/testkit/call-handler';
@@ -20,7 +20,7 @@ const TRIES = 4;
 /** API Gateway's quota for the request line and all headers, less what every request has. */
 const HEAD_BYTES = 9_000;
 
-type Route = InProcess['declaration']['routes'][number];
+type Route = RouteOf<never>;
 
 interface Case {
   readonly name: string;
@@ -209,12 +209,12 @@ test('no request within the size limits costs more than 250 ms of CPU, whatever 
   const found: string[] = [];
   for (const fn of functions) {
     const methods = new Set<string>();
-    for (const route of fn.declaration.routes) {
+    for (const route of httpRoutes(fn.declaration)) {
       const isFirst = !methods.has(route.method);
       methods.add(route.method);
       found.push(...(await problems(fn, routeKey(route), casesOf(route, isFirst))));
     }
-    if (fn.declaration.defaultRoute) {
+    if (defaultRoute(fn.declaration)) {
       const cases = namedTexts(HEAD_BYTES).map(([name, text]) => ({ name, request: { path: `/${text}` } }));
       const slashes = { name: 'slashes', request: { path: '/'.repeat(HEAD_BYTES) } };
       found.push(...(await problems(fn, '$default', [...cases, slashes])));

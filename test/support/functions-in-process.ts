@@ -36,7 +36,8 @@ export const functionsInProcess = async ({ tables, clock }: TestTables): Promise
     routes: { '/faq/{faq_id}': ['GET'] },
     openapi: {},
   };
-  return (await discover(join(__dirname, '../..'))).map((declaration) => ({
+  const { functions } = await discover(join(__dirname, '../..'));
+  return functions.map((declaration) => ({
     declaration,
     call: callHandler(httpHandler(declaration, platform, deps as never)),
   }));

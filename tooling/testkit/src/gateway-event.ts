@@ -1,4 +1,4 @@
-import { queryStringParameters } from '@frontdesk/local/gateway/query-parameters';
+import { queryStringParameters } from '@frontdesk/local/api-gateway/query-parameters';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 
 export interface EventOptions {
