@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# bootstrap.sh ENV: makes the place where Terraform keeps the state of dev or prod, and connects envs/ENV to it.
+# bootstrap.sh ENV: makes the place where Terraform keeps the state of dev, prod or another folder of
+# envs/, and connects envs/ENV to it.
 #
 # An encrypted, versioned bucket with locking, one for each environment. Safe to repeat: on a machine that has not deployed
 # ENV before, it connects to the bucket that there is.
@@ -13,11 +14,17 @@ ENVIRONMENT=${1:-}
 check_environment "$ENVIRONMENT"
 need terraform aws node
 
-app=${TF_VAR_app:-frontdesk}
-region=$(region_of "$ENVIRONMENT")
+app=$(variable_of "$ENVIRONMENT" app)
+region=$(variable_of "$ENVIRONMENT" region)
 # Version 1 of the AWS CLI reads only AWS_DEFAULT_REGION.
 export AWS_REGION=$region AWS_DEFAULT_REGION=$region AWS_PAGER=''
 bucket="$app-$ENVIRONMENT-state-$(account_id)"
+# A bucket that is there stays where it is, whatever region the environment names now.
+if location=$(aws s3api get-bucket-location --bucket "$bucket" --query LocationConstraint --output text 2>/dev/null); then
+  found=yes region=$location
+  [ "$location" != None ] || region=us-east-1
+  AWS_REGION=$region AWS_DEFAULT_REGION=$region
+fi
 
 lock_table=''
 if [ "${LOCK:-file}" = table ]; then
@@ -31,7 +38,7 @@ else
   lock_line='use_lockfile = true'
 fi
 
-if ! aws s3api head-bucket --bucket "$bucket" >/dev/null 2>&1; then
+if [ -z "${found:-}" ]; then
   echo "Making the bucket $bucket in $region"
   if [ "$region" = us-east-1 ]; then
     aws s3api create-bucket --bucket "$bucket" >/dev/null
@@ -40,7 +47,8 @@ if ! aws s3api head-bucket --bucket "$bucket" >/dev/null 2>&1; then
   fi
 fi
 
-cat >"envs/$ENVIRONMENT/backend.hcl" <<HCL
+backend="envs/$ENVIRONMENT/$ENVIRONMENT.s3.tfbackend"
+cat >"$backend" <<HCL
 bucket  = "$bucket"
 key     = "$app.tfstate"
 region  = "$region"
@@ -48,20 +56,20 @@ encrypt = true
 $lock_line
 HCL
 
-# The bucket's own configuration keeps its state in it too. Its data folder is each environment's own.
 offer_plugin_folder
-export TF_DATA_DIR=".terraform/$ENVIRONMENT" TF_VAR_app=$app TF_VAR_environment=$ENVIRONMENT TF_VAR_region=$region TF_VAR_bucket_name=$bucket
-[ -z "$lock_table" ] || export TF_VAR_lock_table_name=$lock_table
 lock=true
 [ -z "$lock_table" ] || aws dynamodb describe-table --table-name "$lock_table" >/dev/null 2>&1 || lock=false
-state() { terraform -chdir=envs/state "$@"; }
-state init -input=false -reconfigure -lockfile=readonly -backend-config="../$ENVIRONMENT/backend.hcl" -backend-config=key=state.tfstate >/dev/null
+# The bucket's own configuration keeps its state in it too. Its data folder is each environment's own.
+state() {
+  env "TF_DATA_DIR=.terraform/$ENVIRONMENT" "TF_VAR_app=$app" "TF_VAR_environment=$ENVIRONMENT" "TF_VAR_region=$region" \
+    "TF_VAR_bucket_name=$bucket" ${lock_table:+"TF_VAR_lock_table_name=$lock_table"} terraform -chdir=envs/state "$@"
+}
+state init -input=false -reconfigure -lockfile=readonly -backend-config="$ROOT/$backend" -backend-config=key=state.tfstate >/dev/null
 case $(state state list 2>/dev/null || true) in
 *module.state.aws_s3_bucket.this*) ;;
 *) state import -input=false -lock="$lock" module.state.aws_s3_bucket.this "$bucket" >/dev/null ;;
 esac
 state apply -input=false -auto-approve -lock="$lock" >/dev/null
 
-unset TF_DATA_DIR TF_VAR_environment TF_VAR_bucket_name TF_VAR_lock_table_name
 terraform_init "$ENVIRONMENT"
 echo "The state of $ENVIRONMENT is kept in $bucket ($region). Next: make deploy ENV=$ENVIRONMENT"

@@ -9,4 +9,5 @@ check_environment "${1:-}"
 need terraform node
 
 terraform_init "$1"
-terraform_plan "$1"
+# Into no file: it would hold the service clients' secrets.
+terraform -chdir="envs/$1" plan -input=false

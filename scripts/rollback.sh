@@ -18,8 +18,8 @@ terraform_init "$ENVIRONMENT"
 read_outputs "$ENVIRONMENT"
 alias=$(required_output live_alias)
 names=$(required_output function_names)
-bucket=$(sed -n 's/^bucket *= *"\(.*\)"/\1/p' "envs/$ENVIRONMENT/backend.hcl")
-key=$(sed -n 's/^key *= *"\(.*\)"/\1/p' "envs/$ENVIRONMENT/backend.hcl")
+bucket=$(backend_of "$ENVIRONMENT" bucket)
+key=$(backend_of "$ENVIRONMENT" key)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

@@ -38,7 +38,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const script = (name: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): string => {
   const { FRONTDESK_DATA: _, PATH = '', ...rest } = process.env;
   const env = { ...rest, PATH: [join(folder, 'bin'), PATH].join(delimiter), ...more };
-  return execFileSync(join('..', 'frontdesk', 'scripts', name), args, { cwd: front, env, encoding: 'utf8' });
+  return execFileSync(join('..', 'frontdesk', 'scripts', name), args, {
+    cwd: front,
+    env,
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
 };
 
 test('front-end-env.sh writes where the caller stands, of the stack that .env names', () => {
@@ -66,23 +71,82 @@ const program = (name: string, body: string): void => {
   chmodSync(join(folder, 'bin', name), 0o755);
 };
 
-test('deploy.sh leaves no plan behind when it cannot be applied', () => {
-  const environment = join(root, 'envs', 'dev');
+/** The lines that a script complains with. */
+const complaint = (failing: () => string): string[] => {
+  try {
+    failing();
+  } catch (error) {
+    return (error as { readonly stderr: string }).stderr.trim().split('\n');
+  }
+  throw new Error('The script did not fail.');
+};
+
+/** An environment that was bootstrapped, as far as scripts look. */
+const bootstrapped = (name: string): void => {
+  const environment = join(root, 'envs', name);
   mkdirSync(environment, { recursive: true });
-  for (const file of ['main.tf', 'backend.hcl']) writeFileSync(join(environment, file), '');
-  const applied = join(folder, 'applied');
+  writeFileSync(join(environment, 'main.tf'), '');
+  writeFileSync(
+    join(environment, 'variables.tf'),
+    'variable "app" {\n  default = "frontdesk"\n}\n\nvariable "region" {\n  default = "us-east-1"\n}\n',
+  );
+  writeFileSync(join(environment, `${name}.s3.tfbackend`), `bucket = "frontdesk-${name}-state-123456789012"\n`);
+};
+
+test('deploy.sh keeps its plan where nobody else can read it, and leaves none behind when it cannot be applied', () => {
+  bootstrapped('dev');
+  const seen = join(folder, 'seen');
   program('aws', 'exit 1');
   program(
     'terraform',
-    `case "$*" in
-    *plan*-out=*) touch '${environment}/tfplan'; exit 2 ;;
+    `for argument; do case $argument in -out=*) plan=\${argument#-out=} ;; esac; done
+    case "$*" in
+    *plan*-out=*) touch "$plan"; ls -ld "$(dirname "$plan")" "$plan" >>'${seen}'; exit 2 ;;
     *show*) echo '{"resource_changes":[]}' ;;
-    *apply*) touch '${applied}'; exit 1 ;;
+    *apply*) echo applied >>'${seen}'; exit 1 ;;
     esac`,
   );
   expect(() => script('deploy.sh', ['dev'], { YES: '1' })).toThrow();
-  expect(existsSync(applied)).toBe(true);
-  expect(existsSync(join(environment, 'tfplan'))).toBe(false);
+  const [around = '', plan = '', applied] = readFileSync(seen, 'utf8').trim().split('\n');
+  expect([plan, around]).toEqual([expect.stringMatching(/^-rw-------/), expect.stringMatching(/^drwx------/)]);
+  expect(applied).toBe('applied');
+  for (const listed of [plan, around]) expect(existsSync(listed.slice(listed.indexOf('/')))).toBe(false);
+});
+
+test('plan.sh writes no plan, and removes one that an older deployment left behind', () => {
+  bootstrapped('dev');
+  const left = join(root, 'envs', 'dev', 'tfplan');
+  writeFileSync(left, 'secrets');
+  const seen = join(folder, 'seen');
+  program('terraform', `printf '%s\\n' "$*" >>'${seen}'`);
+  script('plan.sh', ['dev']);
+  expect(readFileSync(seen, 'utf8')).toMatch(/ plan /);
+  expect(readFileSync(seen, 'utf8')).not.toContain('-out');
+  expect(existsSync(left)).toBe(false);
+});
+
+test.each([
+  ['the default', '', {}, 'us-east-1'],
+  ['TF_VAR_region', '', { TF_VAR_region: 'eu-west-1' }, 'eu-west-1'],
+  ['terraform.tfvars', 'region = "eu-north-1"\n', { TF_VAR_region: 'eu-west-1' }, 'eu-north-1'],
+])('the scripts take the region from where Terraform takes it: %s', (_, tfvars, more, region) => {
+  bootstrapped('dev');
+  writeFileSync(join(root, 'envs', 'dev', 'terraform.tfvars'), tfvars);
+  const state = { outputs: { deployment: { value: { name_prefix: 'frontdesk-dev', region: 'sa-east-1' } } } };
+  program('terraform', `case "$*" in *output*) echo '${JSON.stringify(state)}' ;; esac`);
+  expect(() => script('plan.sh', ['dev'], more)).toThrow(
+    `that of frontdesk-dev in sa-east-1, and not of frontdesk-dev in ${region}.`,
+  );
+});
+
+test('an environment that is connected to no state is told how to connect, and nothing else', () => {
+  bootstrapped('dev');
+  program('aws', '');
+  program('terraform', 'echo "Error: Backend initialization required" >&2; exit 1');
+  expect(complaint(() => script('diag.sh', ['url', 'dev']))).toEqual([
+    'The environment dev has no outputs here.',
+    expect.stringContaining('make bootstrap ENV=dev'),
+  ]);
 });
 
 test('create-user.sh shows the password in no command line', () => {

@@ -8,7 +8,7 @@ terraform {
     }
   }
 
-  # The rest is in backend.hcl, which `make bootstrap` writes: the bucket's name holds the account's id.
+  # The rest is in <environment>.s3.tfbackend, which `make bootstrap` writes: the bucket's name holds the account's id.
   backend "s3" {}
 }
 

@@ -1,12 +1,23 @@
 # shellcheck shell=bash
 # Terraform with its state in S3. Sourced after common.sh.
 
-# The region that an environment is deployed to: TF_VAR_region, its terraform.tfvars, or its default.
-region_of() {
-  local found=${TF_VAR_region:-}
-  [ -n "$found" ] || found=$(sed -n '/^ *region *=/s/.*"\(.*\)".*/\1/p' "envs/$1/terraform.tfvars" 2>/dev/null || true)
-  [ -n "$found" ] || found=$(sed -n '/^variable "region"/,/^}/s/^ *default *= *"\(.*\)".*/\1/p' "envs/$1/variables.tf")
+# The value of a variable of an environment, a text, where Terraform finds it: variable_of ENV NAME. A *.auto.tfvars comes
+# before terraform.tfvars, that before TF_VAR_<name>, and that before the default.
+variable_of() {
+  local variable=TF_VAR_$2 found file given
+  found=${!variable:-}
+  [ -n "$found" ] || found=$(sed -n "/^variable \"$2\"/,/^}/s/^ *default *= *\"\(.*\)\".*/\1/p" "envs/$1/variables.tf")
+  for file in "envs/$1/terraform.tfvars" "envs/$1"/*.auto.tfvars; do
+    [ -f "$file" ] || continue
+    given=$(sed -n "s/^ *$2 *= *\"\(.*\)\".*/\1/p" "$file")
+    found=${given:-$found}
+  done
   printf '%s\n' "$found"
+}
+
+# What the file that connects an environment to its state says: backend_of ENV bucket|key|region.
+backend_of() {
+  sed -n "s/^$2 *= *\"\(.*\)\"/\1/p" "envs/$1/$1.s3.tfbackend"
 }
 
 account_id() {
@@ -28,19 +39,40 @@ offer_plugin_folder() {
   unset TF_CLI_CONFIG_FILE
 }
 
-# Prepares envs/$1 to plan and apply.
+# Prepares envs/$1 to plan and apply: opens its state, which must be its own.
 terraform_init() {
-  [ -f "envs/$1/backend.hcl" ] || die "envs/$1 does not know where its state is." "Run: make bootstrap ENV=$1"
+  local backend=$1.s3.tfbackend bucket
+  [ -f "envs/$1/$backend" ] || die "envs/$1 does not know where its state is: there is no envs/$1/$backend." "Run: make bootstrap ENV=$1"
+  bucket=$(backend_of "$1" bucket)
+  case $bucket in
+  "$(variable_of "$1" app)-$1-state-"*) ;;
+  *) die "envs/$1/$backend names $bucket, which keeps the state of another environment." "Delete that file, then run: make bootstrap ENV=$1" ;;
+  esac
   offer_plugin_folder
-  terraform -chdir="envs/$1" init -input=false -reconfigure -lockfile=readonly -backend-config=backend.hcl >/dev/null ||
+  rm -f "envs/$1/tfplan" # deployments once left it here, with the service clients' secrets in it
+  terraform -chdir="envs/$1" init -input=false -reconfigure -lockfile=readonly -backend-config="$backend" >/dev/null ||
     die "Terraform could not open the state of $1." "If its bucket is gone or you changed accounts, run: make bootstrap ENV=$1"
+  check_target "$1"
 }
 
-# Plans envs/$1 into its tfplan, with further arguments for Terraform. Terraform's own exit codes: 0 nothing to do, 2 changes.
+# Refuses a state whose resources are another environment's, or in another region. Terraform itself does so for every state
+# that holds its target (terraform/stack/target.tf); those of older deployments have only their outputs.
+check_target() {
+  local outputs deployed planned
+  outputs=$(terraform -chdir="envs/$1" output -json | node scripts/lib/flat-outputs.cjs)
+  deployed="$(printf '%s' "$outputs" | json name_prefix) in $(printf '%s' "$outputs" | json region)"
+  planned="$(variable_of "$1" app)-$1 in $(variable_of "$1" region)"
+  [ "$deployed" = ' in ' ] || [ "$deployed" = "$planned" ] ||
+    die "The state of envs/$1 is that of $deployed, and not of $planned." \
+      "What is deployed cannot be renamed or moved: change the app's name and the region back. Another region is another environment: see 'Another environment' in docs/operations.md."
+}
+
+# Plans envs/$1 into the file $2. A plan holds the service clients' secrets: the file belongs in a folder that is the caller's
+# alone, and that goes with the script.
 terraform_plan() {
-  local environment=$1 code=0
-  shift
-  terraform -chdir="envs/$environment" plan -input=false -detailed-exitcode -out=tfplan "$@" || code=$?
+  local code=0
+  (umask 077 && terraform -chdir="envs/$1" plan -input=false -detailed-exitcode -out="$2") || code=$?
+  # Terraform's own exit codes: 0 is nothing to do, 2 is changes.
   [ "$code" = 0 ] || [ "$code" = 2 ] || exit 1
   PLAN_HAS_CHANGES=$([ "$code" = 2 ] && echo yes || echo no)
 }

@@ -5,7 +5,7 @@ data "aws_caller_identity" "current" {}
 data "aws_region" "current" {}
 
 locals {
-  name_prefix = "${var.app}-${var.environment}"
+  name_prefix = module.target.name_prefix
   stage       = var.manifest.stages[var.stage]
 
   # What a function's environment may refer to, under the names of the outputs.

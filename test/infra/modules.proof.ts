@@ -13,7 +13,7 @@ const examples = modules
   .map((module) => `${module}/examples/simple`)
   .filter((folder) => existsSync(join(ROOT, folder)));
 const environments = ['envs/dev', 'envs/prod', 'envs/state'];
-const tested = [...modules, ...environments, 'terraform/stack/manifest'].filter((folder) =>
+const tested = [...modules, ...environments, 'terraform/stack/manifest', 'terraform/stack/target'].filter((folder) =>
   existsSync(join(ROOT, folder, 'tests')),
 );
 
@@ -35,7 +35,11 @@ test("every module's README tells its inputs and outputs", async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
-test('environments differ in their numbers alone', () => {
+test('environments differ in their numbers alone, and share no file: who edits one changes no other', () => {
+  const links = readdirSync(copy.path('envs'), { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isSymbolicLink(),
+  );
+  expect(links.map(({ name }) => name)).toEqual([]);
   for (const file of ['variables.tf', 'outputs.tf', 'versions.tf', '.terraform.lock.hcl'])
     expect([file, readFileSync(copy.path('envs', 'prod', file), 'utf8')]).toEqual([
       file,

@@ -42,6 +42,7 @@ run "a_new_account_reserves_none" {
 }
 
 run "everything_is_named_after_app_and_environment" {
+  state_key = "another app's" # a state keeps to the name that it began with
   variables {
     app = "reception"
   }

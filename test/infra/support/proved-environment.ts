@@ -37,10 +37,10 @@ export class ProvedEnvironment {
     const environment = new ProvedEnvironment(name, emulator, copy);
     await environment.aws('s3api', 'create-bucket', '--bucket', environment.bucket);
     writeFileSync(
-      environment.terraform.folder('backend.hcl'),
+      environment.terraform.folder(`${name}.s3.tfbackend`),
       `bucket = "${environment.bucket}"\nkey = "${STATE_KEY}"\nregion = "us-east-1"\nuse_lockfile = true\n`,
     );
-    await environment.terraform.init('-backend-config=backend.hcl');
+    await environment.terraform.init(`-backend-config=${name}.s3.tfbackend`);
     return environment;
   }
 
@@ -49,7 +49,7 @@ export class ProvedEnvironment {
     this.#emulator = emulator;
     this.copy = copy;
     this.prefix = `frontdesk-${name}`;
-    this.bucket = `${this.prefix}-proof-state`;
+    this.bucket = `${this.prefix}-state-proof`;
     this.terraform = terraformIn(copy, `envs/${name}`, copy.environment(emulator.endpoint));
     this.#manifest = JSON.parse(readFileSync(copy.path('dist', 'manifest.json'), 'utf8')) as Manifest;
   }
