@@ -3,7 +3,7 @@
 #
 #   test ENV                 sends real requests, and says what is wrong and what to do
 #                            (with EMAIL and PASSWORD of a staff user, a chat turn too)
-#   logs ENV FUNCTION        follows the log of a function, or of `api` (SINCE=10m)
+#   logs ENV FUNCTION        follows the log of a function, or of `api` (SINCE=10m: also s, h, d)
 #   url ENV                  prints the addresses
 #   warmup ENV               invokes every function and reports the time of each hop
 #   status ENV               functions, versions, secrets and alarms at a glance

@@ -7,4 +7,5 @@ fi
 known=$(required_output log_group_names | json_entries | cut -d ' ' -f 1 | paste -s -d ' ' -)
 group=$(output log_group_names "${1:-}")
 [ -n "$group" ] || die "Whose log?" "One of: $known"
-exec aws logs tail "$group" --follow --since "${SINCE:-10m}" --format short
+# Not with `aws logs tail`, which version 1 of the AWS CLI lacks.
+exec node scripts/lib/follow-log.cjs "$group" "${SINCE:-10m}"

@@ -1,6 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type Checkout, checkout } from './support/checkout';
 import { type Emulator, startEmulator } from './support/emulator';
+import { follow } from './support/follow';
+import { proveRefusals } from './support/prove-refusals';
 import { type Outcome, run, succeed } from './support/run';
 
 /** The way of an operator from a fresh clone to a deployment that serves, back to the version before, and down again. */
@@ -82,7 +84,7 @@ test('make deploy deploys, sends real requests and tells the outputs', async () 
   expect(stdout).toContain('ok    health answers');
   expect(stdout).toContain('ok    a request without a token is refused');
   expect(stdout).toContain('All is well.');
-  expect(stdout).toContain('api_url = ');
+  expect(stdout).toMatch(/api_url += "http[\s\S]*All is well/);
 });
 
 test('a tenant and its user are made, and a chat turn is answered', async () => {
@@ -144,6 +146,78 @@ test('the next deployment goes forward again', async () => {
   const { stdout } = await make('deploy', 'YES=1');
   expect(stdout).toContain('0 to add, 1 to change, 0 to replace, 0 to delete');
 });
+
+test('a log is followed, whatever the version of the AWS CLI', async () => {
+  const { stdout: told } = await script('diag.sh', ['url', 'dev']);
+  expect(told).toContain('api_url');
+  const group = '/aws/lambda/frontdesk-dev-system';
+  const send = (message: string) =>
+    succeed(
+      'aws',
+      [
+        ...['logs', 'put-log-events', '--log-group-name', group, '--log-stream-name', 'proof'],
+        ...['--log-events', JSON.stringify([{ timestamp: Date.now(), message }])],
+      ],
+      running(),
+    );
+  await succeed(
+    'aws',
+    ['logs', 'create-log-stream', '--log-group-name', group, '--log-stream-name', 'proof'],
+    running(),
+  );
+  await send('before');
+  const followed = follow('bash', ['scripts/diag.sh', 'logs', 'dev', 'system'], running());
+  await followed.until(/Z before$/m);
+  await send('after');
+  await followed.until(/Z after$/m);
+  const seen = await followed.end();
+  expect(seen.match(/before/g)).toHaveLength(1);
+});
+
+test('the log of a function that there is not, and a time that is none, are told as such', async () => {
+  const unknown = await run('bash', ['scripts/diag.sh', 'logs', 'dev', 'nobody'], running());
+  expect(unknown).toMatchObject({ code: 1, stderr: expect.stringMatching(/One of: .*system.*api/) });
+  const timeless = await run('bash', ['scripts/diag.sh', 'logs', 'dev', 'system'], running({ SINCE: 'yesterday' }));
+  expect(timeless).toMatchObject({ code: 1, stderr: expect.stringContaining('30s, 10m, 2h, 1d') });
+});
+
+describe('the first deployment with a domain name', () => {
+  const settings = (): string => copy.path('envs', 'dev', 'terraform.tfvars');
+
+  test('succeeds before the name has a DNS record, and tells the record to make after the outputs', async () => {
+    const arn = await succeed(
+      'aws',
+      [
+        'acm',
+        'request-certificate',
+        '--domain-name',
+        'api.acme.example',
+        '--query',
+        'CertificateArn',
+        '--output',
+        'text',
+      ],
+      running(),
+    );
+    writeFileSync(settings(), `domain_name = "api.acme.example"\ncertificate_arn = "${arn.trim()}"\n`);
+    const { stdout } = await make('deploy', 'YES=1');
+    expect(stdout).toMatch(/api_url += "https:\/\/api.acme.example"[\s\S]*api.acme.example has no DNS record yet/);
+    expect(stdout).toContain('to d-emulated.api.acme.example in the hosted zone Z1UJRXOUMOOFQ8');
+    expect(stdout).toContain('In a few minutes: scripts/diag.sh test dev');
+  });
+
+  test('a test by hand fails while nobody can reach it', async () => {
+    await expect(run('bash', ['scripts/diag.sh', 'test', 'dev'], running())).resolves.toMatchObject({ code: 3 });
+  });
+
+  test('without the name it is reached at its first address again', async () => {
+    rmSync(settings());
+    const { stdout } = await make('deploy', 'YES=1');
+    expect(stdout).toContain('All is well.');
+  });
+});
+
+proveRefusals(() => ({ copy, running }));
 
 test('make destroy takes everything down but the state', async () => {
   const { stdout } = await make('destroy', 'YES=1');
