@@ -1,9 +1,11 @@
 """An AWS emulator for the deployment proof: moto, with the gaps filled that this project's Terraform really meets.
 
 Prints one line of JSON with its endpoint when it is ready, and ends with its standard input, so that it never outlives
-the process that started it (with `--detached`, it runs until it is ended). State is in memory.
+the process that started it (with `--detached`, it runs until it is ended). It takes a free port, or the one of `--port`.
+State is in memory.
 """
 
+import argparse
 import json
 import os
 import sys
@@ -26,10 +28,22 @@ class QuietRequestHandler(WSGIRequestHandler):
         """Requests are not worth a line each."""
 
 
+def port(given: str) -> int:
+    number = int(given)
+    if not 0 <= number <= 65535:
+        raise ValueError
+    return number
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description="An AWS emulator for the deployment proof.")
+    parser.add_argument("--port", type=port, default=0, help="the port to listen on (default: a free one)")
+    parser.add_argument("--detached", action="store_true", help="do not end with the standard input")
+    options = parser.parse_args()
+
     control_plane = DomainDispatcherApplication(create_backend_app)
     http_apis = HttpApis(control_plane)
-    server = make_server("127.0.0.1", 0, http_apis, threaded=True, request_handler=QuietRequestHandler)
+    server = make_server("127.0.0.1", options.port, http_apis, threaded=True, request_handler=QuietRequestHandler)
     endpoint = f"http://127.0.0.1:{server.server_port}"
     # moto calls itself at this port for a few things.
     os.environ["MOTO_PORT"] = str(server.server_port)
@@ -42,7 +56,7 @@ def main() -> None:
     serving = threading.Thread(target=server.serve_forever, daemon=True)
     serving.start()
     print(json.dumps({"endpoint": endpoint}), flush=True)
-    if "--detached" in sys.argv:
+    if options.detached:
         serving.join()
     else:
         sys.stdin.read()
