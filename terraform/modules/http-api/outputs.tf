@@ -20,7 +20,7 @@ output "stage_name" {
 
 output "access_log_group_name" {
   description = "The log group of the access log."
-  value       = aws_cloudwatch_log_group.access.name
+  value       = aws_cloudwatch_log_group.requests.name
 }
 
 output "domain_target" {

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { declaredRoutes, deployedRoutes, grantedPermissions } from './expected';
-import type { ProvedEnvironment } from './proved-environment';
+import type { Numbers, ProvedEnvironment } from './proved-environment';
 import { succeed } from './run';
 import { plannedActions } from './terraform';
 
 /** What is declared otherwise is changed where it is, what is not declared is found, and without a manifest nothing is planned. */
-export const proveChanges = (proved: () => ProvedEnvironment): void => {
+export const proveChanges = (proved: () => ProvedEnvironment, numbers: Numbers): void => {
   describe('changed in place', () => {
     test('a route and a grant are updated, and nothing else is touched', async () => {
       const route = proved().manifest.routes.find(
@@ -72,6 +72,22 @@ export const proveChanges = (proved: () => ProvedEnvironment): void => {
       await proved().terraform.apply();
       await proved().look();
       expect(proved().grantsOf(fn)).toEqual(grantedPermissions(fn, proved().prefix, proved().deployed.secrets));
+    });
+
+    test('the access log of an older deployment is kept with its history', async () => {
+      const { terraform, prefix } = proved();
+      const aws = (...args: string[]) => proved().aws(...args);
+      const [group, retention] = [`/aws/apigateway/${prefix}-http`, String(numbers.logRetentionDays)];
+      const tags = `app=frontdesk,environment=${numbers.name},managed_by=terraform`;
+      await aws('logs', 'create-log-group', '--log-group-name', group, '--tags', tags);
+      await aws('logs', 'put-retention-policy', '--log-group-name', group, '--retention-in-days', retention);
+      const [former, older] = [
+        'module.frontdesk.aws_cloudwatch_log_group.former_access_log[0]',
+        'module.frontdesk.module.http_api.aws_cloudwatch_log_group.access',
+      ];
+      await terraform.run('import', '-input=false', former, group);
+      await terraform.run('state', 'mv', former, older);
+      expect(plannedActions(await terraform.plan())).toEqual({});
     });
 
     test('a stale manifest stops the plan and says what to do', async () => {

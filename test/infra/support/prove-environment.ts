@@ -72,7 +72,7 @@ export const proveEnvironment = (numbers: Numbers, { changes }: { changes: boole
   });
 
   proveReadBack(proved, numbers);
-  if (changes) proveChanges(proved);
+  if (changes) proveChanges(proved, numbers);
 
   test(
     deletionProtection

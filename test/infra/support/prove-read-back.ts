@@ -161,7 +161,7 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
     test('every log is kept as long as the environment says', () => {
       const groups = [
         ...proved().functions.map((fn) => `/aws/lambda/${prefix}-${fn.name}`),
-        `/aws/apigateway/${prefix}-http`,
+        `/aws/vendedlogs/apigateway/${prefix}-http`,
       ];
       expect(proved().deployed.logGroups).toEqual(Object.fromEntries(groups.map((group) => [group, logRetentionDays])));
     });

@@ -65,6 +65,13 @@ run "the_access_log_names_routes_and_never_paths" {
   }
 }
 
+run "the_access_log_takes_no_room_in_the_regions_resource_policy" {
+  assert {
+    condition     = startswith(output.access_log_group_name, "/aws/vendedlogs/")
+    error_message = "AWS would list the log group in the resource policy, which is soon full."
+  }
+}
+
 run "no_domain_name_unless_asked_for" {
   assert {
     condition     = length(aws_apigatewayv2_domain_name.this) == 0 && output.url == "https://mock.execute-api.us-east-1.amazonaws.com"
