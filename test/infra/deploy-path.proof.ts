@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type Checkout, checkout } from './support/checkout';
+import { notAllowed, recordedActions } from './support/deployer-policy';
 import { type Emulator, startEmulator } from './support/emulator';
 import { follow } from './support/follow';
 import { proveRefusals } from './support/prove-refusals';
@@ -45,7 +46,14 @@ const liveVersions = async (): Promise<Record<string, string>> => {
 };
 
 const tables = async (): Promise<string> =>
-  (await succeed('aws', ['dynamodb', 'list-tables', '--query', 'TableNames', '--output', 'text'], running())).trim();
+  (
+    await succeed(
+      'aws',
+      ['dynamodb', 'list-tables', '--query', 'TableNames', '--output', 'text'],
+      // Not one of the deployment's own requests: see recorded_actions.py.
+      running({ AWS_SESSION_TOKEN: 'proof' }),
+    )
+  ).trim();
 
 const USER = { EMAIL: 'owner@acme-dental.example', PASSWORD: 'Correct-horse-1' };
 
@@ -87,6 +95,12 @@ test('make deploy deploys, sends real requests and tells the outputs', async () 
   expect(stdout).toMatch(/api_url += "http[\s\S]*All is well/);
 });
 
+test('everything so far is among the rights that the documentation asks for', async () => {
+  const asked = await recordedActions(emulator.endpoint);
+  expect(asked).toEqual(expect.arrayContaining(['iam:CreateRole', 'sns:CreateTopic', 'apigateway:POST']));
+  expect(notAllowed(asked)).toEqual([]);
+});
+
 test('a tenant and its user are made, and a chat turn is answered', async () => {
   await script('tenant.sh', ['create', 'dev', 'acme-dental', 'Acme Dental']);
   await script('create-user.sh', ['dev', USER.EMAIL, 'acme-dental', 'admin'], USER);
@@ -113,6 +127,7 @@ test('a front end is told where everything is, and keeps its own settings', asyn
 });
 
 test('warmup invokes every function and tells the time of each hop', async () => {
+  await recordedActions(emulator.endpoint); // those who look after tenants and users need other rights
   const { stdout } = await script('diag.sh', ['warmup', 'dev']);
   for (const name of Object.keys(await liveVersions())) expect(stdout).toMatch(new RegExp(`^${name} +\\d+`, 'm'));
   expect(stdout).toMatch(/API Gateway and function +[\d.]+ ms/);
@@ -145,6 +160,10 @@ test('one changed function is published alone, and make rollback takes it alone 
 test('the next deployment goes forward again', async () => {
   const { stdout } = await make('deploy', 'YES=1');
   expect(stdout).toContain('0 to add, 1 to change, 0 to replace, 0 to delete');
+});
+
+test('so are a change, a rollback and a look at what runs', async () => {
+  expect(notAllowed(await recordedActions(emulator.endpoint))).toEqual([]);
 });
 
 test('a log is followed, whatever the version of the AWS CLI', async () => {
@@ -220,7 +239,9 @@ describe('the first deployment with a domain name', () => {
 proveRefusals(() => ({ copy, running }));
 
 test('make destroy takes everything down but the state', async () => {
+  await recordedActions(emulator.endpoint);
   const { stdout } = await make('destroy', 'YES=1');
   expect(stdout).toContain('Destroy complete');
+  expect(notAllowed(await recordedActions(emulator.endpoint))).toEqual([]);
   expect(await tables()).toBe('');
 });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Checkout, checkout } from './support/checkout';
+import { deployerPolicy, MANAGED_POLICY_CHARACTERS } from './support/deployer-policy';
 import { run, succeed } from './support/run';
 import { terraformIn } from './support/terraform';
 
@@ -57,6 +58,10 @@ test.each(tested)('%s keeps its rules', async (folder) => {
   const { init, run: terraformRun } = terraform(folder);
   await init('-backend=false');
   await expect(terraformRun('test')).resolves.toMatch(/Success! \d+ passed, 0 failed/);
+});
+
+test('the policy for whoever deploys is short enough to be a managed policy of IAM', () => {
+  expect(JSON.stringify(deployerPolicy()).length).toBeLessThanOrEqual(MANAGED_POLICY_CHARACTERS);
 });
 
 test('every script is sound, and says what it is for', async () => {

@@ -20,6 +20,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from data_plane.http_api import HttpApis
 from data_plane.invoke import NodeRuntime
+from data_plane.recorded_actions import RecordedActions
 from gaps import api_gateway, cognito, functions, s3
 
 
@@ -42,7 +43,8 @@ def main() -> None:
     options = parser.parse_args()
 
     control_plane = DomainDispatcherApplication(create_backend_app)
-    http_apis = HttpApis(control_plane)
+    recorded = RecordedActions()
+    http_apis = HttpApis(control_plane, recorded)
     server = make_server("127.0.0.1", options.port, http_apis, threaded=True, request_handler=QuietRequestHandler)
     endpoint = f"http://127.0.0.1:{server.server_port}"
     # moto calls itself at this port for a few things.
@@ -52,6 +54,7 @@ def main() -> None:
         gap.fill()
     NodeRuntime(endpoint).install()
     http_apis.install(endpoint)
+    recorded.install()
 
     serving = threading.Thread(target=server.serve_forever, daemon=True)
     serving.start()

@@ -17,6 +17,8 @@ from moto.awslambda.models import lambda_backends
 from moto.cognitoidp.models import cognitoidp_backends
 from moto.core import DEFAULT_ACCOUNT_ID
 
+from data_plane import recorded_actions
+
 _PREFIX = "/http-api/"
 _REASONS = {401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 500: "Internal Server Error"}
 
@@ -84,8 +86,9 @@ def _claims(authorizer, scopes, token: str) -> dict:
 class HttpApis:
     """WSGI: requests to an API go to its function, all others to the control plane."""
 
-    def __init__(self, control_plane) -> None:
+    def __init__(self, control_plane, recorded) -> None:
         self._control_plane = control_plane
+        self._recorded = recorded
 
     def install(self, endpoint: str) -> None:
         remembered = api_gateway.Api.to_json
@@ -97,6 +100,8 @@ class HttpApis:
 
     def __call__(self, environ, start_response):
         path = environ.get("PATH_INFO", "")
+        if path == recorded_actions.PATH:
+            return self._recorded.answer(start_response)
         if not path.startswith(_PREFIX):
             return self._control_plane(environ, start_response)
         api_id, _, rest = path[len(_PREFIX) :].partition("/")
