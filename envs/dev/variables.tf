@@ -34,6 +34,12 @@ variable "reserved_concurrency" {
   default     = {}
 }
 
+variable "service_clients" {
+  description = "The names of the service clients. Null: those that are declared; others while a client's secret is changed."
+  type        = list(string)
+  default     = null
+}
+
 variable "cors_origins" {
   description = "The origins whose pages may call the API. Null: as the environment has it."
   type        = list(string)

@@ -28,6 +28,7 @@ module "frontdesk" {
   cors_origins         = coalesce(var.cors_origins, [])
 
   reserved_concurrency = var.reserved_concurrency
+  service_clients      = var.service_clients
   openai               = { base_url = var.openai_base_url, model = var.openai_model, embedding_model = var.openai_embedding_model }
   domain               = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }
   alarm_emails         = var.alarm_emails

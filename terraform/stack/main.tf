@@ -21,6 +21,8 @@ locals {
     openai_embedding_model = local.openai.embedding_model
   }
 
+  service_clients = coalesce(var.service_clients, var.manifest.identity.service_clients)
+
   openai = {
     base_url        = coalesce(var.openai.base_url, var.manifest.references["openai_base_url"].default)
     model           = coalesce(var.openai.model, var.manifest.references["openai_model"].default)
@@ -57,7 +59,7 @@ module "identity" {
   name_prefix         = local.name_prefix
   domain_prefix       = coalesce(var.user_pool_domain_prefix, "${local.name_prefix}-${data.aws_caller_identity.current.account_id}")
   deletion_protection = var.deletion_protection
-  service_clients     = var.manifest.identity.service_clients
+  service_clients     = local.service_clients
   groups              = var.manifest.identity.groups
   resource_server     = var.manifest.identity.resource_server
 }

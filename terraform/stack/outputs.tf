@@ -30,8 +30,8 @@ output "identity" {
   value = {
     user_pool_id       = module.identity.user_pool.id
     user_pool_arn      = module.identity.user_pool.arn
-    web_client_id      = module.identity.web_client_id                                                # staff
-    service_client_id  = module.identity.service_client_ids[var.manifest.identity.service_clients[0]] # the first of them
+    web_client_id      = module.identity.web_client_id                                # staff
+    service_client_id  = module.identity.service_client_ids[local.service_clients[0]] # the first of them
     service_client_ids = module.identity.service_client_ids
   }
 }

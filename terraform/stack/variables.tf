@@ -44,6 +44,17 @@ variable "log_retention_days" {
   type        = number
 }
 
+variable "service_clients" {
+  description = "The names of the service clients; the first is the output `service_client_id`. Null: those that are declared."
+  type        = list(string)
+  default     = null
+
+  validation {
+    condition     = var.service_clients == null ? true : length(var.service_clients) > 0
+    error_message = "At least one service client is needed: the voice server signs in with it."
+  }
+}
+
 variable "reserved_concurrency" {
   description = "Concurrency reserved by function, over what the manifest says; -1 reserves none."
   type        = map(number)

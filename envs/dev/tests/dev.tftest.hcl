@@ -56,3 +56,14 @@ run "everything_is_named_after_app_and_environment" {
     error_message = "The secret is not where the functions look."
   }
 }
+
+run "a_service_client_gets_a_successor_in_one_environment_alone" {
+  variables {
+    service_clients = ["voice-server", "voice-server-2"]
+  }
+
+  assert {
+    condition     = keys(output.identity.service_client_ids) == ["voice-server", "voice-server-2"]
+    error_message = "The secret of a service client cannot be changed."
+  }
+}
