@@ -16,6 +16,12 @@ resource "aws_iam_role" "this" {
   tags               = var.tags
 }
 
+# Lambda decrypts a function's environment by a KMS grant to the role's unique id, which a role made anew under the same name
+# does not have: every invocation would end in KMSAccessDeniedException. So a new role makes the function anew too.
+resource "terraform_data" "role" {
+  triggers_replace = aws_iam_role.this.unique_id
+}
+
 resource "aws_iam_role_policy" "this" {
   name   = "grants"
   role   = aws_iam_role.this.id
@@ -73,6 +79,10 @@ resource "aws_lambda_function" "this" {
 
   # A function that starts before its role may do anything fails its first requests.
   depends_on = [aws_iam_role_policy.this]
+
+  lifecycle {
+    replace_triggered_by = [terraform_data.role]
+  }
 }
 
 resource "aws_lambda_alias" "this" {
@@ -80,4 +90,9 @@ resource "aws_lambda_alias" "this" {
   description      = "The version that callers reach"
   function_name    = aws_lambda_function.this.function_name
   function_version = aws_lambda_function.this.version
+
+  # It goes with the function that it is of, though the name stays the same.
+  lifecycle {
+    replace_triggered_by = [terraform_data.role]
+  }
 }

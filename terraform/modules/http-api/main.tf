@@ -50,6 +50,11 @@ resource "aws_lambda_permission" "this" {
   qualifier     = each.value.alias
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/*/*" # every stage and route of this API
+
+  # It goes with the function that it is of: one made anew under its old name needs it again.
+  lifecycle {
+    replace_triggered_by = [aws_apigatewayv2_integration.this[each.key].integration_uri]
+  }
 }
 
 resource "aws_apigatewayv2_route" "this" {
