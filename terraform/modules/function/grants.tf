@@ -45,10 +45,15 @@ data "aws_iam_policy_document" "grants" {
       actions   = statement.value.actions
       resources = statement.value.resources
 
+      # ForAllValues is true of a request that names no key at all, so that there is one is a condition of its own:
+      # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
       dynamic "condition" {
-        for_each = statement.value.leading_keys == null ? [] : [statement.value.leading_keys]
+        for_each = statement.value.leading_keys == null ? {} : {
+          "Null"                    = ["false"]
+          "ForAllValues:StringLike" = statement.value.leading_keys
+        }
         content {
-          test     = "ForAllValues:StringLike"
+          test     = condition.key
           variable = "dynamodb:LeadingKeys"
           values   = condition.value
         }

@@ -87,7 +87,7 @@ variable "table_grants" {
   description = <<-E
     What the function may do to which DynamoDB table, by a name of your choice. `actions` hold for the table itself, without
     the `dynamodb:` prefix; `indexes` may be queried. `leading_keys`, if given, limits every access to items whose partition
-    key matches one of these patterns (`dynamodb:LeadingKeys`).
+    key matches one of these patterns (`dynamodb:LeadingKeys`), which a request must then name.
   E
   type = map(object({
     arn          = string
@@ -133,6 +133,17 @@ variable "statements" {
     condition     = alltrue(flatten([for s in var.statements : [for action in s.actions : !strcontains(action, "*")]]))
     error_message = "Actions are named one by one, without wildcards."
   }
+
+  validation {
+    condition = alltrue(flatten([
+      for s in var.statements : [
+        for c in s.conditions : !startswith(c.test, "ForAllValues:") || contains(
+          [for other in s.conditions : "${other.variable} ${join(",", other.values)}" if other.test == "Null"], "${c.variable} false"
+        )
+      ]
+    ]))
+    error_message = "ForAllValues is true where the key is missing: put { test = \"Null\", variable = …, values = [\"false\"] } beside it."
+  }
 }
 
 variable "reserved_concurrency" {
@@ -168,7 +179,7 @@ variable "log_retention_days" {
 }
 
 variable "kms_key_arn" {
-  description = "A KMS key for the environment variables and the logs. Null uses AWS's own keys."
+  description = "A KMS key for the environment variables and the logs; its policy must let `logs.<region>.amazonaws.com` use it. Null uses AWS's own keys."
   type        = string
   default     = null
 }

@@ -48,12 +48,11 @@ run "an_index_can_be_queried_and_nothing_else" {
 
 run "leading_keys_limit_a_grant_to_their_partitions" {
   assert {
-    condition = one(one([for s in data.aws_iam_policy_document.grants.statement : s.condition if s.sid == "TableRateLimits"])) == {
-      test     = "ForAllValues:StringLike"
-      variable = "dynamodb:LeadingKeys"
-      values   = tolist(["acme"])
-    }
-    error_message = "The grant is not limited to its leading keys."
+    condition = toset(one([for s in data.aws_iam_policy_document.grants.statement : s.condition if s.sid == "TableRateLimits"])) == toset([
+      { test = "ForAllValues:StringLike", variable = "dynamodb:LeadingKeys", values = tolist(["acme"]) },
+      { test = "Null", variable = "dynamodb:LeadingKeys", values = tolist(["false"]) },
+    ])
+    error_message = "The grant is not limited to its leading keys, or holds for a request without any."
   }
 }
 
@@ -89,6 +88,36 @@ run "a_wildcard_on_a_table_is_refused" {
     table_grants = { orders = { arn = "arn:aws:dynamodb:us-east-1:123456789012:table/shop-orders", actions = ["*"] } }
   }
   expect_failures = [var.table_grants]
+}
+
+run "for_all_values_is_refused_where_the_key_may_be_missing" {
+  command = plan
+  variables {
+    statements = {
+      Read = {
+        actions    = ["dynamodb:GetItem"]
+        resources  = ["arn:aws:dynamodb:us-east-1:123456789012:table/shop-orders"]
+        conditions = [{ test = "ForAllValues:StringEquals", variable = "dynamodb:Attributes", values = ["id"] }]
+      }
+    }
+  }
+  expect_failures = [var.statements]
+}
+
+run "for_all_values_is_taken_beside_a_condition_that_the_key_is_there" {
+  command = plan
+  variables {
+    statements = {
+      Read = {
+        actions   = ["dynamodb:GetItem"]
+        resources = ["arn:aws:dynamodb:us-east-1:123456789012:table/shop-orders"]
+        conditions = [
+          { test = "ForAllValues:StringEquals", variable = "dynamodb:Attributes", values = ["id"] },
+          { test = "Null", variable = "dynamodb:Attributes", values = ["false"] },
+        ]
+      }
+    }
+  }
 }
 
 run "a_wildcard_in_a_statement_is_refused" {
