@@ -37,6 +37,23 @@ resource "aws_dynamodb_table" "this" {
       hash_key        = global_secondary_index.value.partition_key.name
       range_key       = try(global_secondary_index.value.sort_key.name, null)
       projection_type = global_secondary_index.value.projection
+
+      # What is written to a table is written to its indexes too, and paid again: one ceiling for each.
+      dynamic "on_demand_throughput" {
+        for_each = var.ceiling == null ? [] : [var.ceiling]
+        content {
+          max_read_request_units  = on_demand_throughput.value.read_units
+          max_write_request_units = on_demand_throughput.value.write_units
+        }
+      }
+    }
+  }
+
+  dynamic "on_demand_throughput" {
+    for_each = var.ceiling == null ? [] : [var.ceiling]
+    content {
+      max_read_request_units  = on_demand_throughput.value.read_units
+      max_write_request_units = on_demand_throughput.value.write_units
     }
   }
 

@@ -43,6 +43,22 @@ variable "tables" {
   }
 }
 
+variable "ceiling" {
+  description = <<-E
+    The most that each table, and each index, may serve in a second, in on-demand request units: above it DynamoDB throttles
+    instead of charging. Null sets none (the account's own limit is 40,000 a table); once set, -1 lifts it again.
+  E
+  type        = object({ read_units = number, write_units = number })
+  default     = null
+
+  validation {
+    condition = var.ceiling == null ? true : alltrue([
+      for units in values(var.ceiling) : units == -1 || (units >= 1 && floor(units) == units)
+    ])
+    error_message = "A ceiling is a whole number of request units a second, or -1 for none."
+  }
+}
+
 variable "deletion_protection" {
   description = "Whether DynamoDB refuses to delete the tables."
   type        = bool
@@ -50,13 +66,13 @@ variable "deletion_protection" {
 }
 
 variable "point_in_time_recovery" {
-  description = "Whether the tables can be restored to any second of the last 35 days."
+  description = "Whether each table can be restored, as a new one, to any second of the last 35 days."
   type        = bool
   default     = true
 }
 
 variable "kms_key_arn" {
-  description = "A KMS key for encryption at rest. Null uses the account's `aws/dynamodb` key."
+  description = "A KMS key for encryption at rest. Null uses the account's `aws/dynamodb` key, which has no price of its own; calls to it are charged, and are in CloudTrail."
   type        = string
   default     = null
 }

@@ -39,6 +39,41 @@ run "items_expire_where_an_attribute_says_when" {
   }
 }
 
+run "a_ceiling_holds_for_every_table_and_every_index" {
+  variables {
+    ceiling = { read_units = 400, write_units = 200 }
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for table in aws_dynamodb_table.this : [
+        for ceiling in concat(table.on_demand_throughput, flatten([for index in table.global_secondary_index : index.on_demand_throughput])) :
+        ceiling.max_read_request_units == 400 && ceiling.max_write_request_units == 200
+      ]
+    ]))
+    error_message = "A table, or an index, has another ceiling."
+  }
+  assert {
+    condition     = length(one(aws_dynamodb_table.this["orders"].global_secondary_index).on_demand_throughput) == 1 && length(aws_dynamodb_table.this["settings"].on_demand_throughput) == 1
+    error_message = "A table, or an index, has no ceiling."
+  }
+}
+
+run "no_ceiling_unless_asked_for" {
+  assert {
+    condition     = alltrue([for table in aws_dynamodb_table.this : length(table.on_demand_throughput) == 0])
+    error_message = "A table has a ceiling."
+  }
+}
+
+run "a_ceiling_of_nothing_is_refused" {
+  command = plan
+  variables {
+    ceiling = { read_units = 400, write_units = 0 }
+  }
+  expect_failures = [var.ceiling]
+}
+
 run "protection_can_be_lifted" {
   variables {
     deletion_protection = false
