@@ -31,6 +31,12 @@ resource "aws_cognito_user_pool_client" "service" {
   user_pool_id    = aws_cognito_user_pool.this.id
   generate_secret = true
 
+  # Left out, Cognito would let users sign in with this client and write any standard attribute. It demands one flow at
+  # least, and without the others nobody comes by a refresh token for this one.
+  explicit_auth_flows = ["ALLOW_REFRESH_TOKEN_AUTH"]
+  read_attributes     = ["name"]
+  write_attributes    = ["name"]
+
   allowed_oauth_flows_user_pool_client = true
   allowed_oauth_flows                  = ["client_credentials"]
   allowed_oauth_scopes                 = aws_cognito_resource_server.this.scope_identifiers

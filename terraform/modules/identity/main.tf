@@ -4,6 +4,7 @@ resource "aws_cognito_user_pool" "this" {
   auto_verified_attributes = ["email"]
   mfa_configuration        = "OPTIONAL"
   deletion_protection      = var.deletion_protection ? "ACTIVE" : "INACTIVE"
+  user_pool_tier           = var.user_pool_tier
   tags                     = var.tags
 
   software_token_mfa_configuration {
@@ -34,7 +35,8 @@ resource "aws_cognito_user_pool" "this" {
     }
   }
 
-  # The tenant is given once, by whoever creates the user. Nobody changes it later, the user least of all.
+  # The tenant is given once, by whoever creates the user. Nobody changes it later, the user least of all. Cognito takes more
+  # attributes but changes and removes none: Terraform stops there with an error, and never makes the pool anew for it.
   schema {
     name                     = "tenant_id"
     attribute_data_type      = "String"

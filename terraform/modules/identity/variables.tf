@@ -47,6 +47,17 @@ variable "web_client" {
   }
 }
 
+variable "user_pool_tier" {
+  description = "Cognito's feature plan: `LITE`, `ESSENTIALS` or `PLUS`. Null leaves it to AWS, which gives new pools Essentials. The plans differ in what a monthly active user costs."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.user_pool_tier == null ? true : contains(["LITE", "ESSENTIALS", "PLUS"], var.user_pool_tier)
+    error_message = "The tier is LITE, ESSENTIALS or PLUS."
+  }
+}
+
 variable "deletion_protection" {
   description = "Whether Cognito refuses to delete the pool, and with it every user."
   type        = bool

@@ -46,6 +46,36 @@ run "service_clients_sign_in_as_themselves_with_the_declared_scope" {
   }
 }
 
+run "nobody_signs_in_with_a_service_client" {
+  assert {
+    condition = (
+      aws_cognito_user_pool_client.service["crm"].explicit_auth_flows == toset(["ALLOW_REFRESH_TOKEN_AUTH"]) &&
+      aws_cognito_user_pool_client.service["crm"].write_attributes == toset(["name"])
+    )
+    error_message = "A user can sign in with a service client, or write attributes through it."
+  }
+}
+
+run "the_tier_is_awss_unless_told" {
+  command = plan
+  variables {
+    user_pool_tier = "LITE"
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool.this.user_pool_tier == "LITE"
+    error_message = "The pool has another tier."
+  }
+}
+
+run "a_tier_that_is_none_is_refused" {
+  command = plan
+  variables {
+    user_pool_tier = "FREE"
+  }
+  expect_failures = [var.user_pool_tier]
+}
+
 run "the_pool_is_protected_by_default" {
   assert {
     condition     = aws_cognito_user_pool.this.deletion_protection == "ACTIVE"
