@@ -6,21 +6,31 @@ resource "aws_sns_topic" "alarms" {
 
 data "aws_caller_identity" "current" {}
 
+locals {
+  publishers = merge(
+    { LetAlarmsPublish = "cloudwatch.amazonaws.com" },
+    var.monthly_budget_usd == null ? {} : { LetBudgetsPublish = "budgets.amazonaws.com" },
+  )
+}
+
 data "aws_iam_policy_document" "alarms" {
-  statement {
-    sid       = "LetAlarmsPublish"
-    actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.alarms.arn]
+  dynamic "statement" {
+    for_each = local.publishers
+    content {
+      sid       = statement.key
+      actions   = ["sns:Publish"]
+      resources = [aws_sns_topic.alarms.arn]
 
-    principals {
-      type        = "Service"
-      identifiers = ["cloudwatch.amazonaws.com"]
-    }
+      principals {
+        type        = "Service"
+        identifiers = [statement.value]
+      }
 
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [data.aws_caller_identity.current.account_id]
+      condition {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = [data.aws_caller_identity.current.account_id]
+      }
     }
   }
 }

@@ -59,10 +59,26 @@ variable "alarm_emails" {
   }
 }
 
+variable "monthly_budget_usd" {
+  description = "The account's costs in a month, in US dollars, of which the topic is told at 80 % and 100 %, and when 100 % is forecast. Null makes no budget."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.monthly_budget_usd == null ? true : var.monthly_budget_usd > 0
+    error_message = "A budget is more than nothing."
+  }
+}
+
 variable "kms_key_arn" {
-  description = "A KMS key for the alarm topic, which CloudWatch must be allowed to use. Null leaves the topic unencrypted: an alarm says its name, its threshold and a number."
+  description = "A KMS key of your own for the alarm topic; the README says what its policy must allow. Null leaves the topic unencrypted: an alarm says its name, its threshold and a number."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.kms_key_arn == null ? true : can(regex("^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/", var.kms_key_arn))
+    error_message = "Give the ARN of a key of your own: CloudWatch cannot publish under an AWS-managed key such as alias/aws/sns, and no alarm would arrive."
+  }
 }
 
 variable "tags" {

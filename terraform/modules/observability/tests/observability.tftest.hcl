@@ -61,6 +61,40 @@ run "the_dashboard_shows_what_the_product_promises" {
   }
 }
 
+run "no_budget_unless_asked_for" {
+  assert {
+    condition     = length(aws_budgets_budget.this) == 0 && [for s in data.aws_iam_policy_document.alarms.statement : s.sid] == ["LetAlarmsPublish"]
+    error_message = "There is a budget, or somebody else than CloudWatch may publish."
+  }
+}
+
+run "a_budget_tells_the_alarms_topic_before_and_when_it_is_used_up" {
+  variables {
+    monthly_budget_usd = 50
+  }
+
+  assert {
+    condition = toset([
+      for n in aws_budgets_budget.this[0].notification : "${n.notification_type} ${n.threshold} ${one(n.subscriber_sns_topic_arns)}"
+      ]) == toset([
+      "ACTUAL 80 ${aws_sns_topic.alarms.arn}", "ACTUAL 100 ${aws_sns_topic.alarms.arn}", "FORECASTED 100 ${aws_sns_topic.alarms.arn}",
+    ])
+    error_message = "The budget tells somebody else, or at another time."
+  }
+  assert {
+    condition     = toset(flatten([for s in data.aws_iam_policy_document.alarms.statement : [for p in s.principals : p.identifiers]])) == toset(["cloudwatch.amazonaws.com", "budgets.amazonaws.com"])
+    error_message = "The budget may not publish to the topic."
+  }
+}
+
+run "a_key_that_cloudwatch_cannot_use_is_refused" {
+  command = plan
+  variables {
+    kms_key_arn = "alias/aws/sns"
+  }
+  expect_failures = [var.kms_key_arn]
+}
+
 run "an_address_that_is_none_is_refused" {
   command = plan
   variables {
