@@ -14,7 +14,7 @@ variable "secrets" {
 }
 
 variable "recovery_window_days" {
-  description = "Days in which a deleted secret can be restored; 0 deletes at once, so that the name is free again."
+  description = "Days in which a deleted secret can be restored; until they are over its name is taken, and a secret of that name is restored and imported instead of made. 0 deletes at once, and for good."
   type        = number
   default     = 30
 
