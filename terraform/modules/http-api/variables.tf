@@ -89,7 +89,7 @@ variable "route_throttles" {
 }
 
 variable "detailed_metrics" {
-  description = "Whether CloudWatch keeps metrics for each route, which it charges for, and not only for the whole API."
+  description = "Whether CloudWatch keeps metrics for each route too. It charges for each of them: about $2 a month for every route that is called, when the access log holds the same."
   type        = bool
   default     = false
 }
@@ -112,7 +112,7 @@ variable "log_retention_days" {
 }
 
 variable "kms_key_arn" {
-  description = "A KMS key for the access log. Null uses AWS's own."
+  description = "A KMS key for the access log; its policy must let `logs.<region>.amazonaws.com` use it. Null uses AWS's own."
   type        = string
   default     = null
 }

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import moto.apigatewayv2.models as models
 import moto.apigatewayv2.responses as responses
 import moto.apigatewayv2.urls as urls
+from moto.apigatewayv2.exceptions import APIGatewayV2Error
 
 _STAGE_FIELDS = {
     "accessLogSettings": "access_log_settings",
@@ -16,16 +17,33 @@ _STAGE_FIELDS = {
 }
 
 
+class _UnknownRoute(APIGatewayV2Error):
+    code = 404
+
+    def __init__(self, route_key: str) -> None:
+        super().__init__("NotFoundException", f"Unable to find Route by key {route_key} within the provided RouteSettings")
+
+
+def _refuse_settings_of_unknown_routes(api, route_settings) -> None:
+    """Settings of a route that is not there are taken: a throttle made before its route, or left behind, goes unnoticed."""
+    known = {route.route_key for route in api.get_routes()}
+    for route_key in route_settings or {}:
+        if route_key not in known:
+            raise _UnknownRoute(route_key)
+
+
 def _update_stage(self):
     """UpdateStage answers 500: a changed throttle cannot be applied."""
     parts = self.path.split("/")
     stage = self.apigatewayv2_backend.get_stage(parts[-3], unquote(parts[-1]))
     body = json.loads(self.body)
+    # With whatever the stage still has: AWS checks the whole.
+    route_settings = {**(stage.route_settings or {}), **body.get("routeSettings", {})}
+    _refuse_settings_of_unknown_routes(self.apigatewayv2_backend.get_api(parts[-3]), route_settings)
     for field, attribute in _STAGE_FIELDS.items():
         if field in body:
             setattr(stage, attribute, body[field])
-    if "routeSettings" in body:
-        stage.route_settings = {**(stage.route_settings or {}), **body["routeSettings"]}
+    stage.route_settings = route_settings
     return 200, {}, json.dumps(stage.to_json())
 
 
@@ -36,6 +54,16 @@ def _delete_route_settings(self):
     stage = self.apigatewayv2_backend.get_stage(parts[at - 3], unquote(parts[at - 1]))
     stage.route_settings.pop(unquote("/".join(parts[at + 1 :])), None)
     return 204, {}, ""
+
+
+def _check_created_stages() -> None:
+    create = models.ApiGatewayV2Backend.create_stage
+
+    def create_stage(self, api_id, config):
+        _refuse_settings_of_unknown_routes(self.get_api(api_id), config.get("routeSettings"))
+        return create(self, api_id, config)
+
+    models.ApiGatewayV2Backend.create_stage = create_stage
 
 
 def _tagged_stage(backend, arn):
@@ -79,6 +107,7 @@ def _finish_domain_names():
 def fill() -> None:
     responses.ApiGatewayV2Response.update_stage = _update_stage
     responses.ApiGatewayV2Response.delete_route_settings = _delete_route_settings
+    _check_created_stages()
     _tag_stages()
     _finish_domain_names()
     dispatch = responses.ApiGatewayV2Response.dispatch
