@@ -24,12 +24,15 @@ module "frontdesk" {
   deletion_protection  = coalesce(var.deletion_protection, false)
   secret_recovery_days = 0 # a name is free again at once
   log_retention_days   = 14
-  detailed_metrics     = false
+  table_ceiling        = coalesce(var.table_ceiling, { read_units = 1000, write_units = 500 })
   cors_origins         = coalesce(var.cors_origins, ["http://localhost:3000", "http://localhost:5173"])
 
+  user_pool_tier       = var.user_pool_tier
   reserved_concurrency = var.reserved_concurrency
   service_clients      = var.service_clients
   openai               = { base_url = var.openai_base_url, model = var.openai_model, embedding_model = var.openai_embedding_model }
   domain               = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }
+  detailed_metrics     = var.detailed_metrics
   alarm_emails         = var.alarm_emails
+  monthly_budget_usd   = var.monthly_budget_usd
 }

@@ -40,6 +40,12 @@ variable "service_clients" {
   default     = null
 }
 
+variable "table_ceiling" {
+  description = "The most request units that each table and index may serve in a second, above which DynamoDB throttles; -1 sets none. Null: as the environment has it."
+  type        = object({ read_units = number, write_units = number })
+  default     = null
+}
+
 variable "cors_origins" {
   description = "The origins whose pages may call the API. Null: as the environment has it."
   type        = list(string)
@@ -80,4 +86,22 @@ variable "alarm_emails" {
   description = "Who is mailed when an alarm goes off."
   type        = set(string)
   default     = []
+}
+
+variable "monthly_budget_usd" {
+  description = "The account's costs in a month, in US dollars, of which those who get alarms are told at 80 % and 100 %. Null makes no budget."
+  type        = number
+  default     = null
+}
+
+variable "detailed_metrics" {
+  description = "Whether API Gateway keeps metrics for each route, which cost about $2 a month for every route that is called."
+  type        = bool
+  default     = false
+}
+
+variable "user_pool_tier" {
+  description = "Cognito's feature plan: LITE, ESSENTIALS or PLUS. Null leaves it to AWS, which gives new pools Essentials."
+  type        = string
+  default     = null
 }

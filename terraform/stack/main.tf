@@ -50,6 +50,7 @@ module "tables" {
 
   name_prefix         = local.name_prefix
   tables              = var.manifest.tables
+  ceiling             = var.table_ceiling
   deletion_protection = var.deletion_protection
 }
 
@@ -62,6 +63,7 @@ module "identity" {
   service_clients     = local.service_clients
   groups              = var.manifest.identity.groups
   resource_server     = var.manifest.identity.resource_server
+  user_pool_tier      = var.user_pool_tier
 }
 
 module "secrets" {
@@ -134,11 +136,12 @@ module "http_api" {
 module "observability" {
   source = "../modules/observability"
 
-  name_prefix      = local.name_prefix
-  environment      = var.environment
-  metric_namespace = "Frontdesk"
-  api              = { id = module.http_api.id, stage = module.http_api.stage_name }
-  functions        = { for name, fn in module.function : name => fn.name }
-  thresholds       = var.alarm_thresholds
-  alarm_emails     = var.alarm_emails
+  name_prefix        = local.name_prefix
+  environment        = var.environment
+  metric_namespace   = "Frontdesk"
+  api                = { id = module.http_api.id, stage = module.http_api.stage_name }
+  functions          = { for name, fn in module.function : name => fn.name }
+  thresholds         = var.alarm_thresholds
+  alarm_emails       = var.alarm_emails
+  monthly_budget_usd = var.monthly_budget_usd
 }

@@ -61,6 +61,18 @@ variable "reserved_concurrency" {
   default     = {}
 }
 
+variable "table_ceiling" {
+  description = "The most request units that each table and index may serve in a second; above it DynamoDB throttles. Null sets none."
+  type        = object({ read_units = number, write_units = number })
+  default     = null
+}
+
+variable "user_pool_tier" {
+  description = "Cognito's feature plan: LITE, ESSENTIALS or PLUS. Null leaves it to AWS, which gives new pools Essentials."
+  type        = string
+  default     = null
+}
+
 variable "cors_origins" {
   description = "The origins whose pages may call the API. None: no browser may."
   type        = list(string)
@@ -84,7 +96,7 @@ variable "domain" {
 }
 
 variable "detailed_metrics" {
-  description = "Whether API Gateway keeps metrics for each route, which cost extra."
+  description = "Whether API Gateway keeps metrics for each route, which cost about $2 a month for every route that is called."
   type        = bool
   default     = false
 }
@@ -93,6 +105,12 @@ variable "alarm_emails" {
   description = "Who is mailed when an alarm goes off."
   type        = set(string)
   default     = []
+}
+
+variable "monthly_budget_usd" {
+  description = "The account's costs in a month, in US dollars, of which those who get alarms are told. Null makes no budget."
+  type        = number
+  default     = null
 }
 
 variable "alarm_thresholds" {

@@ -67,3 +67,10 @@ run "a_service_client_gets_a_successor_in_one_environment_alone" {
     error_message = "The secret of a service client cannot be changed."
   }
 }
+
+run "a_runaway_has_a_ceiling_before_it_has_a_bill" {
+  assert {
+    condition     = output.settings.table_ceiling == { read_units = 1000, write_units = 500 }
+    error_message = "A table serves, and charges, without end."
+  }
+}

@@ -61,3 +61,10 @@ run "a_domain_name_of_our_own_is_the_apis_address" {
     error_message = "The domain name is not used."
   }
 }
+
+run "a_runaway_has_a_ceiling_before_it_has_a_bill" {
+  assert {
+    condition     = output.settings.table_ceiling == { read_units = 4000, write_units = 2000 }
+    error_message = "A table serves, and charges, without end."
+  }
+}
