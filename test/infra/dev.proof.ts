@@ -7,6 +7,8 @@ describe('envs/dev', () => {
       deletionProtection: false,
       logRetentionDays: 14,
       corsOrigins: ['http://localhost:3000', 'http://localhost:5173'],
+      tableCeiling: { MaxReadRequestUnits: 1_000, MaxWriteRequestUnits: 500 },
+      monthlyBudgetUsd: 50,
     },
     { changes: true },
   );

@@ -34,6 +34,7 @@ def main(endpoint: str, prefix: str) -> dict:
             alarm["AlarmName"]: alarm["Threshold"]
             for alarm in pages(client("cloudwatch"), "describe_alarms", "MetricAlarms", AlarmNamePrefix=ours)
         },
+        "budgets": read_budgets(client("budgets"), ours),
         "logGroups": {
             group["logGroupName"]: group.get("retentionInDays")
             for group in pages(client("logs"), "describe_log_groups", "logGroups")
@@ -139,14 +140,39 @@ def read_tables(dynamodb, ours: str) -> dict:
             "keys": table["KeySchema"],
             "attributes": {attribute["AttributeName"]: attribute["AttributeType"] for attribute in table["AttributeDefinitions"]},
             "indexes": {
-                index["IndexName"]: {"keys": index["KeySchema"], "projection": index["Projection"]["ProjectionType"]}
+                index["IndexName"]: {
+                    "keys": index["KeySchema"],
+                    "projection": index["Projection"]["ProjectionType"],
+                    "ceiling": index.get("OnDemandThroughput"),
+                }
                 for index in table.get("GlobalSecondaryIndexes", [])
             },
             "ttl": ttl.get("AttributeName") if ttl["TimeToLiveStatus"] == "ENABLED" else None,
             "billing": table["BillingModeSummary"]["BillingMode"],
+            "ceiling": table.get("OnDemandThroughput"),
             "deletionProtection": table.get("DeletionProtectionEnabled", False),
             "encryption": table.get("SSEDescription", {}).get("Status"),
             "pointInTimeRecovery": backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"],
+        }
+    return found
+
+
+def read_budgets(budgets, ours: str) -> dict:
+    found = {}
+    for budget in budgets.describe_budgets(AccountId="123456789012")["Budgets"]:
+        if not budget["BudgetName"].startswith(ours):
+            continue
+        named = {"AccountId": "123456789012", "BudgetName": budget["BudgetName"]}
+        notifications = budgets.describe_notifications_for_budget(**named)["Notifications"]
+        found[budget["BudgetName"]] = {
+            "limit": float(budget["BudgetLimit"]["Amount"]),
+            "told": {
+                f"{notification['NotificationType']} {notification['Threshold']:g}": [
+                    subscriber["Address"]
+                    for subscriber in budgets.describe_subscribers_for_notification(**named, Notification=notification)["Subscribers"]
+                ]
+                for notification in notifications
+            },
         }
     return found
 

@@ -39,6 +39,24 @@ const CASES: Record<string, { readonly bad: readonly Resource[]; readonly good: 
       }),
     ],
   },
+  'a table and its indexes have a ceiling': {
+    bad: [
+      resource('aws_dynamodb_table', {
+        name: 'orders',
+        on_demand_throughput: [{ max_read_request_units: 4, max_write_request_units: 2 }],
+        global_secondary_index: [{ name: 'ByDay', on_demand_throughput: [] }],
+      }),
+    ],
+    good: [
+      resource('aws_dynamodb_table', {
+        name: 'orders',
+        on_demand_throughput: [{ max_read_request_units: 4, max_write_request_units: 2 }],
+        global_secondary_index: [
+          { name: 'ByDay', on_demand_throughput: [{ max_read_request_units: 4, max_write_request_units: 2 }] },
+        ],
+      }),
+    ],
+  },
   'a log is kept for a set time': {
     bad: [resource('aws_cloudwatch_log_group', { retention_in_days: 0 })],
     good: [resource('aws_cloudwatch_log_group', { retention_in_days: 14 })],
@@ -65,6 +83,10 @@ const CASES: Record<string, { readonly bad: readonly Resource[]; readonly good: 
         logging_config: [{ log_format: 'JSON' }],
       }),
     ],
+  },
+  'a function decides itself what it logs': {
+    bad: [resource('aws_lambda_function', { logging_config: [{ log_format: 'JSON', application_log_level: 'WARN' }] })],
+    good: [resource('aws_lambda_function', { logging_config: [{ log_format: 'JSON', application_log_level: '' }] })],
   },
   'a function holds no secret in its environment': {
     bad: [resource('aws_lambda_function', { environment: [{ variables: { OPENAI_API_KEY: 'sk' } }] })],
@@ -114,6 +136,34 @@ const CASES: Record<string, { readonly bad: readonly Resource[]; readonly good: 
     bad: [policy({ Action: ['dynamodb:Scan'], Resource: 'arn:aws:dynamodb:::table/t' })],
     good: [policy({ Effect: 'Deny', Action: ['dynamodb:Scan'], Resource: '*' })],
   },
+  'ForAllValues is asked only of a key that is there': {
+    bad: [
+      policy({
+        Action: 'dynamodb:GetItem',
+        Resource: 'arn:aws:dynamodb:::table/t',
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['acme'] } },
+      }),
+      resource('aws_iam_policy_document', {
+        statement: [
+          {
+            actions: ['dynamodb:GetItem'],
+            resources: ['arn:aws:dynamodb:::table/t'],
+            condition: [{ test: 'ForAllValues:StringLike', variable: 'dynamodb:LeadingKeys', values: ['acme'] }],
+          },
+        ],
+      }),
+    ],
+    good: [
+      policy({
+        Action: 'dynamodb:GetItem',
+        Resource: 'arn:aws:dynamodb:::table/t',
+        Condition: {
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['acme'] },
+          Null: { 'dynamodb:LeadingKeys': 'false' },
+        },
+      }),
+    ],
+  },
   'no secret value is in the state': {
     bad: [resource('aws_secretsmanager_secret_version', { secret_string: 'sk' })],
     good: [resource('aws_ssm_parameter', { type: 'String', value: 'x' })],
@@ -125,6 +175,10 @@ const CASES: Record<string, { readonly bad: readonly Resource[]; readonly good: 
   'a client does not tell who has an account': {
     bad: [resource('aws_cognito_user_pool_client', { prevent_user_existence_errors: 'LEGACY' })],
     good: [resource('aws_cognito_user_pool_client', { prevent_user_existence_errors: 'ENABLED' })],
+  },
+  'a client names how users may sign in with it': {
+    bad: [resource('aws_cognito_user_pool_client', { explicit_auth_flows: null })],
+    good: [resource('aws_cognito_user_pool_client', { explicit_auth_flows: ['ALLOW_REFRESH_TOKEN_AUTH'] })],
   },
   'no user can write the tenant': {
     bad: [
@@ -152,6 +206,10 @@ const CASES: Record<string, { readonly bad: readonly Resource[]; readonly good: 
         access_log_settings: [{ destination_arn: 'arn' }],
       }),
     ],
+  },
+  'tags are known when a change is planned': {
+    bad: [resource('aws_sns_topic', { name: 'alarms', tags: null })],
+    good: [resource('aws_sns_topic', { name: 'alarms', tags: null, tags_all: { app: 'shop' } })],
   },
 };
 

@@ -12,7 +12,7 @@ export interface Finding {
 export const checkPolicy = (resources: readonly Resource[], exceptions: readonly Exception[] = EXCEPTIONS): Finding[] =>
   RULES.flatMap(({ name, types, violation }) =>
     resources
-      .filter(({ type }) => types.includes(type))
+      .filter(({ type }) => types === 'all' || types.includes(type))
       .flatMap((resource) => {
         const wrong = violation(resource, resources);
         return wrong === undefined ? [] : [{ rule: name, address: resource.address, violation: wrong }];

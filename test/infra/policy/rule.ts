@@ -1,9 +1,9 @@
 import type { Resource } from '../support/terraform';
 
-/** A rule that every resource of some types has to keep. */
+/** A rule that every resource of some types, or of any, has to keep. */
 export interface Rule {
   readonly name: string;
-  readonly types: readonly string[];
+  readonly types: readonly string[] | 'all';
   /** What is wrong with a resource of one of the types, or nothing. */
   violation(resource: Resource, all: readonly Resource[]): string | undefined;
 }

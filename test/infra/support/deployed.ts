@@ -20,6 +20,9 @@ export interface Deployed {
   /** ARNs by logical name. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly alarms: Readonly<Record<string, number>>;
+  readonly budgets: Readonly<
+    Record<string, { readonly limit: number; readonly told: Readonly<Record<string, readonly string[]>> }>
+  >;
   readonly logGroups: Readonly<Record<string, number | null>>;
 }
 

@@ -1,5 +1,6 @@
 import type { Manifest, ManifestFunction, ManifestGrant, ManifestTable } from '../../../tooling/manifest/src/manifest';
 import type { Deployed, DeployedRoute, Statement } from './deployed';
+import type { Numbers } from './proved-environment';
 
 const ACCOUNT = '123456789012';
 const REGION = 'us-east-1';
@@ -76,7 +77,10 @@ export const deployedRoutes = (routes: readonly DeployedRoute[]) =>
   );
 
 /** A table as DynamoDB should describe it. */
-export const declaredTable = (table: ManifestTable, deletionProtection: boolean) => {
+export const declaredTable = (
+  table: ManifestTable,
+  { deletionProtection, tableCeiling }: Pick<Numbers, 'deletionProtection' | 'tableCeiling'>,
+) => {
   const keys = (partition: { name: string }, sort: { name: string } | null) => [
     { AttributeName: partition.name, KeyType: 'HASH' },
     ...(sort ? [{ AttributeName: sort.name, KeyType: 'RANGE' }] : []),
@@ -92,11 +96,12 @@ export const declaredTable = (table: ManifestTable, deletionProtection: boolean)
     indexes: Object.fromEntries(
       indexes.map(([name, index]) => [
         name,
-        { keys: keys(index.partition_key, index.sort_key), projection: index.projection },
+        { keys: keys(index.partition_key, index.sort_key), projection: index.projection, ceiling: tableCeiling },
       ]),
     ),
     ttl: table.ttl_attribute,
     billing: 'PAY_PER_REQUEST',
+    ceiling: tableCeiling,
     deletionProtection,
     encryption: 'ENABLED',
     pointInTimeRecovery: 'ENABLED',

@@ -40,6 +40,54 @@ export const proveChanges = (proved: () => ProvedEnvironment, numbers: Numbers):
       expect(plannedActions(await proved().terraform.plan())).toEqual({});
     });
 
+    test('a throttle of its own follows its route when that is renamed, and goes when the route goes', async () => {
+      const operation = proved().manifest.routes.find(({ authorizer }) => authorizer === 'none')?.operation ?? '';
+      const own = { burst: 5, rate: 1 };
+      const redeployed = async () => {
+        await proved().terraform.plan();
+        await proved().terraform.apply();
+        const again = plannedActions(await proved().terraform.plan());
+        const [api] = (await proved().look()).apis;
+        return { again, throttled: Object.keys(api?.stages[0]?.routes ?? {}) };
+      };
+
+      proved().declare(({ stages }) => {
+        stages.dev.route_throttles[operation] = own;
+      });
+      const key = proved().manifest.routes.find((route) => route.operation === operation)?.route_key ?? '';
+      expect(await redeployed()).toEqual({ again: {}, throttled: [key] });
+
+      proved().declare(({ routes }) => {
+        for (const route of routes) if (route.operation === operation) route.route_key = `${key}/renamed`;
+      });
+      expect(await redeployed()).toEqual({ again: {}, throttled: [`${key}/renamed`] });
+
+      proved().declare((changed) => {
+        changed.stages.dev.route_throttles = {};
+        changed.routes = changed.routes.filter((route) => route.operation !== operation);
+      });
+      expect(await redeployed()).toEqual({ again: {}, throttled: [] });
+    });
+
+    test('a role that was deleted by hand comes back with its function, whose key knew the old one', async () => {
+      const [fn] = proved().functions;
+      if (!fn) throw new Error('The manifest has no function.');
+      const role = `${proved().prefix}-${fn.name}`;
+      await proved().aws('iam', 'delete-role-policy', '--role-name', role, '--policy-name', 'grants');
+      await proved().aws('iam', 'delete-role', '--role-name', role);
+
+      const of = (name: string) => `module.frontdesk.module.function["${fn.name}"].${name}.this`;
+      expect(plannedActions(await proved().terraform.plan())).toMatchObject({
+        [of('aws_iam_role')]: 'create',
+        [of('aws_lambda_function')]: 'delete+create',
+        [of('aws_lambda_alias')]: 'delete+create',
+        [`module.frontdesk.module.http_api.aws_lambda_permission.this["${fn.name}"]`]: 'delete+create',
+      });
+      await proved().terraform.apply();
+      expect(plannedActions(await proved().terraform.plan())).toEqual({});
+      expect((await proved().look()).functions[role]?.invokers).toEqual(['apigateway.amazonaws.com']);
+    });
+
     test('a permission that the manifest does not grant is found, by the proof and by the next plan', async () => {
       const [fn] = proved().functions;
       if (!fn) throw new Error('The manifest has no function.');

@@ -95,6 +95,7 @@ export const proveEnvironment = (numbers: Numbers, { changes }: { changes: boole
         pools: [],
         secrets: {},
         alarms: {},
+        budgets: {},
         logGroups: {},
       });
     },

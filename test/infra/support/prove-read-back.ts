@@ -121,11 +121,11 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
       }
     });
 
-    test('every table has its keys, indexes and expiry, and is encrypted, backed up and protected', () => {
+    test('every table has its keys, indexes and expiry, is encrypted, backed up and protected, and has a ceiling', () => {
       for (const table of Object.values(proved().manifest.tables)) {
         expect([table.name, proved().deployed.tables[`${prefix}-${table.name}`]]).toEqual([
           table.name,
-          declaredTable(table, deletionProtection),
+          declaredTable(table, numbers),
         ]);
       }
     });
@@ -152,6 +152,8 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
         expect(service).toMatchObject({
           AllowedOAuthFlows: ['client_credentials'],
           AllowedOAuthScopes: ['frontdesk/tenant.act'],
+          ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+          WriteAttributes: ['name'],
         });
         expect(service.ClientSecret).toBeTruthy();
       }
@@ -164,6 +166,20 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
         `/aws/vendedlogs/apigateway/${prefix}-http`,
       ];
       expect(proved().deployed.logGroups).toEqual(Object.fromEntries(groups.map((group) => [group, logRetentionDays])));
+    });
+
+    test('the topic of the alarms is told of costs, where a budget was asked for', () => {
+      const told = [`arn:aws:sns:us-east-1:123456789012:${prefix}-alarms`];
+      expect(proved().deployed.budgets).toEqual(
+        numbers.monthlyBudgetUsd === null
+          ? {}
+          : {
+              [`${prefix}-monthly`]: {
+                limit: numbers.monthlyBudgetUsd,
+                told: { 'ACTUAL 80': told, 'ACTUAL 100': told, 'FORECASTED 100': told },
+              },
+            },
+      );
     });
 
     test('there is an alarm for everything that the product promises one for', () => {

@@ -14,6 +14,15 @@ export interface Numbers {
   readonly logRetentionDays: number;
   /** The origins that browsers may call from; null keeps them all out. */
   readonly corsOrigins: readonly string[] | null;
+  readonly tableCeiling: Ceiling;
+  /** The budget that is asked for, in US dollars a month; null for none. */
+  readonly monthlyBudgetUsd: number | null;
+}
+
+/** DynamoDB's own words for the request units that a table or an index may serve in a second. */
+export interface Ceiling {
+  readonly MaxReadRequestUnits: number;
+  readonly MaxWriteRequestUnits: number;
 }
 
 export const STATE_KEY = 'frontdesk.tfstate';
@@ -32,13 +41,17 @@ export class ProvedEnvironment {
   #deployed: Deployed | undefined;
 
   /** Copies the project, starts an emulator, and gives the environment a state in its S3. */
-  static async start({ name }: Numbers): Promise<ProvedEnvironment> {
+  static async start({ name, monthlyBudgetUsd }: Numbers): Promise<ProvedEnvironment> {
     const [emulator, copy] = await Promise.all([startEmulator(), checkout({ built: true })]);
     const environment = new ProvedEnvironment(name, emulator, copy);
     await environment.aws('s3api', 'create-bucket', '--bucket', environment.bucket);
     writeFileSync(
       environment.terraform.folder(`${name}.s3.tfbackend`),
       `bucket = "${environment.bucket}"\nkey = "${STATE_KEY}"\nregion = "us-east-1"\nuse_lockfile = true\n`,
+    );
+    writeFileSync(
+      environment.terraform.folder('terraform.tfvars'),
+      `monthly_budget_usd = ${JSON.stringify(monthlyBudgetUsd)}\n`,
     );
     await environment.terraform.init(`-backend-config=${name}.s3.tfbackend`);
     return environment;

@@ -15,11 +15,16 @@ export const EDGE_RULES: readonly Rule[] = [
       values.prevent_user_existence_errors === 'ENABLED' ? undefined : 'tells unknown users apart',
   },
   {
+    name: 'a client names how users may sign in with it',
+    types: ['aws_cognito_user_pool_client'],
+    violation: ({ values }) =>
+      list(values.explicit_auth_flows).length > 0 ? undefined : "allows Cognito's default flows, custom ones included",
+  },
+  {
     name: 'no user can write the tenant',
     types: ['aws_cognito_user_pool_client'],
     violation: ({ values }) =>
-      list(values.explicit_auth_flows).length > 0 &&
-      (list(values.write_attributes).length === 0 || list(values.write_attributes).includes('custom:tenant_id'))
+      list(values.write_attributes).length === 0 || list(values.write_attributes).includes('custom:tenant_id')
         ? 'custom:tenant_id can be written'
         : undefined,
   },

@@ -15,6 +15,15 @@ export const FUNCTION_RULES: readonly Rule[] = [
     violation: ({ values }) => (first(values.logging_config).log_format === 'JSON' ? undefined : 'logs text'),
   },
   {
+    // Lambda drops every line below the level, and every line without one: metrics in the embedded format among them.
+    name: 'a function decides itself what it logs',
+    types: ['aws_lambda_function'],
+    violation: ({ values }) => {
+      const level = first(values.logging_config).application_log_level;
+      return level ? `Lambda drops what is below ${level}` : undefined;
+    },
+  },
+  {
     name: 'a function holds no secret in its environment',
     types: ['aws_lambda_function'],
     violation: ({ values }) => {

@@ -1,4 +1,4 @@
-import { first, type Rule } from '../rule';
+import { first, list, type Rule } from '../rule';
 
 /** Tables, logs, queues, topics and secrets. */
 export const STORAGE_RULES: readonly Rule[] = [
@@ -13,6 +13,16 @@ export const STORAGE_RULES: readonly Rule[] = [
     types: ['aws_dynamodb_table'],
     violation: ({ values }) =>
       first(values.point_in_time_recovery).enabled === true ? undefined : 'no point-in-time recovery',
+  },
+  {
+    name: 'a table and its indexes have a ceiling',
+    types: ['aws_dynamodb_table'],
+    violation: ({ values }) => {
+      const without = [values, ...(list(values.global_secondary_index) as Record<string, unknown>[])].filter(
+        (each) => !(Number(first(each.on_demand_throughput).max_write_request_units) > 0),
+      );
+      return without.length === 0 ? undefined : `none for ${without.map(({ name }) => name).join(', ')}`;
+    },
   },
   {
     name: 'a log is kept for a set time',
