@@ -6,7 +6,7 @@
 #   logs ENV FUNCTION        follows the log of a function, or of `api` (SINCE=10m: also s, h, d)
 #   url ENV                  prints the addresses
 #   warmup ENV               invokes every function and reports the time of each hop
-#   status ENV               functions, versions, secrets and alarms at a glance
+#   status ENV               functions, versions, secrets, alarms and the account's limits at a glance
 
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"

@@ -41,6 +41,12 @@ done <"$work/states" >"$work/deployments"
 node "$ROOT/scripts/lib/rollback-steps.cjs" "$work/live" "$work/deployments" >"$work/steps" ||
   die "There is no deployment to go back to." "Only deployments whose state is still kept can be gone back to; see docs/operations.md."
 
+# Some at the old version and some not would be worse than none.
+while read -r fn _ to; do
+  aws lambda get-function-configuration --function-name "$(printf '%s' "$names" | json "$fn")" --qualifier "$to" </dev/null >/dev/null 2>&1 ||
+    die "Version $to of $fn is not there any more." "Check out what was deployed then, and: make deploy ENV=$ENVIRONMENT"
+done <"$work/steps"
+
 echo "Rolling $ENVIRONMENT back:"
 while read -r fn from to; do echo "  $fn: version $from -> $to"; done <"$work/steps"
 confirm "Point the alias $alias of these functions back?"

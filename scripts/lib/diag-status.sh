@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# diag.sh status: what runs, in which version, and whether anything is alarmed.
+# diag.sh status: what runs, in which version, what the account allows, and whether anything is alarmed.
 
 if [ "$ENVIRONMENT" = local ]; then
   curl -sS --max-time 5 "$API_URL/health" && echo ||
@@ -27,6 +27,18 @@ output secret_names | json_entries |
       echo "secret $secret has no value: aws secretsmanager put-secret-value --secret-id $secret --secret-string …"
     fi
   done
+
+# Concurrency is the account's, for all its functions together. New accounts have 10, of which none can be reserved.
+aws lambda get-account-settings --query '[AccountLimit,AccountUsage]' --output json | node -e '
+  const [limit, usage] = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+  const gb = (bytes) => (bytes / 1e9).toFixed(1);
+  console.log(`\nThe account may run ${limit.ConcurrentExecutions} functions at once; ${limit.UnreservedConcurrentExecutions} are not reserved.`);
+  if (limit.ConcurrentExecutions < 1000) {
+    console.log("  That is little: ask for 1000, then reserve some (reserved_concurrency), with");
+    console.log("  aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 1000");
+  }
+  console.log(`Published code takes ${gb(usage.TotalCodeSize)} of ${gb(limit.TotalCodeSize)} GB.`);
+'
 
 alarmed=$(aws cloudwatch describe-alarms --alarm-name-prefix "$prefix-" --query "MetricAlarms[?StateValue=='ALARM'].AlarmName" --output text)
 [ -z "$alarmed" ] && echo 'No alarm is on.' || echo "Alarms that are on (docs/operations.md says what to do): $alarmed"

@@ -4,6 +4,7 @@ import { notAllowed, recordedActions } from './support/deployer-policy';
 import { type Emulator, startEmulator } from './support/emulator';
 import { follow } from './support/follow';
 import { proveRefusals } from './support/prove-refusals';
+import { proveUpkeep } from './support/prove-upkeep';
 import { type Outcome, run, succeed } from './support/run';
 
 /** The way of an operator from a fresh clone to a deployment that serves, back to the version before, and down again. */
@@ -165,6 +166,7 @@ test('the next deployment goes forward again', async () => {
 test('so are a change, a rollback and a look at what runs', async () => {
   expect(notAllowed(await recordedActions(emulator.endpoint))).toEqual([]);
 });
+proveUpkeep(() => ({ copy, running }));
 
 test('a log is followed, whatever the version of the AWS CLI', async () => {
   const { stdout: told } = await script('diag.sh', ['url', 'dev']);

@@ -3,6 +3,7 @@ import { checkPolicy } from '../policy/check';
 import { proveChanges } from './prove-changes';
 import { proveReadBack } from './prove-read-back';
 import { type Numbers, ProvedEnvironment, STATE_KEY } from './proved-environment';
+import { run } from './run';
 import { plannedActions, plannedResources } from './terraform';
 
 /**
@@ -70,6 +71,17 @@ export const proveEnvironment = (numbers: Numbers, { changes }: { changes: boole
       proved().aws('s3api', 'head-object', '--bucket', proved().bucket, '--key', STATE_KEY),
     ).resolves.toContain('ContentLength');
   });
+
+  if (deletionProtection)
+    test('a plan that would replace what is protected is named before anything is applied', async () => {
+      const table = 'module.frontdesk.module.tables.aws_dynamodb_table.this["faq"]';
+      const plan = proved().terraform.folder('replacing.json');
+      writeFileSync(plan, JSON.stringify(await proved().terraform.plan(`-replace=${table}`)));
+      const { stdout } = await run('bash', ['-c', 'node scripts/lib/protected-losses.cjs <"$0"', plan], {
+        cwd: proved().copy.root,
+      });
+      expect(stdout.trim()).toBe(table);
+    });
 
   proveReadBack(proved, numbers);
   if (changes) proveChanges(proved, numbers);

@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Checkout } from './checkout';
+import { type Running, run, succeed } from './run';
+
+/** What a deployment does beside deploying: what it takes back, what it clears away, and what the account allows. */
+export const proveUpkeep = (
+  proof: () => { readonly copy: Checkout; readonly running: (more?: NodeJS.ProcessEnv) => Running },
+): void => {
+  const aws = (...args: string[]): Promise<string> => succeed('aws', [...args, '--output', 'json'], proof().running());
+  const secret = 'frontdesk-dev/openai-api-key';
+
+  test('the status tells how much the account may run at once, and what to ask AWS for', async () => {
+    const { stdout } = await run('bash', ['scripts/diag.sh', 'status', 'dev'], proof().running());
+    expect(stdout).toContain('The account may run 10 functions at once; 10 are not reserved.');
+    expect(stdout).toMatch(/request-service-quota-increase .*--quota-code L-B99A9384 --desired-value 1000/);
+    expect(stdout).toMatch(/Published code takes 0\.0 of 80\.5 GB/);
+  });
+
+  describe('a deployment that keeps one version, after a secret was deleted by mistake', () => {
+    beforeAll(async () => {
+      await aws('secretsmanager', 'put-secret-value', '--secret-id', secret, '--secret-string', 'sk-kept');
+      await aws('secretsmanager', 'delete-secret', '--secret-id', secret, '--recovery-window-in-days', '7');
+      const source = proof().copy.path('lambdas', 'system', 'src', 'index.ts');
+      writeFileSync(source, `${readFileSync(source, 'utf8')}\nconsole.log('changed again');\n`);
+    });
+
+    test('takes the secret back with its value, and deletes the versions that nothing can need', async () => {
+      const { code, stdout, stderr } = await run(
+        'make',
+        ['--no-print-directory', 'deploy', 'ENV=dev', 'YES=1', 'KEEP_VERSIONS=1'],
+        proof().running(),
+      );
+      expect({ code, stdout, stderr }).toMatchObject({ code: 0, stdout: expect.stringContaining('All is well.') });
+      expect(stdout).toContain(`Restored the secret ${secret}.`);
+      expect(stdout).toContain('Deleted 1 old versions of functions');
+      const value = JSON.parse(await aws('secretsmanager', 'get-secret-value', '--secret-id', secret));
+      expect(value.SecretString).toBe('sk-kept');
+    });
+
+    test('leaves the live version and the one before it, though its list has several pages', async () => {
+      const ofSystem = ['--function-name', 'frontdesk-dev-system'];
+      const first = JSON.parse(await aws('lambda', 'list-versions-by-function', ...ofSystem, '--no-paginate'));
+      expect(first).toHaveProperty('NextMarker');
+      const { Versions } = JSON.parse(await aws('lambda', 'list-versions-by-function', ...ofSystem));
+      const { FunctionVersion: live } = JSON.parse(await aws('lambda', 'get-alias', ...ofSystem, '--name', 'live'));
+      expect(Versions.map(({ Version }: { Version: string }) => Version)).toEqual([
+        '$LATEST',
+        String(Number(live) - 1),
+        live,
+      ]);
+    });
+  });
+
+  test('a number of versions to keep that is none is refused before anything is planned', async () => {
+    const refused = await run('bash', ['scripts/deploy.sh', 'dev'], proof().running({ KEEP_VERSIONS: '0' }));
+    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('KEEP_VERSIONS') });
+  });
+};

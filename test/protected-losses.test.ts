@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const SCRIPT = join(__dirname, '..', 'scripts', 'lib', 'protected-losses.cjs');
+
+/** What a plan with these changes would lose though it is protected. */
+const losses = (
+  ...changes: readonly [address: string, actions: readonly string[], before: object | null][]
+): string[] =>
+  execFileSync(process.execPath, [SCRIPT], {
+    encoding: 'utf8',
+    input: JSON.stringify({
+      resource_changes: changes.map(([address, actions, before]) => ({ address, change: { actions, before } })),
+    }),
+  })
+    .split('\n')
+    .filter(Boolean);
+
+test('a protected pool or table that a plan replaces or deletes is named', () => {
+  expect(
+    losses(
+      ['pool', ['delete', 'create'], { deletion_protection: 'ACTIVE' }],
+      ['table', ['create', 'delete'], { deletion_protection_enabled: true }],
+      ['another', ['delete'], { deletion_protection_enabled: true }],
+    ),
+  ).toEqual(['pool', 'table', 'another']);
+});
+
+test('what is not protected, or only made or changed, is not', () => {
+  expect(
+    losses(
+      ['pool', ['delete', 'create'], { deletion_protection: 'INACTIVE' }],
+      ['table', ['update'], { deletion_protection_enabled: true }],
+      ['made', ['create'], null],
+      ['function', ['delete', 'create'], {}],
+    ),
+  ).toEqual([]);
+});
