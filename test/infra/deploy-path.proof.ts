@@ -166,7 +166,14 @@ test('the next deployment goes forward again', async () => {
 test('so are a change, a rollback and a look at what runs', async () => {
   expect(notAllowed(await recordedActions(emulator.endpoint))).toEqual([]);
 });
+
 proveUpkeep(() => ({ copy, running }));
+
+test('and so is what else a deployment does', async () => {
+  const asked = await recordedActions(emulator.endpoint);
+  expect(asked).toEqual(expect.arrayContaining(['secretsmanager:RestoreSecret', 'lambda:DeleteFunction']));
+  expect(notAllowed(asked)).toEqual([]);
+});
 
 test('a log is followed, whatever the version of the AWS CLI', async () => {
   const { stdout: told } = await script('diag.sh', ['url', 'dev']);
