@@ -20,7 +20,9 @@ restore_deleted_secrets() {
     case $arn in arn:*) ;; *) continue ;; esac
     confirm "The secret $name was deleted, and can still be had back with its value. Restore it?"
     aws secretsmanager restore-secret --secret-id "$name" >/dev/null
-    terraform -chdir="envs/$environment" import -input=false "$address" "$arn" >/dev/null
+    # One that was deleted by hand is in the state still; one that went with its environment is not.
+    terraform -chdir="envs/$environment" state list "$address" >/dev/null 2>&1 ||
+      terraform -chdir="envs/$environment" import -input=false "$address" "$arn" >/dev/null
     echo "Restored the secret $name."
     SECRETS_RESTORED=yes
   done 3<<<"$planned"
