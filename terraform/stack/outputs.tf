@@ -55,7 +55,7 @@ output "settings" {
     openai_embedding_model = local.openai.embedding_model # empty for none
     throttles              = module.http_api.throttles
     reserved_concurrency   = { for name, fn in module.function : name => fn.reserved_concurrency } # -1 is none
-    table_ceiling          = module.tables.ceiling # request units a second, for each table
+    table_ceiling          = module.tables.ceiling                                                 # request units a second, for each table
     deletion_protection    = module.tables.deletion_protection || module.identity.deletion_protection
     alarm_thresholds       = module.observability.alarm_thresholds # how many in five minutes are still normal
   }
