@@ -14,12 +14,13 @@ const parameters = (schema: Schema | undefined, place: 'path' | 'query'): Json[]
   }));
 };
 
-const traitsOf = ({ who, body, idempotent, versioned, method }: Route<never>): Traits => ({
+const traitsOf = ({ who, body, idempotent, versioned, method, answers }: Route<never>): Traits => ({
   token: needsToken(who),
   body: body !== undefined,
   idempotent: idempotent ?? false,
   conditionalRead: versioned === true && method === 'GET',
-  conditionalWrite: versioned === true && method !== 'GET' && method !== 'POST',
+  // What is only made now has no state yet that a caller could have seen.
+  conditionalWrite: versioned === true && method !== 'GET' && answers[201] === undefined,
 });
 
 const headers = (traits: Traits): Json[] =>

@@ -98,6 +98,20 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  test('says of every route that holds If-Match against what there is, restoring a version included, that it may answer 412', () => {
+    const conditional = operations.filter(({ responses }) => responses[412]).map(({ key }) => key);
+    expect(conditional).toEqual(
+      expect.arrayContaining([
+        'PUT /prompt',
+        'POST /prompt',
+        'POST /prompt/versions/{version}/restore',
+        'PUT /faq/{faq_id}',
+      ]),
+    );
+    expect(conditional).not.toEqual(expect.arrayContaining(['POST /faq']));
+    expect(conditional).not.toEqual(expect.arrayContaining(['POST /tasks']));
+  });
+
   test('says of its own route what it answers', () => {
     const answer = operations.find(({ key }) => key === 'GET /openapi.json')?.responses[200];
     expect(answer).toMatchObject({
