@@ -1,11 +1,14 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvRecords } from '../src/import/csv-records';
+import { cellText, csvRecords } from '../src/import/csv-records';
 
 const COLUMNS = 3;
 const HEADER = 'question,answer,tags';
 
-const read = (text: string) => [...csvRecords(text, COLUMNS)];
+const read = (text: string) =>
+  [...csvRecords(text, COLUMNS)].map((record) =>
+    'cells' in record ? { ...record, cells: record.cells.map(cellText) } : record,
+  );
 const cellsIn = (text: string): (readonly string[])[] =>
   read(text).flatMap((record) => ('cells' in record && record.count === COLUMNS ? [record.cells] : []));
 

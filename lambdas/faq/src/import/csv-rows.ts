@@ -1,6 +1,6 @@
 import { brief, firstFaults } from '@frontdesk/core/errors/faults';
 import { Problem } from '@frontdesk/core/errors/problem';
-import { type BrokenRecord, type CsvRecord, csvRecords } from './csv-records';
+import { type BrokenRecord, type CsvRecord, cellText, csvRecords } from './csv-records';
 import { CsvRow, UnreadableRow } from './read-rows';
 
 const COLUMNS = ['question', 'answer', 'tags', 'language'];
@@ -36,7 +36,7 @@ function* headerFaults(columns: readonly string[], count: number): Generator<str
 const header = (first: CsvRecord | BrokenRecord | undefined): string[] => {
   const broken = first && 'fault' in first ? first.fault : undefined;
   const { line, cells, count } = first && 'cells' in first ? first : { line: first?.line ?? 1, cells: [], count: 0 };
-  const columns = cells.map((name) => name.trim().toLowerCase());
+  const columns = cells.map((name) => cellText(name).trim().toLowerCase());
   const faults = broken === undefined ? headerFaults(columns, count) : [broken];
   const named = firstFaults(faults, (message) => ({ location: `body.${line}`, message }));
   if (named.errors.length > 0) {
@@ -68,21 +68,20 @@ const requireUtf8 = (text: string): void => {
   });
 };
 
-const rowOf = (columns: readonly string[], record: CsvRecord | BrokenRecord): CsvRow => {
-  const { line } = record;
-  if ('fault' in record) return new CsvRow(line, new UnreadableRow(record.fault));
+const contentOf = (columns: readonly string[], record: CsvRecord | BrokenRecord): unknown => {
+  if ('fault' in record) return new UnreadableRow(record.fault);
   const { cells, count } = record;
   if (count !== columns.length) {
     const counts = `has ${count} cells, where the first line names ${columns.length} columns`;
-    return new CsvRow(line, new UnreadableRow(`${counts}; quote cells that hold commas`));
+    return new UnreadableRow(`${counts}; quote cells that hold commas`);
   }
-  const { tags, language, ...rest } = Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? '']));
-  return new CsvRow(line, { ...rest, ...(tags && { tags: tagsOf(tags) }), ...(language && { language }) });
+  const { tags, language, ...rest } = Object.fromEntries(columns.map((name, i) => [name, cellText(cells[i] ?? '')]));
+  return { ...rest, ...(tags && { tags: tagsOf(tags) }), ...(language && { language }) };
 };
 
 /**
- * A reader of entries in CSV, into what the JSON body would hold: a `CsvRow` for each. Of these a row that cannot be read, or
- * has too many or too few cells, is an `UnreadableRow`.
+ * A reader of entries in CSV, into what the JSON body would hold: a `CsvRow` for each. The content of one that cannot be
+ * read, or has too many or too few cells, is an `UnreadableRow`.
  * @param maxRows no more than one row beyond these is read: so many are refused.
  * @throws Problem `malformed_csv` for a first line that does not name the columns, `not_utf8` for characters that were lost on
  * the way; both name the line.
@@ -96,7 +95,7 @@ export const csvReader =
     const columns = header(first.done ? undefined : first.value);
     const entries: CsvRow[] = [];
     for (const record of records) {
-      entries.push(rowOf(columns, record));
+      entries.push(new CsvRow(record.line, () => contentOf(columns, record)));
       if (entries.length > maxRows) break;
     }
     return { entries };

@@ -27,7 +27,8 @@ export class UnreadableRow {
 export class CsvRow {
   constructor(
     readonly line: number,
-    readonly content: unknown,
+    /** Made when it is asked for: rows are read one by one, and other work goes on between them. */
+    readonly content: () => unknown,
   ) {}
 }
 
@@ -70,7 +71,7 @@ const unreadable = (place: RowPlace, message: string): BadRow => ({
 
 /** One row, whether it is good or bad by itself. */
 const readRow = (row: number, given: unknown): GoodRow | BadRow => {
-  const [place, value] = given instanceof CsvRow ? [{ row, line: given.line }, given.content] : [{ row }, given];
+  const [place, value] = given instanceof CsvRow ? [{ row, line: given.line }, given.content()] : [{ row }, given];
   if (value instanceof UnreadableRow) return unreadable(place, value.message);
   if (holdsTooMuch(value)) return unreadable(place, `holds more than ${VALUES_OF_A_ROW} values`);
   const result = faqContent.safeParse(value);
