@@ -106,6 +106,17 @@ describe('the house', () => {
     expect(offenders(({ part, imports }) => !others.has(part) && imports.includes('aws-lambda'))).toEqual([]);
   });
 
+  test('texts are normalized in time that grows with their length', () => {
+    expect(
+      offenders(
+        ({ file, text }) =>
+          /^(lambdas|packages)\//.test(file) &&
+          file !== 'packages/core/src/text/normal-form.ts' &&
+          /\.normalize\(/.test(text),
+      ),
+    ).toEqual([]);
+  });
+
   test('no function scans', () => {
     expect(offenders(({ part, text }) => !['local', 'testkit'].includes(part) && /\bScanCommand\b/.test(text))).toEqual(
       [],
