@@ -30,8 +30,10 @@ read_outputs() {
     [ "$OUTPUTS" != '{}' ] ||
       die "The environment $environment has no outputs here." "Deploy it with: make deploy ENV=$environment (or, if it is deployed, make bootstrap ENV=$environment)"
     # A copied folder is connected to the state that it was copied with.
-    [ "$(output environment)" = "$environment" ] ||
-      die "envs/$environment is connected to the state of $(output environment)." "Run: make bootstrap ENV=$environment"
+    local connected
+    connected=$(required_output environment)
+    [ "$connected" = "$environment" ] ||
+      die "envs/$environment is connected to the state of $connected." "Run: make bootstrap ENV=$environment"
   fi
   AWS_REGION=$(output region)
   # Version 1 of the AWS CLI reads only AWS_DEFAULT_REGION.
