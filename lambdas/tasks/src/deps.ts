@@ -1,6 +1,8 @@
 import type { Clock } from '@frontdesk/core/clock';
 import { routeOf } from '@frontdesk/core/declare';
+import type { Request } from '@frontdesk/core/http';
 import type { Ids } from '@frontdesk/core/ids';
+import type { Scheduling } from '@frontdesk/scheduling';
 import type { Tables } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 
@@ -11,3 +13,9 @@ export interface Deps {
 }
 
 export const route = routeOf<Deps, TenantSettings>();
+
+/** Scheduling for the tenant of a request, for as long as the request has time. */
+export const schedulingOf = (
+  { tenant, remainingMs }: Pick<Request<unknown, unknown, unknown>, 'tenant' | 'remainingMs'>,
+  { tables, clock, ids }: Deps,
+): Scheduling => ({ tables: tables.forTenant(tenant), clock, ids, remainingMs });

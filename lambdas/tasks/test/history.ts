@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { overlap } from '@frontdesk/core/time/interval';
+import { overlap } from '@frontdesk/tenant';
 import { TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 
 /** Time of a resource that a reservation holds. */

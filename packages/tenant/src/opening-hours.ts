@@ -1,4 +1,4 @@
-import { type Interval, merged, within } from '@frontdesk/core/time/interval';
+import { type Interval, merged, within } from './interval';
 import type { TenantSettings } from './settings';
 import { type WallClock, type WallTime, wallClock } from './wall-clock';
 

@@ -1,9 +1,7 @@
-import { isoTime } from '@frontdesk/core/clock';
 import { created, versionHeaders } from '@frontdesk/core/http';
-import { repeatOnContention } from '@frontdesk/tables';
-import { withStatus } from '../content';
-import { route } from '../deps';
-import { newTask, task } from '../schemas';
+import { addTask, draftTask, newTask } from '@frontdesk/scheduling';
+import { route, schedulingOf } from '../deps';
+import { task } from '../schemas';
 
 export const createTask = route({
   method: 'POST',
@@ -28,18 +26,10 @@ export const createTask = route({
     201: { description: 'The task', schema: task },
     409: { description: 'The resource is taken at that time (`conflicts` lists by what), or the name is' },
   },
-  handler: async ({ tenant, body: { name, ...content }, settle, remainingMs }, { tables, clock, ids }) => {
-    const { tasks, commit } = tables.forTenant(tenant);
-    const now = clock.now();
-    const made = {
-      ...withStatus(content),
-      name: name ?? ids.next(now),
-      version: 1,
-      created_at: isoTime(now),
-      updated_at: isoTime(now),
-    };
+  handler: async (request, deps) => {
+    const made = draftTask(request.body, deps);
     const answer = created(made, `/tasks/${made.name}`, versionHeaders(made));
-    await repeatOnContention(async () => commit(await tasks.change(undefined, made), settle(answer)), remainingMs);
+    await addTask(schedulingOf(request, deps), made, request.settle(answer));
     return answer;
   },
 });

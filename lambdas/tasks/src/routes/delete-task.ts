@@ -1,7 +1,8 @@
 import { noContent } from '@frontdesk/core/http';
-import { route } from '../deps';
-import { removeTask } from '../edit-task';
+import { removeTask } from '@frontdesk/scheduling';
+import { route, schedulingOf } from '../deps';
 import { taskPath } from '../schemas';
+import { targetOf } from '../target';
 
 export const deleteTask = route({
   method: 'DELETE',
@@ -14,7 +15,7 @@ export const deleteTask = route({
   versioned: true,
   answers: { 204: { description: 'It is gone' }, 404: { description: 'The tenant has no such task' } },
   handler: async (request, deps) => {
-    await removeTask(request, deps);
+    await removeTask(schedulingOf(request, deps), targetOf(request));
     return noContent();
   },
 });

@@ -1,10 +1,11 @@
 import { ok } from '@frontdesk/core/http';
 import { fieldsRule } from '@frontdesk/core/http/fields-rule';
 import { pageOf, pageQuery } from '@frontdesk/core/http/schemas';
+import { instant, resource } from '@frontdesk/scheduling';
 import { TASK_KINDS, TASK_STATUSES } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 import { route } from '../deps';
-import { instant, resource, task } from '../schemas';
+import { task } from '../schemas';
 
 const inOrder = fieldsRule<{ from?: string; to?: string }>(
   ['from', 'to'],

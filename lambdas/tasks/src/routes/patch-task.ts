@@ -1,8 +1,8 @@
 import { ok, versionHeaders } from '@frontdesk/core/http';
-import { patched } from '../content';
-import { route } from '../deps';
-import { changeTask } from '../edit-task';
-import { task, taskPatch, taskPath } from '../schemas';
+import { changeTask, patched, taskPatch } from '@frontdesk/scheduling';
+import { route, schedulingOf } from '../deps';
+import { task, taskPath } from '../schemas';
+import { targetOf } from '../target';
 
 export const patchTask = route({
   method: 'PATCH',
@@ -22,7 +22,9 @@ export const patchTask = route({
     409: { description: 'The resource is taken at the new time; `conflicts` lists by what' },
   },
   handler: async (request, deps) => {
-    const after = await changeTask(request, deps, (before) => patched(before, request.body));
+    const after = await changeTask(schedulingOf(request, deps), targetOf(request), (before) =>
+      patched(before, request.body, 'body'),
+    );
     return ok(after, versionHeaders(after));
   },
 });

@@ -1,8 +1,8 @@
 import { ok, versionHeaders } from '@frontdesk/core/http';
-import { withStatus } from '../content';
-import { route } from '../deps';
-import { changeTask } from '../edit-task';
-import { task, taskContent, taskPath } from '../schemas';
+import { changeTask, taskContent, withStatus } from '@frontdesk/scheduling';
+import { route, schedulingOf } from '../deps';
+import { task, taskPath } from '../schemas';
+import { targetOf } from '../target';
 
 export const replaceTask = route({
   method: 'PUT',
@@ -28,7 +28,7 @@ export const replaceTask = route({
     409: { description: 'The resource is taken at the new time; `conflicts` lists by what' },
   },
   handler: async (request, deps) => {
-    const after = await changeTask(request, deps, () => withStatus(request.body));
+    const after = await changeTask(schedulingOf(request, deps), targetOf(request), () => withStatus(request.body));
     return ok(after, versionHeaders(after));
   },
 });

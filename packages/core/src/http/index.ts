@@ -6,4 +6,4 @@ export { httpHandler } from './handler';
 export type { Claim, ClaimOutcome, IdempotencyStore, KeyedRequest, Settlement } from './idempotency-store';
 export type { HttpPlatform } from './platform';
 export type { Request } from './request';
-export { validate } from './validate';
+export { type Part, validate } from './validate';

@@ -5,7 +5,8 @@ import { Problem } from '../errors/problem';
 import { faultsOf, type Issue } from '../issue-text';
 import { malformedStrings } from './well-formed';
 
-type Part = 'body' | 'query' | 'path';
+/** The part of a request that a value stood in. */
+export type Part = 'body' | 'query' | 'path';
 
 const refused = (faults: NamedFaults): Problem =>
   new Problem('invalid_request', {

@@ -1,4 +1,4 @@
-import type { Interval } from '@frontdesk/core/time/interval';
+import type { Interval } from '@frontdesk/tenant';
 import type { Task } from './task';
 
 /** The time that a task holds of a resource. */

@@ -1,7 +1,7 @@
 import { isoTime } from '@frontdesk/core/clock';
 import type { Problem } from '@frontdesk/core/errors/problem';
 import { KEY_SEPARATOR } from '@frontdesk/core/identity/tenant-id';
-import type { Interval } from '@frontdesk/core/time/interval';
+import type { Interval } from '@frontdesk/tenant';
 import { queryAll } from '../access/pages';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';

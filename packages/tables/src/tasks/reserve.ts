@@ -1,6 +1,6 @@
 import { isoTime } from '@frontdesk/core/clock';
 import { Problem } from '@frontdesk/core/errors/problem';
-import { overlap } from '@frontdesk/core/time/interval';
+import { overlap } from '@frontdesk/tenant';
 import { Contention } from '../access/contention';
 import type { Write } from '../access/write';
 import { type Booking, type Hold, sameHold } from './booking';

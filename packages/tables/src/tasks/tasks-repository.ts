@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Problem } from '@frontdesk/core/errors/problem';
-import { type Interval, overlap } from '@frontdesk/core/time/interval';
+import { type Interval, overlap } from '@frontdesk/tenant';
 import { Contention } from '../access/contention';
 import type { Page, PageRequest } from '../access/cursor';
 import type { Partition } from '../access/partition';

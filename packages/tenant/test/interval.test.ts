@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Interval, merged, overlap, within, without } from '../../src/time/interval';
+import { type Interval, merged, overlap, within, without } from '../src/interval';
 
 const interval: fc.Arbitrary<Interval> = fc
   .tuple(fc.nat({ max: 40 }), fc.integer({ min: 1, max: 12 }))

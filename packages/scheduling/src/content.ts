@@ -1,7 +1,7 @@
-import { validate } from '@frontdesk/core/http';
+import { type Part, validate } from '@frontdesk/core/http';
 import type { Task, TaskContent } from '@frontdesk/tables';
 import type * as z from 'zod/mini';
-import { patchedContent, type taskContent, type taskPatch } from './schemas';
+import { patchedContent, type taskContent, type taskPatch } from './task-rules';
 
 type Checked = z.output<typeof taskContent>;
 
@@ -24,6 +24,10 @@ const merge = (target: unknown, patch: object): Record<string, unknown> => {
   return Object.fromEntries(result);
 };
 
-/** @throws Problem `invalid_request` if what comes out is no task. */
-export const patched = (before: Task, patch: z.output<typeof taskPatch>): TaskContent =>
-  withStatus(validate(patchedContent, 'body', merge(contentOf(before), patch)));
+/**
+ * What a merge patch makes of a task.
+ * @param part where the patch stood in its request: faults are told by their place there.
+ * @throws Problem `invalid_request` if what comes out is no task.
+ */
+export const patched = (before: Task, patch: z.output<typeof taskPatch>, part: Part): TaskContent =>
+  withStatus(validate(patchedContent, part, merge(contentOf(before), patch)));

@@ -1,0 +1,34 @@
+import { isoTime } from '@frontdesk/core/clock';
+import type { Settlement } from '@frontdesk/core/http';
+import { repeatOnContention, type Task } from '@frontdesk/tables';
+import type * as z from 'zod/mini';
+import { withStatus } from './content';
+import type { Scheduling } from './scheduling';
+import type { newTask } from './task-rules';
+
+/** The task that content makes, not yet stored. Without a name it gets one that sorts by time. */
+export const draftTask = (
+  { name, ...content }: z.output<typeof newTask>,
+  { clock, ids }: Pick<Scheduling, 'clock' | 'ids'>,
+): Task => {
+  const now = clock.now();
+  return {
+    ...withStatus(content),
+    name: name ?? ids.next(now),
+    version: 1,
+    created_at: isoTime(now),
+    updated_at: isoTime(now),
+  };
+};
+
+/**
+ * Stores a draft: a reservation is made, or a task noted.
+ * @param settlement stores, together with it, the answer of a request with an idempotency key.
+ * @throws Problem `slot_taken`, `resource_day_full`, `task_exists`; `Contention` when time is up.
+ */
+export const addTask = (
+  { tables: { tasks, commit }, remainingMs }: Pick<Scheduling, 'tables' | 'remainingMs'>,
+  draft: Task,
+  settlement?: Settlement,
+): Promise<void> =>
+  repeatOnContention(async () => commit(await tasks.change(undefined, draft), settlement), remainingMs);

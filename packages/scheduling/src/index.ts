@@ -1,0 +1,7 @@
+/** Reservations and tasks: what may be booked, by whatever calls for it. */
+export { addTask, draftTask } from './add-task';
+export { type AvailabilityQuestion, availability, availabilityQuestion, type Stretch } from './availability';
+export { changeTask, removeTask, type TaskTarget } from './change-task';
+export { patched, withStatus } from './content';
+export type { Scheduling } from './scheduling';
+export { instant, newTask, resource, taskContent, taskPatch } from './task-rules';
