@@ -10,7 +10,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tables: ['core', 'tenant'],
   assistant: ['core', 'tenant', 'tables'],
   'rate-limit': ['core', 'tables'],
-  runtime: ['core', 'tenant', 'tables', 'assistant', 'rate-limit'],
+  aws: ['core'],
+  runtime: ['core', 'tenant', 'tables', 'assistant', 'rate-limit', 'aws'],
   scheduling: ['core', 'tenant', 'tables'],
   manifest: ['core', 'tables'],
   build: ['core', 'tables', 'manifest'],
@@ -19,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   testkit: ['core', 'tenant', 'tables', 'manifest', 'build', 'local', 'rate-limit'],
   fuzz: ['core', 'tenant', 'testkit'],
   bench: ['core', 'tables', 'assistant', 'manifest', 'build', 'local', 'testkit'],
-  lambda: ['core', 'tenant', 'tables', 'assistant', 'runtime', 'rate-limit', 'scheduling'],
+  lambda: ['core', 'tenant', 'tables', 'assistant', 'runtime', 'rate-limit', 'scheduling', 'aws'],
 };
 
 interface Source {

@@ -1,9 +1,9 @@
 import { offlineModel } from '@frontdesk/assistant/models/offline';
 import { openAiModel } from '@frontdesk/assistant/models/openai';
 import type { ChatModel } from '@frontdesk/assistant/types';
+import type { Secrets } from '@frontdesk/aws';
 import type { Log } from '@frontdesk/core/observe/log';
 import { openAiApiKey } from '@frontdesk/runtime/openai';
-import type { Secrets } from '@frontdesk/runtime/secrets';
 
 export interface OpenAiSettings {
   readonly baseUrl: string;

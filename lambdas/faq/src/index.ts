@@ -1,8 +1,8 @@
 import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import { createSecrets } from '@frontdesk/aws';
 import { readConfig } from '@frontdesk/core/config';
 import { httpHandler } from '@frontdesk/core/http';
 import { createEmbedders } from '@frontdesk/runtime/embedders';
-import { createSecrets } from '@frontdesk/runtime/secrets';
 import { tenantRuntime } from '@frontdesk/runtime/tenant-runtime';
 import * as z from 'zod/mini';
 import declaration from './function';

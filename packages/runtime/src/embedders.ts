@@ -1,9 +1,9 @@
 import { type Embedder, openAiEmbedder } from '@frontdesk/assistant/models/embeddings';
+import type { Secrets } from '@frontdesk/aws';
 import type { Environment } from '@frontdesk/core/declare';
 import type { Log } from '@frontdesk/core/observe/log';
 import type { TenantSettings } from '@frontdesk/tenant';
 import { openAiApiKey } from './openai';
-import type { Secrets } from './secrets';
 
 /** What a function that embeds declares. Without a model's name there are no embeddings. */
 export const embeddingEnvironment: Environment = {

@@ -23,6 +23,12 @@ export interface FunctionSpec<D> {
   readonly triggers: readonly Trigger<D>[];
 }
 
+/** Whoever sends says to which account's queue or topic, and needs to know its own for that. */
+const sendingEnvironment = (grants: readonly Grant[]): Environment =>
+  grants.some(({ resource: { kind } }) => kind === 'queue' || kind === 'topic')
+    ? { ACCOUNT_ID: { ref: 'account_id' } }
+    : {};
+
 export type FunctionDeclaration<D> = Required<FunctionSpec<D>>;
 
 /** Declares one deployable function. `lambdas/<name>/src/function.ts` exports it as `default`. */
@@ -33,7 +39,7 @@ export const defineFunction = <D>(spec: FunctionSpec<D>): FunctionDeclaration<D>
   assets: [],
   reservedConcurrency: null,
   ...spec,
-  environment: { ...COMMON_ENVIRONMENT, ...spec.environment },
+  environment: { ...COMMON_ENVIRONMENT, ...sendingEnvironment(spec.grants ?? []), ...spec.environment },
 });
 
 /** Its triggers of one kind. */

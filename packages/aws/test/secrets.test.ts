@@ -4,11 +4,11 @@ import { sharedStack } from '@frontdesk/testkit/api';
 import { aws } from '@frontdesk/testkit/aws';
 import { startOpenAiServer } from '@frontdesk/testkit/openai-server';
 import { testClock } from '@frontdesk/testkit/test-tables';
-import { openAiApiKey } from '../src/openai';
-import { secretReader } from '../src/read-secret';
+import { secretReader } from '../src/get-secret-value';
 import { createSecrets } from '../src/secrets';
 
 const MINUTE_MS = 60_000;
+const apiKey = defineSecret({ name: 'openai-api-key', description: '' });
 
 /** Reads through a store whose value can change, and counts. */
 const counted = () => {
@@ -26,11 +26,9 @@ describe('a secret', () => {
     const clock = testClock();
     const { store, read } = counted();
     const secrets = createSecrets('frontdesk-dev', clock, read);
-    expect(await Promise.all(Array.from({ length: 5 }, () => secrets.get(openAiApiKey)))).toEqual(
-      Array(5).fill('first'),
-    );
+    expect(await Promise.all(Array.from({ length: 5 }, () => secrets.get(apiKey)))).toEqual(Array(5).fill('first'));
     clock.set(clock.now() + 5 * MINUTE_MS - 1);
-    await secrets.get(openAiApiKey);
+    await secrets.get(apiKey);
     expect(store.reads).toEqual(['frontdesk-dev/openai-api-key']);
   });
 
@@ -38,10 +36,10 @@ describe('a secret', () => {
     const clock = testClock();
     const { store, read } = counted();
     const secrets = createSecrets('frontdesk-dev', clock, read);
-    await secrets.get(openAiApiKey);
+    await secrets.get(apiKey);
     store.value = 'second';
     clock.set(clock.now() + 5 * MINUTE_MS);
-    expect(await secrets.get(openAiApiKey)).toBe('second');
+    expect(await secrets.get(apiKey)).toBe('second');
   });
 
   test('that could not be read is asked for again after 30 seconds, and not before', async () => {
@@ -49,30 +47,30 @@ describe('a secret', () => {
     const { store, read } = counted();
     const secrets = createSecrets('frontdesk-dev', clock, read);
     store.error = new Error('throttled');
-    await expect(secrets.get(openAiApiKey)).rejects.toThrow('throttled');
+    await expect(secrets.get(apiKey)).rejects.toThrow('throttled');
     store.error = undefined;
     clock.set(clock.now() + 30_000 - 1);
-    await expect(secrets.get(openAiApiKey)).rejects.toThrow('throttled');
+    await expect(secrets.get(apiKey)).rejects.toThrow('throttled');
     expect(store.reads).toHaveLength(1);
     clock.set(clock.now() + 1);
-    expect(await secrets.get(openAiApiKey)).toBe('first');
+    expect(await secrets.get(apiKey)).toBe('first');
   });
 
   test('that was read once is good as long as it cannot be read again', async () => {
     const clock = testClock();
     const { store, read } = counted();
     const secrets = createSecrets('frontdesk-dev', clock, read);
-    await secrets.get(openAiApiKey);
+    await secrets.get(apiKey);
     store.error = new Error('throttled');
     clock.set(clock.now() + 5 * MINUTE_MS);
-    for (let times = 0; times < 3; times += 1) expect(await secrets.get(openAiApiKey)).toBe('first');
+    for (let times = 0; times < 3; times += 1) expect(await secrets.get(apiKey)).toBe('first');
     expect(store.reads).toHaveLength(2);
     clock.set(clock.now() + 30_000);
-    expect(await secrets.get(openAiApiKey)).toBe('first');
+    expect(await secrets.get(apiKey)).toBe('first');
     expect(store.reads).toHaveLength(3);
     Object.assign(store, { error: undefined, value: 'second' });
     clock.set(clock.now() + 30_000);
-    expect(await secrets.get(openAiApiKey)).toBe('second');
+    expect(await secrets.get(apiKey)).toBe('second');
   });
 
   test('put by an operator into Secrets Manager is the key of the very next request once the old one has aged', async () => {

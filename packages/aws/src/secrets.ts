@@ -1,6 +1,6 @@
 import type { Clock } from '@frontdesk/core/clock';
 import type { SecretDeclaration } from '@frontdesk/core/declare';
-import { type ReadSecret, secretReader } from './read-secret';
+import { type GetSecretValue, secretReader } from './get-secret-value';
 
 /** Secrets are read again after this time, in milliseconds, so that a rotated one takes hold without a deployment. */
 const MAX_AGE_MS = 5 * 60_000;
@@ -22,7 +22,7 @@ interface Look {
 }
 
 /** Reads secrets from Secrets Manager, each when it is first asked for. */
-export const createSecrets = (namePrefix: string, clock: Clock, read: ReadSecret = secretReader()): Secrets => {
+export const createSecrets = (namePrefix: string, clock: Clock, read: GetSecretValue = secretReader()): Secrets => {
   const looks = new Map<string, Look>();
 
   /** @param before what to answer if it fails; without it, the failure. */

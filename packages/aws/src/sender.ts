@@ -1,0 +1,78 @@
+import { ATTRIBUTES } from '@frontdesk/core/batch';
+import type { QueueDeclaration, TopicDeclaration } from '@frontdesk/core/declare';
+import { callJson } from './json-protocol';
+import { messageText } from './message-text';
+import { callQuery } from './query-protocol';
+import { transport } from './transport';
+
+const SQS = { version: '1.0', target: 'AmazonSQS' } as const;
+const SNS_VERSION = '2010-03-31';
+
+/** Where a message comes from: an invocation, or a message that is worked on. */
+export interface Origin {
+  /** Absent for what belongs to no tenant. */
+  readonly tenant?: string;
+  readonly traceparent: string;
+}
+
+export interface Outgoing {
+  /** Written as JSON: 256 KB with the attributes, at most. */
+  readonly body: unknown;
+  readonly origin: Origin;
+  /** Attributes besides tenant and trace, for filter policies to look at. */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Sends messages. They are delivered at least once: SQS and SNS may deliver one twice, and a send whose answer was lost is
+ * repeated, so consumers tell a message by what is in it.
+ */
+export interface Sender {
+  /** @throws AwsError, or what broke the connection. The message may have been sent even so. */
+  sendMessage(queue: QueueDeclaration, message: Outgoing): Promise<void>;
+  /** The same, to every subscriber of a topic. */
+  publish(topic: TopicDeclaration, message: Outgoing): Promise<void>;
+}
+
+export interface SenderOptions {
+  /** `${app}-${env}`. */
+  readonly namePrefix: string;
+  /** `ACCOUNT_ID`, which a function has that is granted to send. */
+  readonly accountId: string;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+const attributesOf = ({ origin: { tenant, traceparent }, attributes }: Outgoing): [name: string, value: string][] =>
+  Object.entries({
+    ...attributes,
+    ...(tenant !== undefined && { [ATTRIBUTES.tenant]: tenant }),
+    [ATTRIBUTES.traceparent]: traceparent,
+  });
+
+/** What functions send messages with. Queues and topics have the names that Terraform gives them. */
+export const createSender = ({ namePrefix, accountId, environment }: SenderOptions): Sender => {
+  const sqs = transport('sqs', environment);
+  const sns = transport('sns', environment);
+  return {
+    sendMessage: async ({ name }, message) => {
+      const attributes = attributesOf(message).map(([key, StringValue]) => [key, { DataType: 'String', StringValue }]);
+      await callJson(sqs, SQS, 'SendMessage', {
+        QueueUrl: new URL(`/${accountId}/${namePrefix}-${name}`, sqs.url).href,
+        MessageBody: messageText(message.body),
+        MessageAttributes: Object.fromEntries(attributes),
+      });
+    },
+    publish: ({ name }, message) =>
+      callQuery(sns, SNS_VERSION, 'Publish', {
+        TopicArn: `arn:aws:sns:${sns.region}:${accountId}:${namePrefix}-${name}`,
+        Message: messageText(message.body),
+        ...Object.fromEntries(
+          attributesOf(message).flatMap(([key, value], i) => [
+            [`MessageAttributes.entry.${i + 1}.Name`, key],
+            [`MessageAttributes.entry.${i + 1}.Value.DataType`, 'String'],
+            [`MessageAttributes.entry.${i + 1}.Value.StringValue`, value],
+          ]),
+        ),
+      }),
+  };
+};
