@@ -1,8 +1,7 @@
 import { defineFunction, grant, http } from '@frontdesk/core/declare';
-import { embeddingEnvironment } from '@frontdesk/runtime/embedders';
-import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
-import { openAiApiKey } from '@frontdesk/runtime/openai';
-import { faqTable, logsTable, promptsTable } from '@frontdesk/tables/definitions';
+import { conversationEnvironment } from '@frontdesk/runtime/conversation-runtime';
+import { conversationGrants, idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
+import { promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { functionConfigRoutes } from './routes/function-config';
 import { listSessionMessages } from './routes/list-session-messages';
@@ -13,18 +12,12 @@ export default defineFunction<Deps>({
   name: 'chat',
   description: 'A turn with the assistant, what was said before, and what the assistant is told',
   memory: 1024,
-  environment: {
-    ...embeddingEnvironment,
-    OPENAI_BASE_URL: { ref: 'openai_base_url' },
-    OPENAI_MODEL: { ref: 'openai_model' },
-  },
+  environment: conversationEnvironment,
   grants: [
-    grant(openAiApiKey, 'GetSecretValue'),
     ...tenantGrants,
     ...idempotencyGrants,
-    grant(faqTable, 'Query'),
-    grant(logsTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
-    grant(promptsTable, 'BatchGetItem', 'GetItem', 'PutItem', 'Query'),
+    ...conversationGrants,
+    grant(promptsTable, 'GetItem', 'PutItem', 'Query'),
   ],
   triggers: [http(postChat, listSessionMessages, ...systemPromptRoutes, ...functionConfigRoutes)],
 });

@@ -1,7 +1,7 @@
+import { openAiApiKey } from '@frontdesk/assistant/models/openai-key';
 import { defineFunction, grant, http } from '@frontdesk/core/declare';
-import { embeddingEnvironment } from '@frontdesk/runtime/embedders';
+import { embeddingEnvironment } from '@frontdesk/runtime/embedding-runtime';
 import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
-import { openAiApiKey } from '@frontdesk/runtime/openai';
 import { faqTable, logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { createFaq } from './routes/create-faq';

@@ -1,5 +1,13 @@
+import { openAiApiKey } from '@frontdesk/assistant/models/openai-key';
 import { type Grant, grant } from '@frontdesk/core/declare';
-import { idempotencyTable, promptsTable, rateLimitsTable, registryTable } from '@frontdesk/tables/definitions';
+import {
+  faqTable,
+  idempotencyTable,
+  logsTable,
+  promptsTable,
+  rateLimitsTable,
+  registryTable,
+} from '@frontdesk/tables/definitions';
 
 /** What `tenantRuntime` itself does, before any handler runs: it finds the tenant and counts the request. */
 export const tenantGrants: readonly Grant[] = [
@@ -10,3 +18,11 @@ export const tenantGrants: readonly Grant[] = [
 
 /** What it does besides for a function with idempotent routes. */
 export const idempotencyGrants: readonly Grant[] = [grant(idempotencyTable, 'PutItem', 'UpdateItem')];
+
+/** What `converse` does. */
+export const conversationGrants: readonly Grant[] = [
+  grant(openAiApiKey, 'GetSecretValue'),
+  grant(faqTable, 'Query'),
+  grant(logsTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+  grant(promptsTable, 'BatchGetItem'),
+];

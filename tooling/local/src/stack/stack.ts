@@ -1,6 +1,6 @@
+import { openAiApiKey } from '@frontdesk/assistant/models/openai-key';
 import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
-import { openAiApiKey } from '@frontdesk/runtime/openai';
 import type { AccessEntry } from '../api-gateway/access-log';
 import type { Message } from '../cognito/messages';
 import type { UserPool } from '../cognito/user-pool';

@@ -6,7 +6,7 @@ import { Problem } from '@frontdesk/core/errors/problem';
 import type { Log } from '@frontdesk/core/observe/log';
 import type { History, Turn, TurnMaterial } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
-import type { Deps } from './deps';
+import type { ConversationDeps } from './deps';
 
 /** A turn's whole time, in milliseconds from when API Gateway took the request; its integration ends at 30 seconds. */
 const TURN_MS = 25_000;
@@ -40,7 +40,10 @@ const said = ({ turns }: History) =>
     ...(reply === '' ? [] : [{ role: 'assistant' as const, text: reply }]),
   ]);
 
-const measure = ({ result, took }: { result: TurnResult; took: number }, { metrics }: Deps): void => {
+const measure = (
+  { result, took }: { result: TurnResult; took: number },
+  { metrics }: Pick<ConversationDeps, 'metrics'>,
+): void => {
   metrics.milliseconds('ModelLatency', took);
   metrics.count('InputTokens', result.usage.input_tokens);
   metrics.count('OutputTokens', result.usage.output_tokens);
@@ -63,7 +66,10 @@ const unavailable = (error: AssistantUnavailable): Problem =>
   });
 
 /** Asks the tenant's models. Whatever becomes of it, there is something to store: no customer's message is lost. */
-export const answerTurn = async (context: TurnContext, deps: Deps): Promise<Outcome> => {
+export const answerTurn = async (
+  context: TurnContext,
+  deps: Pick<ConversationDeps, 'clock' | 'metrics'>,
+): Promise<Outcome> => {
   const { message, settings, material, history, index, models, embedder, log } = context;
   const begun = deps.clock.now();
   const deadline = Math.min(context.receivedAt + TURN_MS, begun + context.remainingMs - STORE_MS);

@@ -1,14 +1,16 @@
-import { offlineModel } from '@frontdesk/assistant/models/offline';
-import { openAiModel } from '@frontdesk/assistant/models/openai';
-import type { ChatModel } from '@frontdesk/assistant/types';
-import type { Secrets } from '@frontdesk/aws';
 import type { Log } from '@frontdesk/core/observe/log';
-import { openAiApiKey } from '@frontdesk/runtime/openai';
+import type { ChatModel } from '../types';
+import { offlineModel } from './offline';
+import { openAiModel } from './openai';
 
 export interface OpenAiSettings {
   readonly baseUrl: string;
+  /** The vendor's name of the model. */
   readonly model: string;
 }
+
+/** Reads a key that may have been rotated since, or may be missing. */
+export type ReadKey = () => Promise<string | undefined>;
 
 /** The models there are at this moment, by the names that tenants list them under. */
 export type Models = () => Promise<ReadonlyMap<string, ChatModel>>;
@@ -17,9 +19,9 @@ export type Models = () => Promise<ReadonlyMap<string, ChatModel>>;
  * `offline` always, `openai` as long as there is a key for it. A key that cannot be read just now is no key: the next model
  * of the tenant's list answers.
  */
-export const createModels = (secrets: Secrets, settings: OpenAiSettings, log: Log): Models => {
+export const createModels = (readKey: ReadKey, settings: OpenAiSettings, log: Log): Models => {
   const offline = new Map([['offline', offlineModel]]);
-  const apiKey = async (): Promise<string> => (await secrets.get(openAiApiKey)) ?? '';
+  const apiKey = async (): Promise<string> => (await readKey()) ?? '';
   const withOpenAi = new Map([...offline, ['openai', openAiModel({ ...settings, apiKey })]]);
   return async () => {
     try {

@@ -1,0 +1,28 @@
+import { createModels } from '@frontdesk/assistant/models/available-models';
+import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import type { ConversationDeps } from '@frontdesk/conversation';
+import { readConfig } from '@frontdesk/core/config';
+import type { Environment } from '@frontdesk/core/declare';
+import * as z from 'zod/mini';
+import { embeddingEnvironment, embeddingRuntime, keyReader } from './embedding-runtime';
+import type { TenantRuntime } from './tenant-runtime';
+
+/** What a function that converses declares. */
+export const conversationEnvironment: Environment = { ...embeddingEnvironment, OPENAI_MODEL: { ref: 'openai_model' } };
+
+const config = z.object({ OPENAI_BASE_URL: z.url(), OPENAI_MODEL: z.string() });
+
+/** What a function that declares `conversationEnvironment` converses with. */
+export const conversationRuntime = ({ base, tables, ids }: TenantRuntime): ConversationDeps => {
+  const { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = readConfig(config, process.env);
+  const readKey = keyReader(base);
+  return {
+    tables,
+    clock: base.clock,
+    ids,
+    metrics: base.metrics,
+    indexes: new IndexCache(),
+    models: createModels(readKey, { baseUrl, model }, base.log),
+    embedders: embeddingRuntime(base, readKey),
+  };
+};
