@@ -6,7 +6,7 @@ import { signInDemo } from '@frontdesk/testkit/aws';
 import { type Checkout, copyCheckout } from '@frontdesk/testkit/checkout';
 import { endChildren } from '@frontdesk/testkit/child-processes';
 import { nothingOver, startDevProcess } from '@frontdesk/testkit/dev-process';
-import { startOpenAiServer } from '@frontdesk/testkit/openai-server';
+import { startOpenAiServer } from '@frontdesk/vendors/openai';
 
 const KEY = 'sk-never-to-be-shown';
 
@@ -41,4 +41,22 @@ test('a model server named in .env answers, and start-up shows it without its ke
   expect(stdout + stderr).not.toContain(KEY);
   expect(JSON.stringify(outputs)).not.toContain(KEY);
   await server.stop();
+});
+
+test("a stand-in for OpenAI answers and says so, and its key is not kept for the vendor's own server", async () => {
+  const ask = async (lines: string) => {
+    writeFileSync(join(checkout.root, '.env'), lines);
+    const dev = startDevProcess(data, {}, checkout.root);
+    const outputs = await dev.ready();
+    const { id: token } = await signInDemo('admin@acme-dental.example', outputs);
+    const { body } = await api('POST /chat', { token, body: { message: 'Is there parking?' } }, outputs.api_url);
+    dev.child.kill('SIGINT');
+    await dev.ended;
+    return body;
+  };
+  expect(await ask('FRONTDESK_STAND_INS=openai')).toMatchObject({
+    reply: expect.stringContaining('Stand-in for OpenAI: no model was asked'),
+    model: 'openai:stand-in',
+  });
+  expect(await ask('')).toMatchObject({ model: 'offline' });
 });

@@ -1,9 +1,9 @@
 import { api } from '@frontdesk/testkit/api';
 import { freshTenant, staffOf } from '@frontdesk/testkit/aws';
-import { type OpenAiServer, startOpenAiServer } from '@frontdesk/testkit/openai-server';
 import { startOwnStack } from '@frontdesk/testkit/own-stack';
 import type { TemporaryStack } from '@frontdesk/testkit/temporary-stack';
 import { putSettings } from '@frontdesk/testkit/tenant-settings';
+import { type OpenAiServer, startOpenAiServer } from '@frontdesk/vendors/openai';
 
 let server: OpenAiServer;
 let stack: TemporaryStack;

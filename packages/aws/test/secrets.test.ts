@@ -2,8 +2,8 @@ import { openAiModel } from '@frontdesk/assistant/models/openai';
 import { defineSecret } from '@frontdesk/core/declare';
 import { sharedStack } from '@frontdesk/testkit/api';
 import { aws } from '@frontdesk/testkit/aws';
-import { startOpenAiServer } from '@frontdesk/testkit/openai-server';
 import { testClock } from '@frontdesk/testkit/test-tables';
+import { startOpenAiServer } from '@frontdesk/vendors/openai';
 import { secretReader } from '../src/get-secret-value';
 import { createSecrets } from '../src/secrets';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startOpenAiServer } from '@frontdesk/testkit/openai-server';
+import { startOpenAiServer } from '@frontdesk/vendors/openai';
 import { build } from 'esbuild';
 import { functionOptions } from '../src/bundle';
 import { layout } from '../src/layout';

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { banner } from './dev/banner';
 import { accessLine, consoleLog, functionLine, messageLine } from './dev/console';
+import { modelServer } from './dev/model-server';
 import { devSettings } from './dev/settings';
 import { watchSources } from './dev/watch';
 import { startStack } from './stack/stack';
@@ -22,12 +23,7 @@ const main = async (): Promise<void> => {
     port: settings.PORT,
     awsPort: settings.AWS_PORT,
     throttling: !settings.FRONTDESK_NO_THROTTLE,
-    openai: {
-      apiKey: settings.OPENAI_API_KEY,
-      baseUrl: settings.OPENAI_BASE_URL,
-      model: settings.OPENAI_MODEL,
-      embeddingModel: settings.OPENAI_EMBEDDING_MODEL,
-    },
+    openai: await modelServer(settings),
     log,
     onMessage: (message) => print(messageLine(message)),
     onAccess: (entry) => print(accessLine(entry)),

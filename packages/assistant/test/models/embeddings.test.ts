@@ -1,4 +1,4 @@
-import { type OpenAiServer, startOpenAiServer } from '@frontdesk/testkit/openai-server';
+import { type OpenAiServer, startOpenAiServer } from '@frontdesk/vendors/openai';
 import { openAiEmbedder } from '../../src/models/embeddings';
 
 let server: OpenAiServer;

@@ -1,4 +1,4 @@
-import { type OpenAiServer, startOpenAiServer } from '@frontdesk/testkit/openai-server';
+import { type OpenAiServer, startOpenAiServer } from '@frontdesk/vendors/openai';
 import { offlineModel } from '../../src/models/offline';
 import { openAiModel } from '../../src/models/openai';
 import { buildIndex } from '../../src/retrieval/faq-index';

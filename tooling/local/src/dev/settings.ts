@@ -30,6 +30,8 @@ const devEnvironment = z.object({
   FRONTDESK_NO_THROTTLE: flag,
   /** Prints every line that the functions log. */
   FRONTDESK_VERBOSE: flag,
+  /** Vendors that stand-ins answer for, where no key of theirs is given. */
+  FRONTDESK_STAND_INS: z.optional(z.enum(['openai'])),
   OPENAI_API_KEY: z.optional(z.string()),
   OPENAI_BASE_URL: z.optional(z.url()),
   OPENAI_MODEL: z.optional(z.string()),

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { atomicWrite } from '../data/atomic-write';
 import type { Secret } from './secret';
@@ -9,6 +9,7 @@ export interface SecretStore {
   list(): Promise<readonly Secret[]>;
   /** Changes secrets one after another; resolves once the secret is on disk. What the change throws is thrown on. */
   update(name: string, change: (secret: Secret | undefined) => Secret): Promise<Secret>;
+  remove(name: string): Promise<void>;
 }
 
 /** A name may have slashes, a file name may not. The suffix keeps `.` and `..` from being folders. */
@@ -41,5 +42,6 @@ export const openSecretStore = (folder: string): SecretStore => {
       queue = run.catch(() => undefined);
       return run;
     },
+    remove: (name) => rm(join(folder, fileName(name)), { force: true }),
   };
 };

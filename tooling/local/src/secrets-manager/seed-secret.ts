@@ -5,15 +5,21 @@ import { openSecretStore } from './secret-store';
 
 /**
  * Makes a secret hold a value, if one is given, and says whether it holds any. The same value again makes no version.
+ * @param passing a value that is only good while it is given: a stand-in's key must not be sent to the vendor later.
  */
 export const seedSecret = async (
   folder: string,
   account: Account,
   name: string,
   value: string | undefined,
+  passing?: string,
 ): Promise<boolean> => {
   const store = openSecretStore(folder);
   const held = await store.find(name);
+  if (value === undefined && passing !== undefined && held?.current?.value === passing) {
+    await store.remove(name);
+    return false;
+  }
   if (value === undefined || held?.current?.value === value) return Boolean(held?.current);
   const version: SecretVersion = { id: randomUUID(), value, createdAt: Date.now() };
   await store.update(name, (secret) =>

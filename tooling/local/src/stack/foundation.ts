@@ -3,6 +3,7 @@ import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
 import { allows } from '@frontdesk/manifest/allows';
 import { createDocumentClient, openTables } from '@frontdesk/tables';
+import { STAND_IN_KEY } from '@frontdesk/vendors/openai';
 import type { Deliver } from '../cognito/messages';
 import { openUserPool, type UserPool } from '../cognito/user-pool';
 import { type DataFolder, openDataFolder } from '../data/data-folder';
@@ -68,7 +69,7 @@ const secretName = (name: string): string => `${LOCAL_ACCOUNT.namePrefix}/${name
 const seedSecrets = async (folder: string, secrets: FoundationOptions['secrets']): Promise<ReadonlySet<string>> => {
   const held = new Set<string>();
   for (const [name, value] of Object.entries(secrets)) {
-    if (await seedSecret(folder, LOCAL_ACCOUNT, secretName(name), value)) held.add(name);
+    if (await seedSecret(folder, LOCAL_ACCOUNT, secretName(name), value, STAND_IN_KEY)) held.add(name);
   }
   return held;
 };

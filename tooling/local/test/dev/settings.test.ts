@@ -53,6 +53,7 @@ describe('the settings of the local stack', () => {
       'AWS_PORT',
       'FRONTDESK_DATA',
       'FRONTDESK_NO_THROTTLE',
+      'FRONTDESK_STAND_INS',
       'FRONTDESK_VERBOSE',
       'OPENAI_API_KEY',
       'OPENAI_BASE_URL',
