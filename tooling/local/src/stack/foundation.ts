@@ -14,6 +14,9 @@ import { seedSecret } from '../secrets-manager/seed-secret';
 import { createSecretsManager } from '../secrets-manager/service';
 import { seedTenants } from '../seed/seed';
 import { seedUsers } from '../seed/seed-users';
+import { declaredQueues } from '../sqs/declared';
+import { openQueues, type Queues } from '../sqs/queues';
+import { createSqs } from '../sqs/service';
 import { createSts } from '../sts/sts';
 import { LOCAL_ACCOUNT } from './account';
 import type { Closers } from './closers';
@@ -41,8 +44,9 @@ export interface Foundation {
   readonly heldSecrets: ReadonlySet<string>;
   /** Resolves if the engine has ended for good: nothing can be answered any more. */
   readonly failed: Promise<Error>;
-  /** Makes the tables that a new manifest declares. */
-  ensureTables(manifest: Manifest): Promise<void>;
+  readonly queues: Queues;
+  /** Makes what a new manifest declares: its tables, and its queues in place of those before. */
+  ensure(manifest: Manifest): Promise<void>;
 }
 
 const seed = async (endpoint: string, pool: UserPool): Promise<void> => {
@@ -93,7 +97,13 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
   ]);
   const tables = openTableSet(engine.endpoint, log);
   closing.add(() => tables.close());
-  await tables.ensure(manifest());
+  const queues = await openQueues(data.file('sqs', 'messages.jsonl'), systemClock);
+  closing.add(() => queues.close());
+  const ensure = async (next: Manifest): Promise<void> => {
+    await tables.ensure(next);
+    queues.define(declaredQueues(LOCAL_ACCOUNT, next));
+  };
+  await ensure(manifest());
   const [heldSecrets] = await Promise.all([
     seedSecrets(data.file('secrets'), options.secrets),
     seed(engine.endpoint, pool),
@@ -112,13 +122,18 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
           allows(grants, 'secretsmanager:GetSecretValue', { kind: 'secret', name: secret }),
       ),
   });
+  const waits = new AbortController();
+  const sqs = createSqs({ account: LOCAL_ACCOUNT, queues, closing: waits.signal });
   const aws = createAwsEndpoint({
-    services: [dynamodb, ...pool.services, secretsManager, createSts(LOCAL_ACCOUNT)],
+    services: [dynamodb, ...pool.services, secretsManager, sqs, createSts(LOCAL_ACCOUNT)],
     access: localAccess(manifest),
     log,
   });
   const port = await aws.listen(options.awsPort);
-  closing.add(() => aws.close());
+  closing.add(() => {
+    waits.abort();
+    return aws.close();
+  });
   const awsUrl = `http://127.0.0.1:${port}`;
-  return { data, pool, awsUrl, heldSecrets, failed: engine.failed, ensureTables: (next) => tables.ensure(next) };
+  return { data, pool, awsUrl, heldSecrets, queues, failed: engine.failed, ensure };
 };

@@ -114,9 +114,14 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       manifest: () => manifest,
       reload: (name) => deployed.reload(name),
       redeploy: async (next) => {
-        await foundation.ensureTables(next);
-        await deployed.replace(next);
-        manifest = next;
+        await foundation.ensure(next);
+        try {
+          await deployed.replace(next);
+          manifest = next;
+        } catch (error) {
+          await foundation.ensure(manifest);
+          throw error;
+        }
       },
       underWay: door.underWay,
       drain: door.drain,
