@@ -25,7 +25,10 @@ export const isAsynchronous = ({ event_sources }: ManifestFunction): boolean =>
   event_sources.some(({ kind }) => kind !== 'queue');
 
 /** Every queue of a manifest: the declared ones, those for dead letters, and Lambda's own. */
-export const declaredQueues = (account: Account, { queues, functions }: Manifest): QueueDefinition[] => {
+export const declaredQueues = (
+  account: Account,
+  { queues, functions }: Pick<Manifest, 'queues' | 'functions'>,
+): QueueDefinition[] => {
   const arn = (name: string): string => `arn:aws:sqs:${account.region}:${account.accountId}:${name}`;
   const deadLetters = (name: string): QueueDefinition => ({
     name,

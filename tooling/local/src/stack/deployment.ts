@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { systemClock } from '@frontdesk/core/clock';
+import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
 import type { AccessEntry } from '../api-gateway/access-log';
 import { type HandleRequest, httpApiHandler } from '../api-gateway/http-api';
 import { docsPages } from '../docs/docs-page';
+import { createEventSources } from '../lambda/event-sources/event-sources';
 import { createLambda } from '../lambda/lambda';
 import { ENVIRONMENT, LOCAL_ACCOUNT } from './account';
 import type { Foundation } from './foundation';
@@ -13,6 +15,7 @@ import { type Deployment as FunctionPlacement, localFunctions } from './local-fu
 export interface DeploymentOptions extends Omit<FunctionPlacement, 'awsEndpoint'> {
   /** False lifts API Gateway's throttles. */
   readonly throttling: boolean;
+  readonly log: Pick<Log, 'error'>;
   /** A line that a function logged. */
   onFunctionLog(name: string, line: string): void;
   onAccess?(entry: AccessEntry): void;
@@ -22,7 +25,13 @@ export interface DeploymentOptions extends Omit<FunctionPlacement, 'awsEndpoint'
 export interface Deployment {
   readonly handle: HandleRequest;
   reload(functionName: string): void;
-  /** Ends once the requests that it has are answered. It must be given no more. */
+  /** From now on it takes messages and events too. */
+  start(): void;
+  /** Batches and events that are worked on. */
+  underWay(): number;
+  /** Takes no further message or event, and resolves once those under way are done with. */
+  stop(): Promise<void>;
+  /** Ends once the requests and events that it has are answered. It must be given no more. */
   retire(): Promise<void>;
   /** Ends now. */
   close(): Promise<void>;
@@ -55,7 +64,7 @@ const counted = (handle: HandleRequest): { readonly handle: HandleRequest; idle(
  */
 export const deploy = async (
   manifest: Manifest,
-  { pool, awsUrl }: Foundation,
+  { pool, awsUrl, queues }: Foundation,
   options: DeploymentOptions,
 ): Promise<Deployment> => {
   const lambda = createLambda({
@@ -69,6 +78,7 @@ export const deploy = async (
     await lambda.close();
     throw new Error(`The function ${functionName} does not start: ${error.message}`);
   }
+  const sources = createEventSources({ account: LOCAL_ACCOUNT, manifest, queues, lambda, log: options.log });
   const { handle, idle } = counted(
     httpApiHandler({
       routes: manifest.routes,
@@ -93,10 +103,17 @@ export const deploy = async (
   return {
     handle,
     reload: (name) => lambda.reload(name),
+    start: sources.start,
+    underWay: sources.underWay,
+    stop: sources.stop,
     retire: async () => {
-      await idle();
+      await Promise.all([idle(), sources.stop()]);
       await lambda.close();
     },
-    close: () => lambda.close(),
+    close: async () => {
+      sources.abandon();
+      await lambda.close();
+      await sources.stop();
+    },
   };
 };

@@ -7,6 +7,10 @@ export interface Deployments {
   reload(functionName: string): void;
   /** Puts a new deployment in the current one's place once it runs. @throws what kept it from running: the current one stays. */
   replace(next: Manifest): Promise<void>;
+  /** Batches and events that are worked on. */
+  underWay(): number;
+  /** Takes no further message or event. Resolves once those under way are done with, or after `deadlineMs`. */
+  drain(deadlineMs: number): Promise<void>;
   /** Ends all of them, requests under way or not. */
   close(): Promise<void>;
 }
@@ -17,8 +21,10 @@ export const deployments = async (
   deploy: (manifest: Manifest) => Promise<Deployment>,
 ): Promise<Deployments> => {
   let current = await deploy(first);
+  current.start();
   const running = new Set([current]);
   let closed = false;
+  let draining = false;
   return {
     handle: (request, response) => current.handle(request, response),
     reload: (name) => current.reload(name),
@@ -28,7 +34,19 @@ export const deployments = async (
       const before = current;
       current = deployment;
       running.add(current);
+      if (!draining) current.start();
       void before.retire().then(() => running.delete(before));
+    },
+    underWay: () => [...running].reduce((sum, deployment) => sum + deployment.underWay(), 0),
+    drain: (deadlineMs) => {
+      draining = true;
+      return new Promise((resolve) => {
+        const deadline = setTimeout(resolve, deadlineMs);
+        void Promise.all([...running].map((deployment) => deployment.stop())).then(() => {
+          clearTimeout(deadline);
+          resolve();
+        });
+      });
     },
     close: async () => {
       closed = true;

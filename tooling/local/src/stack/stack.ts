@@ -2,6 +2,7 @@ import { openAiApiKey } from '@frontdesk/assistant/models/openai-key';
 import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
 import type { AccessEntry } from '../api-gateway/access-log';
+import { MAX_INTEGRATION_MS } from '../api-gateway/gateway';
 import type { Message } from '../cognito/messages';
 import type { UserPool } from '../cognito/user-pool';
 import { type Outputs, writeOutputs } from '../data/outputs';
@@ -53,9 +54,9 @@ export interface Stack {
    * begun with. @throws Error if a function does not start: then everything stays as it was.
    */
   redeploy(next: Manifest): Promise<void>;
-  /** Requests to the API that are not answered yet. */
+  /** Requests to the API that are not answered yet, and batches and events that are worked on. */
   underWay(): number;
-  /** Takes no further request to the API, and resolves once those under way are answered. */
+  /** Takes no further request, message or event, and resolves once those under way are answered and done with. */
   drain(): Promise<void>;
   /** Ends everything. Resolves when nothing is left running. */
   close(): Promise<void>;
@@ -123,8 +124,10 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
           throw error;
         }
       },
-      underWay: door.underWay,
-      drain: door.drain,
+      underWay: () => door.underWay() + deployed.underWay(),
+      drain: async () => {
+        await Promise.all([door.drain(), deployed.drain(MAX_INTEGRATION_MS)]);
+      },
       close: () => closing.close(),
     };
   } catch (error) {

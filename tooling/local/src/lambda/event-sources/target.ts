@@ -1,0 +1,12 @@
+import type { Log } from '@frontdesk/core/observe/log';
+import type { Queues } from '../../sqs/queues';
+import type { Lambda } from '../lambda';
+
+/** What the pollers of one deployment work with. */
+export interface Target {
+  readonly queues: Queues;
+  readonly lambda: Pick<Lambda, 'invoke'>;
+  readonly log: Pick<Log, 'error'>;
+  /** Whether the deployment ends now: an invocation that fails was then cut off, and has its messages handed back. */
+  abandoned(): boolean;
+}
