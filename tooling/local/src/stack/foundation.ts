@@ -14,6 +14,8 @@ import { seedSecret } from '../secrets-manager/seed-secret';
 import { createSecretsManager } from '../secrets-manager/service';
 import { seedTenants } from '../seed/seed';
 import { seedUsers } from '../seed/seed-users';
+import { createSns } from '../sns/service';
+import { declaredTopics } from '../sns/topic';
 import { declaredQueues } from '../sqs/declared';
 import { openQueues, type Queues } from '../sqs/queues';
 import { createSqs } from '../sqs/service';
@@ -124,8 +126,14 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
   });
   const waits = new AbortController();
   const sqs = createSqs({ account: LOCAL_ACCOUNT, queues, closing: waits.signal });
+  const sns = createSns({
+    account: LOCAL_ACCOUNT,
+    queues,
+    clock: systemClock,
+    topics: () => declaredTopics(LOCAL_ACCOUNT, manifest()),
+  });
   const aws = createAwsEndpoint({
-    services: [dynamodb, ...pool.services, secretsManager, sqs, createSts(LOCAL_ACCOUNT)],
+    services: [dynamodb, ...pool.services, secretsManager, sqs, sns, createSts(LOCAL_ACCOUNT)],
     access: localAccess(manifest),
     log,
   });

@@ -17,16 +17,26 @@ const xmlAnswer = (status: number, body: string): Answer => ({
   body,
 });
 
-const elements = (members: Readonly<Record<string, string>>): string =>
+/** A result's member: text, a structure, or a list, whose elements are each a `member`. */
+export type QueryValue = string | readonly QueryValue[] | { readonly [name: string]: QueryValue };
+
+const isList = (value: QueryValue): value is readonly QueryValue[] => Array.isArray(value);
+
+const written = (value: QueryValue): string => {
+  if (typeof value === 'string') return escapeXml(value);
+  return isList(value) ? value.map((member) => elements({ member })).join('') : elements(value);
+};
+
+const elements = (members: Readonly<Record<string, QueryValue>>): string =>
   Object.entries(members)
-    .map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`)
+    .map(([name, value]) => `<${name}>${written(value)}</${name}>`)
     .join('');
 
 /** An answer of the AWS Query protocol (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html). */
 export const queryAnswer = (
   namespace: string,
   operation: string,
-  result: Readonly<Record<string, string>>,
+  result: Readonly<Record<string, QueryValue>>,
   requestId: string,
 ): Answer =>
   xmlAnswer(

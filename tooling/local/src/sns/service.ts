@@ -1,0 +1,123 @@
+import type { Clock } from '@frontdesk/core/clock';
+import { allows } from '@frontdesk/manifest/allows';
+import { type Account, callerArn } from '../endpoint/account';
+import { AwsError, accessDenied, missingToken } from '../endpoint/aws-error';
+import { type QueryValue, queryAnswer, queryRefusal } from '../endpoint/protocols/query';
+import type { Call, Service } from '../endpoint/service';
+import type { Queues } from '../sqs/queues';
+import {
+  asAuthorizationError,
+  emptyBatch,
+  invalidParameter,
+  noSuchTopic,
+  repeatedId,
+  tooManyEntries,
+  unknownAction,
+} from './errors';
+import { batchInput, publishInput } from './input';
+import type { Published } from './notification';
+import { createPublisher } from './publish';
+import { isTopicArn, type Subscription, type Topic } from './topic';
+
+const VERSION = '2010-03-31';
+const NAMESPACE = `http://sns.amazonaws.com/doc/${VERSION}/`;
+const MAX_ENTRIES = 10;
+
+export interface SnsOptions {
+  readonly account: Account;
+  readonly queues: Queues;
+  readonly clock: Clock;
+  /** The topics that are declared now. */
+  topics(): readonly Topic[];
+}
+
+const told = (topic: Topic, { arn, endpoint, protocol }: Subscription, owner: string): QueryValue => ({
+  SubscriptionArn: arn,
+  Owner: owner,
+  Protocol: protocol,
+  Endpoint: endpoint,
+  TopicArn: topic.arn,
+});
+
+/** SNS, in its Query protocol. Who subscribes is declared: nothing subscribes by a call. */
+export const createSns = ({ account, queues, clock, topics }: SnsOptions): Service => {
+  const publisher = createPublisher(queues, clock, ({ caller }) => callerArn(account, caller).replace(/^.*[:/]/, ''));
+
+  /** IAM has no action of its own for a batch. */
+  const permit = (arn: string, { caller, operation }: Call): void => {
+    if (caller.kind === 'administrator') return;
+    if (caller.kind === 'anonymous') throw missingToken();
+    const action = `sns:${operation.replace(/Batch$/, '')}`;
+    const ours = `arn:aws:sns:${account.region}:${account.accountId}:${account.namePrefix}-`;
+    const resource = { kind: 'topic' as const, name: arn.slice(ours.length) };
+    if (arn.startsWith(ours) && allows(caller.grants, action, resource)) return;
+    throw accessDenied(account, caller, action, arn);
+  };
+
+  const topicOf = (form: URLSearchParams, call: Call): Topic => {
+    const arn = form.get('TopicArn') ?? form.get('TargetArn') ?? '';
+    if (!isTopicArn(arn)) throw invalidParameter('TopicArn');
+    permit(arn, call);
+    const topic = topics().find((one) => one.arn === arn);
+    if (!topic) throw noSuchTopic();
+    return topic;
+  };
+
+  const publishBatch = async (form: URLSearchParams, call: Call): Promise<Record<string, QueryValue>> => {
+    const topic = topicOf(form, call);
+    const entries = batchInput(form);
+    if (entries.length === 0) throw emptyBatch();
+    if (entries.length > MAX_ENTRIES) throw tooManyEntries();
+    if (new Set(entries.map(({ id }) => id)).size < entries.length) throw repeatedId();
+    const taken: { readonly id: string; readonly message: Published }[] = [];
+    const Failed: QueryValue[] = [];
+    for (const { id, prefix } of entries) {
+      try {
+        taken.push({ id, message: publisher.prepare(publishInput(form, prefix), call) });
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error;
+        Failed.push({ Id: id, Code: error.type, Message: error.message, SenderFault: 'true' });
+      }
+    }
+    await publisher.publish(
+      topic,
+      taken.map(({ message }) => message),
+    );
+    return { Successful: taken.map(({ id, message }) => ({ Id: id, MessageId: message.id })), Failed };
+  };
+
+  const subscriptions = (of: readonly Topic[]): QueryValue[] =>
+    of.flatMap((topic) => topic.subscriptions.map((one) => told(topic, one, account.accountId)));
+
+  type Action = (form: URLSearchParams, call: Call) => Record<string, QueryValue> | Promise<Record<string, QueryValue>>;
+  const actions: Readonly<Record<string, Action>> = {
+    Publish: async (form, call) => {
+      const topic = topicOf(form, call);
+      const message = publisher.prepare(publishInput(form), call);
+      await publisher.publish(topic, [message]);
+      return { MessageId: message.id };
+    },
+    PublishBatch: publishBatch,
+    ListTopics: (_, call) => {
+      permit('*', call);
+      return { Topics: topics().map(({ arn }) => ({ TopicArn: arn })) };
+    },
+    ListSubscriptions: (_, call) => {
+      permit('*', call);
+      return { Subscriptions: subscriptions(topics()) };
+    },
+    ListSubscriptionsByTopic: (form, call) => ({ Subscriptions: subscriptions([topicOf(form, call)]) }),
+  };
+
+  return {
+    name: 'sns',
+    recognise: ({ form }) => (form?.get('Version') === VERSION ? (form.get('Action') ?? undefined) : undefined),
+    refuse: (error, requestId) => queryRefusal(asAuthorizationError(error), requestId),
+    handle: async (call) => {
+      const action = Object.hasOwn(actions, call.operation) ? actions[call.operation] : undefined;
+      if (!action) throw unknownAction(call.operation, Object.keys(actions));
+      const result = await action(call.head.form ?? new URLSearchParams(), call);
+      return queryAnswer(NAMESPACE, call.operation, result, call.requestId);
+    },
+  };
+};
