@@ -21,7 +21,7 @@ export interface InProcess {
  */
 export const functionsInProcess = async ({ tables, clock }: TestTables): Promise<InProcess[]> => {
   const base = testPlatform({ clock });
-  const platform = { ...tenantPlatform(base, tables).platform, limiter: base.limiter };
+  const platform = { ...tenantPlatform(base, tables), limiter: base.limiter };
   const models = new Map([['offline', offlineModel]]);
   // What any of the functions is made of; each takes its own.
   const deps = {

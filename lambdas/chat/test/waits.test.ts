@@ -2,8 +2,7 @@ import { offlineModel } from '@frontdesk/assistant/models/offline';
 import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
 import { httpHandler } from '@frontdesk/core/http';
 import { ulids } from '@frontdesk/core/ids';
-import { createLimiter } from '@frontdesk/rate-limit/limiter';
-import { tenantLimiter } from '@frontdesk/rate-limit/tenant-limiter';
+import { createLimiter } from '@frontdesk/limits';
 import { createDirectory, faqId, registerService } from '@frontdesk/tables';
 import { gatewayEvent, lambdaContext } from '@frontdesk/testkit/gateway-event';
 import { serviceClaims, staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';
@@ -38,7 +37,7 @@ beforeAll(async () => {
     {
       ...base,
       directory: createDirectory(tables, clock),
-      limiter: tenantLimiter(createLimiter({ ...base, counters: tables.rateLimits })),
+      limiter: createLimiter({ ...base, counters: tables.rateLimits }),
     },
     {
       tables,

@@ -12,7 +12,7 @@ let call: Call;
 beforeAll(async () => {
   store = await startTestTables();
   const { tables, clock } = store;
-  const { platform } = tenantPlatform(testPlatform({ clock }), tables);
+  const platform = tenantPlatform(testPlatform({ clock }), tables);
   call = callHandler(
     httpHandler(declaration, platform, { tables, clock, indexes: new IndexCache(), embedders: async () => undefined }),
   );
@@ -106,7 +106,7 @@ test('an entry that is added while others change the FAQ is made once they are d
       return { ...door, commit };
     },
   };
-  const { platform } = tenantPlatform(testPlatform({ clock }), tables);
+  const platform = tenantPlatform(testPlatform({ clock }), tables);
   const deps = { tables: contended, clock, indexes: new IndexCache(), embedders: async () => undefined };
   const answer = await callHandler(httpHandler(declaration, platform, deps))('POST /faq', {
     claims: staffClaims('acme-dental'),

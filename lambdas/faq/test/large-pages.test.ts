@@ -16,7 +16,7 @@ let call: Call;
 beforeAll(async () => {
   store = await startTestTables();
   const { tables, clock } = store;
-  const { platform } = tenantPlatform(testPlatform({ clock }), tables);
+  const platform = tenantPlatform(testPlatform({ clock }), tables);
   call = callHandler(
     httpHandler(declaration, platform, { tables, clock, indexes: new IndexCache(), embedders: async () => undefined }),
   );

@@ -40,7 +40,7 @@ export const tasksApi = (
   tables: Tables,
   over: Partial<HttpPlatform> = {},
 ): TasksApi => {
-  const { platform } = tenantPlatform(testPlatform({ clock }), tables);
+  const platform = tenantPlatform(testPlatform({ clock }), tables);
   const call = callHandler(httpHandler(declaration, { ...platform, ...over }, { tables, clock, ids: ulids() }));
   return (target, { tenant = 'acme-dental', claims, body, query, headers, remainingMs } = {}) => {
     const { routeKey, ...event } = routed(target);

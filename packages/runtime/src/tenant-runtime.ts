@@ -1,10 +1,12 @@
+import type { HttpPlatform } from '@frontdesk/core/http';
 import { type Ids, ulids } from '@frontdesk/core/ids';
 import { createDocumentClient, openTables, type Tables } from '@frontdesk/tables';
 import { type Base, createBase } from './base';
-import { type TenantPlatform, tenantPlatform } from './tenant-platform';
+import { tenantPlatform } from './tenant-platform';
 
-export interface TenantRuntime extends TenantPlatform {
+export interface TenantRuntime {
   readonly base: Base;
+  readonly platform: HttpPlatform;
   readonly tables: Tables;
   readonly ids: Ids;
 }
@@ -19,5 +21,5 @@ export const tenantRuntime = (functionName: string): TenantRuntime => {
     namePrefix: base.namePrefix,
     clock: base.clock,
   });
-  return { base, tables, ids: ulids(), ...tenantPlatform(base, tables) };
+  return { base, tables, ids: ulids(), platform: tenantPlatform(base, tables) };
 };

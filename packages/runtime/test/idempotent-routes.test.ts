@@ -32,7 +32,7 @@ const withRoute = (
     admission,
     handler: handle,
   });
-  const { platform } = tenantPlatform(testPlatform({ clock: store.clock }), store.tables);
+  const platform = tenantPlatform(testPlatform({ clock: store.clock }), store.tables);
   return callHandler(
     httpHandler(defineFunction({ name: 'test', description: '', triggers: [http(route)] }), platform, {}),
   );

@@ -43,7 +43,7 @@ beforeAll(async () => {
       },
     }),
   ];
-  const { platform } = tenantPlatform(base, store.tables);
+  const platform = tenantPlatform(base, store.tables);
   call = callHandler(
     httpHandler(defineFunction({ name: 'test', description: '', triggers: [http(...routes)] }), platform, {}),
   );

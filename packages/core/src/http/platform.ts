@@ -1,5 +1,5 @@
 import type { Directory } from '../identity/directory';
-import type { TenantLimiter } from '../identity/tenant-limiter';
+import type { Limiter } from '../identity/limiter';
 import type { Kernel } from '../invocation/kernel';
 import type { IdempotencyStore } from './idempotency-store';
 
@@ -7,6 +7,6 @@ import type { IdempotencyStore } from './idempotency-store';
 export interface HttpPlatform extends Kernel {
   readonly webClientId: string;
   readonly directory: Directory;
-  readonly limiter: TenantLimiter;
+  readonly limiter: Limiter;
   readonly idempotency: IdempotencyStore;
 }

@@ -1,8 +1,8 @@
 import { Problem } from '../errors/problem';
 import type { AdmissibleTenant } from './admissible-tenant';
 import type { Directory } from './directory';
+import { type Limiter, tenantPolicy } from './limiter';
 import type { Principal } from './principal';
-import type { TenantLimiter } from './tenant-limiter';
 
 /** What is known of a request once it is let in. */
 export interface Admission {
@@ -35,7 +35,7 @@ const later = <T>(promise: Promise<T>): Promise<T> => {
  * last known; only the first request for a tenant in this process waits for one after the other.
  * @throws Problem 403 or 429.
  */
-export const admit = async (principal: Principal, directory: Directory, limiter: TenantLimiter): Promise<Admission> => {
+export const admit = async (principal: Principal, directory: Directory, limiter: Limiter): Promise<Admission> => {
   const { tenant } = principal;
   // A refusal that is known already costs no look-up of the tenant it names.
   if (principal.kind === 'service' && directory.refuses(principal.id, tenant)) {
@@ -44,7 +44,7 @@ export const admit = async (principal: Principal, directory: Directory, limiter:
   const reading = later(directory.settings(tenant));
   await checkRegistration(principal, directory);
   const { limits } = directory.lastKnown(tenant) ?? (await reading);
-  const counting = later(limiter.take(tenant, limits.requests_per_minute));
+  const counting = later(limiter.take(tenantPolicy(limits.requests_per_minute), tenant));
   const settings = await reading;
   if (settings.status === 'suspended') {
     throw new Problem('tenant_suspended', { detail: 'The tenant is suspended. Its data is kept.' });

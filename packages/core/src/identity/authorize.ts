@@ -3,9 +3,9 @@ import { Problem } from '../errors/problem';
 import { type Admission, admit, notAllowed } from './admission';
 import { type Claims, type Identity, identify } from './claims';
 import type { Directory } from './directory';
+import type { Limiter } from './limiter';
 import type { Principal } from './principal';
 import { isTenantId } from './tenant-id';
-import type { TenantLimiter } from './tenant-limiter';
 
 export interface Authority {
   /** Who the token says the caller is. Until `admitted` resolves, nothing may be written or answered for it. */
@@ -18,7 +18,7 @@ export interface Authority {
 export interface Gate {
   readonly webClientId: string;
   readonly directory: Directory;
-  readonly limiter: TenantLimiter;
+  readonly limiter: Limiter;
 }
 
 const header = (headers: Readonly<Record<string, string | undefined>>): string | undefined => headers['x-client-id'];

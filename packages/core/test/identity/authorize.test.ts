@@ -37,8 +37,8 @@ const watched = (known: readonly string[] = [], remembered: readonly string[] = 
     refuses: (id, tenant) => remembered.includes(id) && !registered(id)?.has(tenant),
   };
   const limiter: Gate['limiter'] = {
-    take: async (tenant) => {
-      counted.push(tenant);
+    take: async (policy, ...subject) => {
+      counted.push([policy.name, ...subject].join(' '));
       return {};
     },
   };
@@ -138,7 +138,7 @@ describe("a tenant's limit", () => {
     const seen = watched();
     await outcome(both, staffClaims('acme-dental'), {}, seen);
     await outcome(both, serviceClaims('voice-server'), { 'x-client-id': 'acme-dental' }, seen);
-    expect(seen.counted).toEqual(['acme-dental', 'acme-dental']);
+    expect(seen.counted).toEqual(['tenant acme-dental', 'tenant acme-dental']);
   });
 
   test('is counted while the settings are read, once they were read before', async () => {
@@ -149,7 +149,7 @@ describe("a tenant's limit", () => {
     };
     authorize(both, staffClaims('acme-dental'), {}, neverRead);
     await new Promise(setImmediate);
-    expect(seen.counted).toEqual(['acme-dental']);
+    expect(seen.counted).toEqual(['tenant acme-dental']);
   });
 
   test('is told to the caller only after a suspension is', async () => {

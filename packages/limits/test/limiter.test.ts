@@ -3,15 +3,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Problem } from '@frontdesk/core/errors/problem';
+import { type Limiter, type LimitPolicy, tenantPolicy } from '@frontdesk/core/identity/limiter';
 import { createDocumentClient, openTables } from '@frontdesk/tables';
 import { testPlatform } from '@frontdesk/testkit/test-platform';
 import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 import fc from 'fast-check';
-import { createLimiter, type Limiter } from '../src/limiter';
-import { type Policy, publicPolicy, tenantPolicy } from '../src/policy';
+import { createLimiter, publicPolicy } from '../src';
 
 const MINUTE = 60_000;
-const TEN: Policy = { name: 'test', limit: 10, windowSeconds: 60, uncounted: 'refuse' };
+const TEN: LimitPolicy = { name: 'test', limit: 10, windowSeconds: 60, uncounted: 'refuse' };
 
 let store: TestTables;
 let limiter: Limiter;
@@ -40,7 +40,7 @@ beforeEach(() => {
 afterAll(() => store.close());
 
 const fresh = (): string => `subject-${subjects}`;
-const passes = async (policy: Policy = TEN, subject = fresh()): Promise<boolean> => {
+const passes = async (policy: LimitPolicy = TEN, subject = fresh()): Promise<boolean> => {
   try {
     await limiter.take(policy, subject);
     return true;
@@ -49,7 +49,7 @@ const passes = async (policy: Policy = TEN, subject = fresh()): Promise<boolean>
     throw error;
   }
 };
-const refusal = async (policy: Policy = TEN, subject = fresh()): Promise<Problem> => {
+const refusal = async (policy: LimitPolicy = TEN, subject = fresh()): Promise<Problem> => {
   try {
     await limiter.take(policy, subject);
   } catch (error) {
@@ -57,7 +57,7 @@ const refusal = async (policy: Policy = TEN, subject = fresh()): Promise<Problem
   }
   throw new Error('the request was let in');
 };
-const atOnce = async (requests: number, policy: Policy = TEN): Promise<number> =>
+const atOnce = async (requests: number, policy: LimitPolicy = TEN): Promise<number> =>
   (await Promise.all(Array.from({ length: requests }, () => passes(policy)))).filter(Boolean).length;
 
 describe('a limit of 10', () => {

@@ -1,5 +1,5 @@
+import type { LimitPolicy } from '@frontdesk/core/identity/limiter';
 import type { Counted } from '@frontdesk/tables';
-import type { Policy } from './policy';
 import type { Windows } from './windows';
 
 export interface Verdict {
@@ -11,7 +11,12 @@ export interface Verdict {
 }
 
 /** Reads from the counters where a subject stands: the fullest open window decides, and the newest such one ends last. */
-export const verdictOf = (policy: Policy, windows: Windows, { admitted, hits }: Counted, nowMs: number): Verdict => {
+export const verdictOf = (
+  policy: LimitPolicy,
+  windows: Windows,
+  { admitted, hits }: Counted,
+  nowMs: number,
+): Verdict => {
   const counts = windows.open.map((window) => hits.get(window) ?? 0);
   const most = Math.max(...counts);
   // A limit that was lowered may leave windows fuller than full: each of them must end.
@@ -27,7 +32,7 @@ export const verdictOf = (policy: Policy, windows: Windows, { admitted, hits }: 
  * The fields of https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-09, and `Retry-After` for a
  * request that was refused (RFC 9110, section 10.2.3).
  */
-export const limitHeaders = (policy: Policy, verdict: Verdict): Record<string, string> => ({
+export const limitHeaders = (policy: LimitPolicy, verdict: Verdict): Record<string, string> => ({
   'ratelimit-policy': `"${policy.name}";q=${policy.limit};w=${policy.windowSeconds}`,
   ratelimit: `"${policy.name}";r=${verdict.remaining};t=${verdict.resetSeconds}`,
   ...(!verdict.admitted && { 'retry-after': String(verdict.resetSeconds) }),

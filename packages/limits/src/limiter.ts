@@ -1,9 +1,9 @@
 import { type Clock, epochSeconds } from '@frontdesk/core/clock';
 import { Problem } from '@frontdesk/core/errors/problem';
+import type { Limiter, LimitPolicy } from '@frontdesk/core/identity/limiter';
 import type { Log } from '@frontdesk/core/observe/log';
 import type { Metrics } from '@frontdesk/core/observe/metrics';
 import type { RateLimitCounters } from '@frontdesk/tables';
-import type { Policy } from './policy';
 import { limitHeaders, verdictOf } from './verdict';
 import { windowsAt } from './windows';
 
@@ -19,14 +19,7 @@ export interface LimiterOptions {
   readonly deadlineMs?: number;
 }
 
-export interface Limiter {
-  /**
-   * Counts a request of one subject, such as a tenant, or an address at a tenant. Resolves with headers for the answer.
-   * @throws Problem `rate_limited`; `temporarily_unavailable` if it could not be counted and the policy then refuses.
-   */
-  take(policy: Policy, ...subject: string[]): Promise<Readonly<Record<string, string>>>;
-}
-
+/** Counts in DynamoDB: one conditional write a request. */
 export const createLimiter = ({
   counters,
   clock,
@@ -34,7 +27,7 @@ export const createLimiter = ({
   metrics,
   deadlineMs = COUNT_DEADLINE_MS,
 }: LimiterOptions): Limiter => {
-  const count = async (policy: Policy, subject: readonly string[]) => {
+  const count = async (policy: LimitPolicy, subject: readonly string[]) => {
     const now = clock.now();
     const windows = windowsAt(now, policy.windowSeconds);
     const hit = {
@@ -48,7 +41,7 @@ export const createLimiter = ({
     return verdictOf(policy, windows, await counters.count(hit, AbortSignal.timeout(deadlineMs)), now);
   };
 
-  const uncounted = (policy: Policy, error: unknown): Record<string, string> => {
+  const uncounted = (policy: LimitPolicy, error: unknown): Record<string, string> => {
     metrics.count('RateLimitErrors');
     log.error('request not counted against its limit', { policy: policy.name, error });
     if (policy.uncounted === 'admit') return {};

@@ -1,5 +1,5 @@
 /** How many requests one subject may make in a window of time. */
-export interface Policy {
+export interface LimitPolicy {
   /** Names the policy in the headers, and begins the key of its counters. A token of RFC 8941. */
   readonly name: string;
   /** At least 1. */
@@ -13,18 +13,20 @@ export interface Policy {
   readonly uncounted: 'admit' | 'refuse';
 }
 
+/** Counts requests, frames or whatever else is limited, whoever asks for it. */
+export interface Limiter {
+  /**
+   * Counts a request of one subject, such as a tenant, or an address at a tenant. Resolves with headers that tell the caller
+   * where it stands.
+   * @throws Problem `rate_limited`; `temporarily_unavailable` if it could not be counted and the policy then refuses.
+   */
+  take(policy: LimitPolicy, ...subject: string[]): Promise<Readonly<Record<string, string>>>;
+}
+
 /** All that is done for one tenant: `limits.requests_per_minute` of its settings. */
-export const tenantPolicy = (requestsPerMinute: number): Policy => ({
+export const tenantPolicy = (requestsPerMinute: number): LimitPolicy => ({
   name: 'tenant',
   limit: requestsPerMinute,
   windowSeconds: 60,
   uncounted: 'admit',
-});
-
-/** The public route, for one source address and tenant: 15 a minute in production, 10 elsewhere. */
-export const publicPolicy = (environment: string): Policy => ({
-  name: 'public',
-  limit: environment === 'prod' ? 15 : 10,
-  windowSeconds: 60,
-  uncounted: 'refuse',
 });
