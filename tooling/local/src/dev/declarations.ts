@@ -27,14 +27,8 @@ export const readDeclarations = async (root: string, signal: AbortSignal): Promi
   return JSON.parse(stdout) as Redeclared;
 };
 
-const declared = ({ functions, routes, tables, stages, cors }: Manifest): string =>
-  JSON.stringify({
-    routes,
-    tables,
-    stages,
-    cors,
-    functions: Object.values(functions).map(({ zip_sha256: _, ...fn }) => fn),
-  });
+const declared = ({ functions, source_hash: _, ...rest }: Manifest): string =>
+  JSON.stringify({ ...rest, functions: Object.values(functions).map(({ zip_sha256: _, ...fn }) => fn) });
 
 /** Whether two manifests declare the same. Hashes and sizes change with every edit. */
 export const sameDeclarations = (a: Manifest, b: Manifest): boolean => declared(a) === declared(b);
