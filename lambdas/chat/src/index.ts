@@ -1,8 +1,9 @@
 import { httpHandler } from '@frontdesk/core/http';
 import { conversationRuntime } from '@frontdesk/runtime/conversation-runtime';
 import { tenantRuntime } from '@frontdesk/runtime/tenant-runtime';
+import { faq, logs, prompts } from '@frontdesk/tables';
 import declaration from './function';
 
-const runtime = tenantRuntime(declaration.name);
+const runtime = tenantRuntime(declaration.name, { faq, logs, prompts });
 
 export const handler = httpHandler(declaration, runtime.platform, conversationRuntime(runtime));

@@ -6,7 +6,7 @@ import type { Tables } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 
 export interface Deps {
-  readonly tables: Tables;
+  readonly tables: Tables<'faq' | 'logs' | 'prompts'>;
   readonly clock: Clock;
   readonly indexes: IndexCache;
   readonly embedders: Embedders;

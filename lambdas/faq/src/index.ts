@@ -2,9 +2,10 @@ import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
 import { httpHandler } from '@frontdesk/core/http';
 import { embeddingRuntime } from '@frontdesk/runtime/embedding-runtime';
 import { tenantRuntime } from '@frontdesk/runtime/tenant-runtime';
+import { faq, logs, prompts } from '@frontdesk/tables';
 import declaration from './function';
 
-const { base, platform, tables } = tenantRuntime(declaration.name);
+const { base, platform, tables } = tenantRuntime(declaration.name, { faq, logs, prompts });
 
 export const handler = httpHandler(declaration, platform, {
   tables,

@@ -7,7 +7,7 @@ import type { Tables } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 
 export interface Deps {
-  readonly tables: Tables;
+  readonly tables: Tables<'tasks'>;
   readonly clock: Clock;
   readonly ids: Ids;
 }

@@ -2,7 +2,7 @@
  * A process that books and moves reservations of one resource at random, and prints each as it is acknowledged, until
  * somebody kills it. Arguments: the engine's endpoint, the tenant, and a name of its own.
  */
-import { openTables, repeatOnContention, type Task } from '@frontdesk/tables';
+import { openAllTables, repeatOnContention, type Task } from '@frontdesk/tables';
 import { TEST_PREFIX, testClient, testClock } from '@frontdesk/testkit/test-tables';
 
 const HALF_HOUR = 1_800_000;
@@ -11,7 +11,7 @@ const START = Date.UTC(2026, 0, 16);
 const run = async ([endpoint = '', tenant = '', me = '']: readonly string[]): Promise<void> => {
   const client = testClient(endpoint);
   const clock = testClock();
-  const { tasks, commit } = openTables({
+  const { tasks, commit } = openAllTables({
     clientFor: () => client,
     registryClient: client,
     namePrefix: TEST_PREFIX,

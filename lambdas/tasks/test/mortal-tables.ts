@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { openTables, type Tables } from '@frontdesk/tables';
+import { openAllTables, type Tables } from '@frontdesk/tables';
 import { TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 
 /** How a process fares at one of its transactions. */
@@ -40,6 +40,6 @@ export const mortalTables = ({ client, clock }: TestTables, fate: Fate | null): 
   const mortal = new Proxy(client, {
     get: (target, property) => (property === 'send' ? send : Reflect.get(target, property)),
   }) as DynamoDBDocumentClient;
-  const tables = openTables({ clientFor: () => mortal, registryClient: client, namePrefix: TEST_PREFIX, clock });
+  const tables = openAllTables({ clientFor: () => mortal, registryClient: client, namePrefix: TEST_PREFIX, clock });
   return { tables, met };
 };

@@ -8,7 +8,7 @@ import type { Tables } from '@frontdesk/tables';
 
 /** What conversations are held with, made once per cold start. */
 export interface ConversationDeps {
-  readonly tables: Tables;
+  readonly tables: Tables<'faq' | 'logs' | 'prompts'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly metrics: Metrics;

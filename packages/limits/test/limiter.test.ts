@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Problem } from '@frontdesk/core/errors/problem';
 import { type Limiter, type LimitPolicy, tenantPolicy } from '@frontdesk/core/identity/limiter';
-import { createDocumentClient, openTables } from '@frontdesk/tables';
+import { createDocumentClient, openAllTables } from '@frontdesk/tables';
 import { testPlatform } from '@frontdesk/testkit/test-platform';
 import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 import fc from 'fast-check';
@@ -207,7 +207,7 @@ describe('a request that cannot be counted', () => {
   });
   beforeEach(() => {
     const { clock } = store;
-    const tables = openTables({ clientFor: () => client, registryClient: client, namePrefix: TEST_PREFIX, clock });
+    const tables = openAllTables({ clientFor: () => client, registryClient: client, namePrefix: TEST_PREFIX, clock });
     broken = createLimiter({ ...platform, counters: tables.rateLimits, deadlineMs: 100 });
   });
   afterAll(() => {

@@ -13,7 +13,7 @@ export const conversationEnvironment: Environment = { ...embeddingEnvironment, O
 const config = z.object({ OPENAI_BASE_URL: z.url(), OPENAI_MODEL: z.string() });
 
 /** What a function that declares `conversationEnvironment` converses with. */
-export const conversationRuntime = ({ base, tables, ids }: TenantRuntime): ConversationDeps => {
+export const conversationRuntime = ({ base, tables, ids }: TenantRuntime<'faq' | 'logs'>): ConversationDeps => {
   const { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = readConfig(config, process.env);
   const readKey = keyReader(base);
   return {

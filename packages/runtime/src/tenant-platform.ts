@@ -6,7 +6,7 @@ import type { Base } from './base';
 /** What the HTTP pipeline of a function that works for tenants stands on. */
 export const tenantPlatform = (
   base: Pick<Base, 'log' | 'metrics' | 'clock' | 'webClientId'>,
-  tables: Tables,
+  tables: Tables<'prompts'>,
 ): HttpPlatform => ({
   ...base,
   directory: createDirectory(tables, base.clock),

@@ -7,18 +7,29 @@ export * from './definitions';
 export type { Embedding } from './faq/embedding';
 export { canonicalQuestion, faqId, MAX_QUESTION_BYTES, questionOf } from './faq/faq-id';
 export type { FaqContent, FaqEntry, FaqRepository, IndexedFaqEntry } from './faq/faq-repository';
+export { faqRepository as faq } from './faq/faq-repository';
 export { createIdempotencyStore } from './idempotency/idempotency-store';
 export { PHONE_NUMBER, SESSION_ID } from './logs/contact';
 export type { History, LogsRepository } from './logs/logs-repository';
+export { logsRepository as logs } from './logs/logs-repository';
 export { requireSameContact } from './logs/session-contact';
 export type { Session, Turn } from './logs/turn';
 export type { UnansweredQuestion } from './logs/unanswered';
+export { openAllTables } from './open-all-tables';
 export type { PromptsRepository, SettingsToChange, SystemPrompt, TurnMaterial } from './prompts/prompts-repository';
+export { promptsRepository as prompts } from './prompts/prompts-repository';
 export type { DocumentVersion, VersionedDocument } from './prompts/versioned-document';
 export type { Counted, Hit, RateLimitCounters } from './rate-limits/counters';
 export { createDirectory } from './registry/directory';
 export { mapNumber, registerService } from './registry/registry';
-export { openTables, type Tables, type TablesOptions, type TenantTables } from './tables';
+export {
+  type Openers,
+  openTables,
+  type RepositoryName,
+  type Tables,
+  type TablesOptions,
+  type TenantTables,
+} from './tables';
 export type { Booking } from './tasks/booking';
 export type { TaskFilter } from './tasks/list-tasks';
 export {
@@ -33,4 +44,4 @@ export {
   type TaskKind,
   type TaskStatus,
 } from './tasks/task';
-export type { TasksRepository } from './tasks/tasks-repository';
+export { type TasksRepository, tasksRepository as tasks } from './tasks/tasks-repository';

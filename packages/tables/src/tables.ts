@@ -4,32 +4,41 @@ import type { Settlement } from '@frontdesk/core/http';
 import { commit } from './access/commit';
 import type { Partition } from './access/partition';
 import type { Write } from './access/write';
-import { type FaqRepository, faqRepository } from './faq/faq-repository';
+import type { FaqRepository } from './faq/faq-repository';
 import { type IdempotencyRepository, idempotencyRepository } from './idempotency/idempotency-repository';
-import { type LogsRepository, logsRepository } from './logs/logs-repository';
-import { type PromptsRepository, promptsRepository } from './prompts/prompts-repository';
+import type { LogsRepository } from './logs/logs-repository';
+import type { PromptsRepository } from './prompts/prompts-repository';
 import { type RateLimitCounters, rateLimitCounters } from './rate-limits/counters';
 import { type Registry, registry } from './registry/registry';
-import { type TasksRepository, tasksRepository } from './tasks/tasks-repository';
+import type { TasksRepository } from './tasks/tasks-repository';
 
-/** Everything one tenant has. */
-export interface TenantTables {
-  readonly tenant: string;
+/** What lies in a tenant's partition of the tables, by the names that functions name it. */
+interface Repositories {
   readonly faq: FaqRepository;
   readonly logs: LogsRepository;
   readonly prompts: PromptsRepository;
   readonly tasks: TasksRepository;
+}
+
+export type RepositoryName = keyof Repositories;
+
+/** What opens each repository for a tenant: `{ faq, logs }` of this package. */
+export type Openers<N extends RepositoryName> = { readonly [K in N]: (partition: Partition) => Repositories[K] };
+
+/** What one tenant has, as far as a function names it. */
+export type TenantTables<N extends RepositoryName = RepositoryName> = Pick<Repositories, N> & {
+  readonly tenant: string;
   readonly idempotency: IdempotencyRepository;
   /**
    * Makes all of the writes or none; see `commit`. A settlement, from `request.settle(answer)`, stores the answer of a request
    * with an idempotency key together with its effect.
    */
   commit(writes: readonly Write[], settlement?: Settlement): Promise<void>;
-}
+};
 
-export interface Tables {
+export interface Tables<N extends RepositoryName = RepositoryName> {
   /** The one door to the repositories: there is no call without a tenant. */
-  forTenant(tenant: string): TenantTables;
+  forTenant(tenant: string): TenantTables<N>;
   readonly registry: Registry;
   readonly rateLimits: RateLimitCounters;
 }
@@ -44,8 +53,13 @@ export interface TablesOptions {
   readonly clock: Clock;
 }
 
-export const openTables = ({ clientFor, registryClient, namePrefix, clock }: TablesOptions): Tables => {
+/** Opens the repositories that are named: a function's bundle carries no others. */
+export const openTables = <N extends RepositoryName>(
+  { clientFor, registryClient, namePrefix, clock }: TablesOptions,
+  openers: Openers<N>,
+): Tables<N> => {
   const table = (name: string): string => `${namePrefix}-${name}`;
+  const named = Object.keys(openers) as N[];
   return {
     registry: registry(registryClient, table),
     rateLimits: rateLimitCounters(registryClient, table),
@@ -53,12 +67,10 @@ export const openTables = ({ clientFor, registryClient, namePrefix, clock }: Tab
       const client = clientFor(tenant);
       const partition: Partition = { tenant, client, clock, table };
       const idempotency = idempotencyRepository(partition);
+      const opened = Object.fromEntries(named.map((name) => [name, openers[name](partition)]));
       return {
+        ...(opened as Pick<Repositories, N>),
         tenant,
-        faq: faqRepository(partition),
-        logs: logsRepository(partition),
-        prompts: promptsRepository(partition),
-        tasks: tasksRepository(partition),
         idempotency,
         commit: (writes, settlement) =>
           commit(client, settlement ? [...writes, idempotency.settle(settlement)] : writes),

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '@frontdesk/core/clock';
-import { createDocumentClient, openTables } from '../src';
+import { createDocumentClient, openAllTables } from '../src';
 import { unavailableAsProblem } from '../src/access/unavailable';
 
 let server: Server | undefined;
@@ -26,7 +26,7 @@ const faqVersion = async (port: number): Promise<number> => {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
   });
-  const tables = openTables({
+  const tables = openAllTables({
     clientFor: () => client,
     registryClient: client,
     namePrefix: 'test',

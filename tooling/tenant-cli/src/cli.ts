@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { systemClock } from '@frontdesk/core/clock';
-import { createDocumentClient, openTables } from '@frontdesk/tables';
+import { createDocumentClient, openAllTables } from '@frontdesk/tables';
 import { UsageError } from './operator';
 import { runTenantCommand } from './tenants';
 
@@ -19,7 +19,7 @@ const main = async (words: readonly string[]): Promise<string> => {
       folder: process.env.CALLER_DIR ?? process.cwd(),
       stdin: () => text(process.stdin),
       table: (name) => `${namePrefix}-${name}`,
-      tables: openTables({ clientFor: () => client, registryClient: client, namePrefix, clock: systemClock }),
+      tables: openAllTables({ clientFor: () => client, registryClient: client, namePrefix, clock: systemClock }),
     },
     words,
   );

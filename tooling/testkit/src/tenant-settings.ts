@@ -1,5 +1,5 @@
 import { systemClock } from '@frontdesk/core/clock';
-import { openTables } from '@frontdesk/tables';
+import { openAllTables } from '@frontdesk/tables';
 import { type TenantSettings, tenantSettings } from '@frontdesk/tenant';
 import { sharedStack } from './api';
 import { adminDocumentClient } from './aws';
@@ -7,7 +7,7 @@ import { adminDocumentClient } from './aws';
 /** Gives a tenant settings as an operator would. Functions that know it already notice within 30 seconds. */
 export const putSettings = async (tenant: string, settings: Partial<TenantSettings>): Promise<void> => {
   const client = adminDocumentClient();
-  const tables = openTables({
+  const tables = openAllTables({
     clientFor: () => client,
     registryClient: client,
     namePrefix: sharedStack().name_prefix,

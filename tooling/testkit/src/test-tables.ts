@@ -2,7 +2,7 @@ import type { Clock } from '@frontdesk/core/clock';
 import { createTables } from '@frontdesk/local/dynamodb/engine/create-tables';
 import { startEngine } from '@frontdesk/local/dynamodb/engine/engine';
 import { collectTable } from '@frontdesk/manifest/collect';
-import { createDocumentClient, openTables, type Tables } from '@frontdesk/tables';
+import { createDocumentClient, openAllTables, type Tables } from '@frontdesk/tables';
 import * as definitions from '@frontdesk/tables/definitions';
 import { quietLog } from './quiet-log';
 
@@ -45,7 +45,7 @@ export const startTestTables = async (clock = testClock()): Promise<TestTables> 
   const engine = await startEngine({ dbPath: undefined, environment: process.env, log: quietLog });
   await createTables(engine.endpoint, Object.values(definitions).map(collectTable), TEST_PREFIX);
   const client = testClient(engine.endpoint);
-  const tables = openTables({ clientFor: () => client, registryClient: client, namePrefix: TEST_PREFIX, clock });
+  const tables = openAllTables({ clientFor: () => client, registryClient: client, namePrefix: TEST_PREFIX, clock });
   return {
     tables,
     client,

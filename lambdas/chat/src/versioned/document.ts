@@ -16,7 +16,7 @@ export interface DocumentSpec<C extends object> {
   readonly example: C & Record<string, unknown>;
   /** What a tenant has that never wrote one. */
   readonly initial: C;
-  of(tables: TenantTables): VersionedDocument<C>;
+  of(tables: TenantTables<'prompts'>): VersionedDocument<C>;
 }
 
 /** What the API shows of a version: the content's own fields, and which version it is. */

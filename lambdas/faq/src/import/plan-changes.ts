@@ -24,7 +24,7 @@ const sameContent = (entry: FaqEntry, { content }: GoodRow): boolean =>
   entry.tags.join('\n') === content.tags.join('\n');
 
 const changeOf = (
-  { faq }: TenantTables,
+  { faq }: TenantTables<'faq'>,
   before: IndexedFaqEntry | undefined,
   row: GoodRow,
   { embedder, now }: { readonly embedder: Embedder | undefined; readonly now: string },
@@ -50,7 +50,7 @@ const changeOf = (
 
 /** What rows make of the FAQ as it is now, in their order. */
 export const planChanges = async (
-  door: TenantTables,
+  door: TenantTables<'faq'>,
   rows: readonly GoodRow[],
   options: { readonly embedder: Embedder | undefined; readonly now: string },
 ): Promise<Change[]> => {

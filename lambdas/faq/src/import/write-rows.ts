@@ -47,7 +47,7 @@ const isPassing = (error: unknown): boolean => error instanceof Problem && error
  * @throws Problem `temporarily_unavailable` if not even the first rows could be written; later it is a `nextRow`.
  */
 export const writeRows = async (
-  door: TenantTables,
+  door: TenantTables<'faq' | 'prompts'>,
   rows: readonly GoodRow[],
   options: WriteOptions,
 ): Promise<Written> => {

@@ -6,7 +6,7 @@ import type { Tables } from '../tables';
 const SETTLING: ClaimOutcome = { state: 'in_flight', leaseMs: 1_000 };
 
 /** What the HTTP pipeline keeps answers in, on top of the tables. */
-export const createIdempotencyStore = (tables: Tables): IdempotencyStore => ({
+export const createIdempotencyStore = (tables: Tables<never>): IdempotencyStore => ({
   claim: async (request, leaseMs) => {
     try {
       return await tables.forTenant(request.tenant).idempotency.claim(request, leaseMs);

@@ -72,7 +72,7 @@ export const remembered = <T>(
 };
 
 /** The directory that the HTTP pipeline asks, on top of the tables. */
-export const createDirectory = (tables: Tables, clock: Clock): Directory => {
+export const createDirectory = (tables: Tables<'prompts'>, clock: Clock): Directory => {
   const settings = remembered((tenant) => tables.forTenant(tenant).prompts.settings(), clock);
   const services = remembered((clientId) => tables.registry.serviceTenants(clientId), clock);
   return {

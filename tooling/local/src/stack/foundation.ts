@@ -2,7 +2,7 @@ import { systemClock } from '@frontdesk/core/clock';
 import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
 import { allows } from '@frontdesk/manifest/allows';
-import { createDocumentClient, openTables } from '@frontdesk/tables';
+import { createDocumentClient, openAllTables } from '@frontdesk/tables';
 import { STAND_IN_KEY } from '@frontdesk/vendors/openai';
 import type { Deliver } from '../cognito/messages';
 import { openUserPool, type UserPool } from '../cognito/user-pool';
@@ -57,7 +57,7 @@ const seed = async (endpoint: string, pool: UserPool): Promise<void> => {
     region: LOCAL_ACCOUNT.region,
     credentials: { accessKeyId: 'seed', secretAccessKey: 'seed' },
   });
-  const tables = openTables({
+  const tables = openAllTables({
     clientFor: () => client,
     registryClient: client,
     namePrefix: LOCAL_ACCOUNT.namePrefix,
