@@ -1,3 +1,4 @@
+import { fitting } from '@frontdesk/core/page-room';
 import type { Page, PageRequest } from '@frontdesk/tables';
 
 /**
@@ -15,10 +16,6 @@ export const fittingPage = async <T>(
   request: PageRequest,
 ): Promise<Page<T>> => {
   const page = await list(request);
-  let bytes = 0;
-  const tooMany = page.items.findIndex((item) => {
-    bytes += answeredBytes(item);
-    return bytes > MAX_ANSWER_BYTES;
-  });
-  return tooMany < 0 ? page : list({ ...request, limit: tooMany });
+  const { length } = fitting(page.items, MAX_ANSWER_BYTES, answeredBytes);
+  return length === page.items.length ? page : list({ ...request, limit: length });
 };

@@ -1,3 +1,4 @@
+import { Cache } from '@frontdesk/core/cache';
 import type { Clock } from '@frontdesk/core/clock';
 import type { SecretDeclaration } from '@frontdesk/core/declare';
 import { type GetSecretValue, secretReader } from './get-secret-value';
@@ -16,35 +17,17 @@ export interface Secrets {
   get(secret: SecretDeclaration): Promise<string | undefined>;
 }
 
-interface Look {
-  until: number;
-  readonly value: Promise<string | undefined>;
-}
+/** More than any function has: nothing is to be displaced. */
+const MAX_SECRETS = 100;
 
 /** Reads secrets from Secrets Manager, each when it is first asked for. */
 export const createSecrets = (namePrefix: string, clock: Clock, read: GetSecretValue = secretReader()): Secrets => {
-  const looks = new Map<string, Look>();
-
-  /** @param before what to answer if it fails; without it, the failure. */
-  const look = (name: string, before: Look | undefined): Look => {
-    const reading = read(`${namePrefix}/${name}`);
-    const made: Look = {
-      until: clock.now() + MAX_AGE_MS,
-      value: reading.catch((error: unknown) => {
-        made.until = clock.now() + PAUSE_MS;
-        return before ? before.value.catch(() => Promise.reject(error)) : Promise.reject(error);
-      }),
-    };
-    return made;
-  };
-
-  return {
-    get: ({ name }) => {
-      const found = looks.get(name);
-      if (found && found.until > clock.now()) return found.value;
-      const made = look(name, found);
-      looks.set(name, made);
-      return made.value;
-    },
-  };
+  const secrets = new Cache<string | undefined>({
+    maxWeight: MAX_SECRETS,
+    maxAgeMs: MAX_AGE_MS,
+    keepsLast: true,
+    pauseMs: PAUSE_MS,
+    clock,
+  });
+  return { get: ({ name }) => secrets.get(name, () => read(`${namePrefix}/${name}`)) };
 };

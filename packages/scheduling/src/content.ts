@@ -1,4 +1,5 @@
 import { type Part, validate } from '@frontdesk/core/http';
+import { mergePatch } from '@frontdesk/core/merge-patch';
 import type { Task, TaskContent } from '@frontdesk/tables';
 import type * as z from 'zod/mini';
 import { patchedContent, type taskContent, type taskPatch } from './task-rules';
@@ -13,21 +14,10 @@ export const withStatus = (content: Checked): TaskContent => ({
 
 const contentOf = ({ name: _n, version: _v, created_at: _c, updated_at: _u, ...content }: Task): TaskContent => content;
 
-/** RFC 7396, section 2, for objects: null removes, an object is merged, anything else replaces. */
-const merge = (target: unknown, patch: object): Record<string, unknown> => {
-  const result = new Map(Object.entries(target ?? {}));
-  for (const [field, value] of Object.entries(patch)) {
-    if (value === undefined) continue;
-    if (value === null) result.delete(field);
-    else result.set(field, typeof value === 'object' ? merge(result.get(field), value) : value);
-  }
-  return Object.fromEntries(result);
-};
-
 /**
  * What a merge patch makes of a task.
  * @param part where the patch stood in its request: faults are told by their place there.
  * @throws Problem `invalid_request` if what comes out is no task.
  */
 export const patched = (before: Task, patch: z.output<typeof taskPatch>, part: Part): TaskContent =>
-  withStatus(validate(patchedContent, part, merge(contentOf(before), patch)));
+  withStatus(validate(patchedContent, part, mergePatch(contentOf(before), patch)));

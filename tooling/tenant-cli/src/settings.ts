@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { isObject, type JsonObject, mergePatch } from '@frontdesk/core/merge-patch';
 import { repeatOnContention } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 import { checkSettings } from '@frontdesk/tenant/check-settings';
-import { isObject, type JsonObject, mergePatch } from './merge-patch';
 import { type Operator, type TenantCommand, UsageError } from './operator';
 
 /** How long a change is tried again while others change the same settings, in milliseconds. */

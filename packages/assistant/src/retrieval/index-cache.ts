@@ -1,3 +1,4 @@
+import { Cache } from '@frontdesk/core/cache';
 import type { IndexableEntry } from '../types';
 import { buildIndex, type FaqIndex } from './faq-index';
 import { INDEXED_ANSWER_LENGTH } from './postings';
@@ -22,21 +23,22 @@ const weigh = ({ question, answer, tags = [], embedding }: IndexableEntry): numb
   return ENTRY_BYTES + BYTES_PER_INDEXED_BYTE * indexed + kept;
 };
 
-interface Slot {
-  readonly version: number;
-  readonly index: Promise<FaqIndex>;
-  /** 0 while it is being built. */
-  bytes: number;
+interface Built {
+  readonly index: FaqIndex;
+  readonly bytes: number;
 }
+
+const build = (entries: readonly IndexableEntry[]): Built => ({
+  index: buildIndex(entries),
+  bytes: entries.reduce((sum, entry) => sum + weigh(entry), ENTRY_BYTES),
+});
 
 /** The tenants' FAQ indexes of one process. An index is rebuilt only when its FAQ's version has changed. */
 export class IndexCache {
-  /** In order of use, the latest last. */
-  readonly #slots = new Map<string, Slot>();
-  readonly #maxBytes: number;
+  readonly #built: Cache<Built>;
 
   constructor({ maxBytes = 100_000_000 }: IndexCacheOptions = {}) {
-    this.#maxBytes = maxBytes;
+    this.#built = new Cache({ maxWeight: maxBytes, weigh: ({ bytes }) => bytes });
   }
 
   /**
@@ -44,46 +46,8 @@ export class IndexCache {
    * `load` that fails rejects all of them and is forgotten, so the next caller tries again.
    * @param load reads the entries as they are now: all that the version counts, and perhaps newer ones.
    */
-  get(tenant: string, version: number, load: () => Promise<readonly IndexableEntry[]>): Promise<FaqIndex> {
-    const slot = this.#slots.get(tenant);
-    if (slot && slot.version >= version) {
-      this.#slots.delete(tenant);
-      this.#slots.set(tenant, slot);
-      return slot.index;
-    }
-    return this.#build(tenant, version, load);
-  }
-
-  #build(tenant: string, version: number, load: () => Promise<readonly IndexableEntry[]>): Promise<FaqIndex> {
-    const building = (async () => {
-      const entries = await load();
-      return { built: buildIndex(entries), bytes: entries.reduce((sum, entry) => sum + weigh(entry), ENTRY_BYTES) };
-    })();
-    const index = building.then(({ built }) => built);
-    const slot: Slot = { version, index, bytes: 0 };
-    this.#slots.delete(tenant);
-    this.#slots.set(tenant, slot);
-    building.then(
-      ({ bytes }) => {
-        slot.bytes = bytes;
-        this.#evictBeside(slot);
-      },
-      () => {
-        // A newer version may have taken the place meanwhile.
-        if (this.#slots.get(tenant) === slot) this.#slots.delete(tenant);
-      },
-    );
+  async get(tenant: string, version: number, load: () => Promise<readonly IndexableEntry[]>): Promise<FaqIndex> {
+    const { index } = await this.#built.get(tenant, async () => build(await load()), version);
     return index;
-  }
-
-  #evictBeside(latest: Slot): void {
-    let kept = 0;
-    for (const { bytes } of this.#slots.values()) kept += bytes;
-    for (const [tenant, slot] of this.#slots) {
-      if (kept <= this.#maxBytes) return;
-      if (slot === latest || slot.bytes === 0) continue;
-      this.#slots.delete(tenant);
-      kept -= slot.bytes;
-    }
   }
 }

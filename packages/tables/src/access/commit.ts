@@ -2,16 +2,15 @@ import { ConditionalCheckFailedException, TransactionCanceledException } from '@
 import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Problem } from '@frontdesk/core/errors/problem';
-import { backOff } from './back-off';
-import { Contention } from './contention';
+import { retry } from '@frontdesk/core/retry';
+import { Contention, WRITE_RETRY } from './contention';
 import type { Write } from './write';
-
-const ATTEMPTS = 6;
 
 /** Why DynamoDB cancels a transaction that may succeed when it is repeated (TransactionCanceledException). */
 const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
-const mayPass = (error: TransactionCanceledException): boolean => {
+const mayPass = (error: unknown): boolean => {
+  if (!(error instanceof TransactionCanceledException)) return false;
   const codes = (error.CancellationReasons ?? []).flatMap(({ Code }) => (Code && Code !== 'None' ? [Code] : []));
   return codes.length > 0 && codes.every((code) => PASSING.has(code));
 };
@@ -41,20 +40,18 @@ const send = async (client: DynamoDBDocumentClient, writes: readonly Write[]): P
  */
 export const commit = async (client: DynamoDBDocumentClient, writes: readonly Write[]): Promise<void> => {
   if (writes.length === 0) return;
-  for (let attempt = 0; ; attempt += 1) {
+  const attempt = async (): Promise<void> => {
     try {
-      return await send(client, writes);
+      await send(client, writes);
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException)
         throw writes[0]?.refused?.(unmarshall(error.Item ?? {})) ?? error;
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const refused = refusal(error, writes);
-      if (refused) throw refused;
-      if (!mayPass(error)) throw error;
-      if (attempt + 1 >= ATTEMPTS) {
-        throw new Contention('temporarily_unavailable', { cause: error });
-      }
-      await backOff(attempt);
+      throw (error instanceof TransactionCanceledException && refusal(error, writes)) || error;
     }
+  };
+  try {
+    await retry(attempt, { ...WRITE_RETRY, worthwhile: mayPass });
+  } catch (error) {
+    throw mayPass(error) ? new Contention('temporarily_unavailable', { cause: error }) : error;
   }
 };

@@ -1,7 +1,7 @@
-import { backOff } from './back-off';
-import { Contention } from './contention';
+import { retry } from '@frontdesk/core/retry';
+import { Contention, WRITE_RETRY } from './contention';
 
-const ATTEMPTS = 6;
+const isConflict = (error: unknown): boolean => error instanceof Error && error.name === 'TransactionConflictException';
 
 /**
  * Repeats a plain write that met an item of a running transaction, with jitter, a bounded number of times. DynamoDB refuses
@@ -12,13 +12,9 @@ const ATTEMPTS = 6;
 export const repeatOnConflict =
   <I extends object, O>(next: (args: I) => Promise<O>) =>
   async (args: I): Promise<O> => {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        return await next(args);
-      } catch (error) {
-        if (!(error instanceof Error) || error.name !== 'TransactionConflictException') throw error;
-        if (attempt + 1 >= ATTEMPTS) throw new Contention('temporarily_unavailable', { cause: error });
-        await backOff(attempt);
-      }
+    try {
+      return await retry(() => next(args), { ...WRITE_RETRY, worthwhile: isConflict });
+    } catch (error) {
+      throw isConflict(error) ? new Contention('temporarily_unavailable', { cause: error }) : error;
     }
   };

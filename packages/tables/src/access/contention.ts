@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ProblemCode } from '@frontdesk/core/errors/catalog';
 import { Problem, type ProblemOptions } from '@frontdesk/core/errors/problem';
+import { retry } from '@frontdesk/core/retry';
 
 /** What a write was based on changed before it was made. Reading again and repeating may succeed. */
 export class Contention extends Problem {
@@ -12,6 +12,9 @@ export class Contention extends Problem {
     });
   }
 }
+
+/** How a write is repeated that DynamoDB refused for another's sake: milliseconds, and attempts in all. */
+export const WRITE_RETRY = { attempts: 6, firstWaitMs: 20 };
 
 /** Milliseconds between two attempts, at most. */
 const FIRST_WAIT_MS = 10;
@@ -29,13 +32,10 @@ const PATIENCE_MS = 15_000;
  */
 export const repeatOnContention = async <T>(attempt: () => Promise<T>, remainingMs: () => number): Promise<T> => {
   const least = Math.max(RESERVE_MS, remainingMs() - PATIENCE_MS);
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      const wait = Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries);
-      if (!(error instanceof Contention) || remainingMs() - wait < least) throw error;
-      await delay(wait);
-    }
-  }
+  return retry(attempt, {
+    firstWaitMs: FIRST_WAIT_MS,
+    longestWaitMs: LONGEST_WAIT_MS,
+    worthwhile: (error) => error instanceof Contention,
+    timeFor: (waitMs) => remainingMs() - waitMs >= least,
+  });
 };

@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { pageRoom } from '@frontdesk/core/page-room';
 
 type Item = Record<string, unknown>;
 
@@ -12,24 +13,12 @@ export async function* queryAll(client: DynamoDBDocumentClient, input: QueryComm
   } while (start);
 }
 
-const sizeOf = (item: object): number => Buffer.byteLength(JSON.stringify(item));
-
 /**
  * What a page answers with at most, as JSON. Lambda answers with 6 MB
  * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html), and holds the body as a string, whose escapes can
  * make it twice as long.
  */
 export const MAX_PAGE_BYTES = 2 * 1024 * 1024;
-
-/** The first items, `limit` of them or as many as `maxBytes` hold as JSON, but never none. */
-export const firstOf = <T extends object>(items: readonly T[], limit: number, maxBytes: number): T[] => {
-  let bytes = 0;
-  const tooMany = items.findIndex((item, i) => {
-    bytes += sizeOf(item);
-    return i > 0 && bytes > maxBytes;
-  });
-  return items.slice(0, tooMany < 0 ? limit : Math.min(limit, tooMany));
-};
 
 /**
  * The first `limit` items of a query, and whether there are more.
@@ -39,14 +28,13 @@ export const queryUpTo = async (
   client: DynamoDBDocumentClient,
   input: QueryCommandInput,
   limit: number,
-  maxBytes?: number,
+  maxBytes = Number.POSITIVE_INFINITY,
 ): Promise<{ items: Item[]; more: boolean }> => {
   const items: Item[] = [];
-  let bytes = 0;
+  const room = pageRoom(maxBytes);
   // One more than asked for tells whether a next page exists without an empty last page.
   for await (const item of queryAll(client, { ...input, Limit: limit + 1 })) {
-    if (maxBytes !== undefined) bytes += sizeOf(item);
-    if (items.length === limit || (items.length > 0 && bytes > (maxBytes ?? bytes))) return { items, more: true };
+    if (items.length === limit || !room.takes(item)) return { items, more: true };
     items.push(item);
   }
   return { items, more: false };

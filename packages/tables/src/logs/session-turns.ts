@@ -1,6 +1,7 @@
+import { fitting } from '@frontdesk/core/page-room';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
 import { hasExpired } from '../access/expiry';
-import { firstOf, MAX_PAGE_BYTES, queryAll } from '../access/pages';
+import { MAX_PAGE_BYTES, queryAll } from '../access/pages';
 import type { Partition } from '../access/partition';
 import { logsTable } from '../definitions/logs';
 import { logRange } from './contact';
@@ -47,7 +48,7 @@ export const sessionTurns = async (
 
   const found = (await Promise.all([...session.contacts].map(next))).flat();
   const turns = found.sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
-  const items = firstOf(turns, limit, MAX_PAGE_BYTES);
+  const items = fitting(turns.slice(0, limit), MAX_PAGE_BYTES);
   const last = items.at(-1);
   return { items, nextCursor: turns.length > items.length && last ? encodeCursor(positionOf(last), scope) : null };
 };

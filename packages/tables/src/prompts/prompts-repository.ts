@@ -1,7 +1,7 @@
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { retry } from '@frontdesk/core/retry';
 import type { FunctionConfig } from '@frontdesk/tenant';
 import { defaultSettings, storedSettings, type TenantSettings } from '@frontdesk/tenant';
-import { backOff } from '../access/back-off';
 import { Contention } from '../access/contention';
 import type { Partition } from '../access/partition';
 import { unavailable } from '../access/unavailable';
@@ -15,8 +15,8 @@ const SYSTEM_PROMPT = 'prompt';
 const FUNCTION_CONFIG = 'func-config';
 const FAQ_VERSION = 'faq-version';
 
-/** How often a batch is asked for what DynamoDB left out of its answer. */
-const BATCH_ATTEMPTS = 4;
+/** How a batch is asked for what DynamoDB left out of its answer: milliseconds, and attempts in all. */
+const BATCH_RETRY = { attempts: 4, firstWaitMs: 20 };
 
 export interface SystemPrompt {
   readonly prompt: string;
@@ -61,15 +61,16 @@ export const promptsRepository = (partition: Partition): PromptsRepository => {
   const readMany = async (ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> => {
     const found = new Map<string, Record<string, unknown>>();
     let wanted: Record<string, unknown>[] = ids.map(key);
-    for (let attempt = 0; wanted.length > 0; attempt += 1) {
-      if (attempt > 0) await backOff(attempt - 1);
+    const unprocessed = unavailable('DynamoDB: keys left unprocessed');
+    const readWanted = async (): Promise<void> => {
       const { Responses, UnprocessedKeys } = await client.send(
         new BatchGetCommand({ RequestItems: { [TableName]: { Keys: wanted, ConsistentRead: true } } }),
       );
       for (const item of Responses?.[TableName] ?? []) found.set(String(item.id), item);
       wanted = UnprocessedKeys?.[TableName]?.Keys ?? [];
-      if (wanted.length > 0 && attempt + 1 >= BATCH_ATTEMPTS) throw unavailable('DynamoDB: keys left unprocessed');
-    }
+      if (wanted.length > 0) throw unprocessed;
+    };
+    await retry(readWanted, { ...BATCH_RETRY, worthwhile: (error) => error === unprocessed });
     return found;
   };
 
