@@ -15,6 +15,9 @@ export const REFERENCES = {
   user_pool_id: { description: 'The Cognito user pool' },
   web_client_id: { description: "The user pool's client for staff" },
   token_url: { description: 'Where service clients get their access tokens' },
+  socket_callback_url: {
+    description: "Where frames are pushed to the WebSocket API's connections; `/@connections/…` comes after",
+  },
   openai_base_url: { description: "Any server that speaks OpenAI's protocol", default: 'https://api.openai.com/v1' },
   openai_model: { description: 'The model that answers', default: 'gpt-4.1-mini' },
   openai_embedding_model: { description: 'The model that embeds the FAQ; empty for none', default: '' },

@@ -9,9 +9,12 @@ export interface AccessEntry {
   readonly requestId: string;
   /** `$context.integration.requestId`: Lambda's id of the invocation. */
   readonly integrationRequestId?: string;
+  /** Of the WebSocket API alone. */
+  readonly connectionId?: string;
   readonly sourceIp: string;
   /** Epoch milliseconds at which the request came. */
   readonly requestTimeEpoch: number;
+  /** `$context.eventType` for the WebSocket API: `MESSAGE`. */
   readonly httpMethod: string;
   /** Without the query, which may hold what no log should. */
   readonly path: string;

@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type RefusalStatus, refusal, refusalBody } from './answer';
+import { refusal } from './answer';
 import { newRequestId } from './request-ids';
 import { respond } from './respond';
+import { type HandleUpgrade, refuseConnection, serveWithoutUpgrade, wantsWebSocket } from './upgrade';
 
 /** How long `close()` waits for requests under way if it is told nothing else, in milliseconds. */
-const CLOSE_GRACE_MS = 500;
+export const CLOSE_GRACE_MS = 500;
 
 /** How long an idle connection is kept, in milliseconds: past the pauses of a person who tries things out. */
 const KEEP_ALIVE_MS = 60_000;
@@ -28,26 +29,19 @@ export interface HttpServer {
   close(graceMs?: number): Promise<void>;
 }
 
-const statusLine = (code: string | undefined): readonly [RefusalStatus, string] =>
-  code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large'] : [400, 'Bad Request'];
-
 /** Answers what could not be read as HTTP at all. */
 const onClientError = (error: Error & { readonly code?: string }, socket: Duplex): void => {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [status, reason] = statusLine(error.code);
-  const body = refusalBody(status);
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n` +
-      `apigw-requestid: ${newRequestId()}\r\nconnection: close\r\n\r\n${body}`,
-  );
+  if (error.code === 'ECONNRESET') socket.destroy();
+  else refuseConnection(socket, error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400);
 };
 
-/** An HTTP server that can be closed at once. */
-export const httpServer = (handle: (request: IncomingMessage, response: ServerResponse) => void): HttpServer => {
+/** An HTTP server that can be closed at once. `upgrade` takes the connections that become WebSockets. */
+export const httpServer = (
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+  upgrade?: HandleUpgrade,
+): HttpServer => {
   const underWay = new Set<ServerResponse>();
+  const upgraded = new Set<Duplex>();
   let closing = false;
   const isLast = (response: ServerResponse): void => {
     if (!response.headersSent) response.setHeader('connection', 'close');
@@ -67,6 +61,17 @@ export const httpServer = (handle: (request: IncomingMessage, response: ServerRe
   // Whether a body is wanted is decided before the caller is told to send it.
   server.on('checkContinue', serve);
   server.on('clientError', onClientError);
+  if (upgrade) {
+    server.on('upgrade', (request, socket, head) => {
+      if (!wantsWebSocket(request)) {
+        serveWithoutUpgrade(server, request, socket, head);
+        return;
+      }
+      upgraded.add(socket);
+      socket.once('close', () => upgraded.delete(socket));
+      upgrade(request, socket, head);
+    });
+  }
 
   return {
     server,
@@ -85,7 +90,10 @@ export const httpServer = (handle: (request: IncomingMessage, response: ServerRe
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const response of underWay) isLast(response);
       if (underWay.size === 0) server.closeAllConnections();
-      const grace = setTimeout(() => server.closeAllConnections(), graceMs);
+      const grace = setTimeout(() => {
+        server.closeAllConnections();
+        for (const socket of upgraded) socket.destroy();
+      }, graceMs);
       await closed;
       clearTimeout(grace);
     },

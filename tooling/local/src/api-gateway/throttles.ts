@@ -7,7 +7,10 @@ import { TokenBucket } from './token-bucket';
  * else by the stage's. Limits of a stage "are applied at the API method level"
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html).
  */
-export const stageThrottles = (stage: ManifestStage, clock: Clock): ((route: ManifestRoute) => boolean) => {
+export const stageThrottles = (
+  stage: ManifestStage,
+  clock: Clock,
+): ((route: Pick<ManifestRoute, 'route_key' | 'operation'>) => boolean) => {
   const buckets = new Map<string, TokenBucket>();
   return (route) => {
     const bucket =

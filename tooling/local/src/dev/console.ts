@@ -9,9 +9,11 @@ const shownPath = ({ path, routeKey }: AccessEntry): string => {
   return route ?? (rest.length > 0 ? `/${first}/…` : `/${first}`);
 };
 
-/** One line a request, as a person reads it. */
-export const accessLine = (entry: AccessEntry): string =>
-  `${String(entry.status).padEnd(3)} ${entry.httpMethod.padEnd(6)} ${shownPath(entry)}  ${entry.responseLatency} ms`;
+/** One line a request, or an event of the WebSocket API, as a person reads it. */
+export const accessLine = (entry: AccessEntry): string => {
+  const shown = entry.connectionId === undefined ? shownPath(entry) : entry.routeKey;
+  return `${String(entry.status).padEnd(3)} ${entry.httpMethod.padEnd(6)} ${shown}  ${entry.responseLatency} ms`;
+};
 
 const LEVELS = new Set(['WARN', 'ERROR', 'CRITICAL']);
 

@@ -1,16 +1,19 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { systemClock } from '@frontdesk/core/clock';
 import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
 import type { AccessEntry } from '../api-gateway/access-log';
 import { type HandleRequest, httpApiHandler } from '../api-gateway/http-api';
+import type { InvokeFunction } from '../api-gateway/options';
+import { WEB_SOCKET_QUOTAS } from '../api-gateway/websocket/quotas';
+import { type WebSocketApi, webSocketApi } from '../api-gateway/websocket/web-socket-api';
 import { docsPages } from '../docs/docs-page';
 import { createEventSources } from '../lambda/event-sources/event-sources';
 import { createLambda } from '../lambda/lambda';
-import { ENVIRONMENT, LOCAL_ACCOUNT } from './account';
+import { ENVIRONMENT, LOCAL_ACCOUNT, SOCKET_API } from './account';
 import type { Foundation } from './foundation';
 import { type Deployment as FunctionPlacement, localFunctions } from './local-functions';
+import { type UnderWay, underWay } from './under-way';
 
 export interface DeploymentOptions extends Omit<FunctionPlacement, 'awsEndpoint'> {
   /** False lifts API Gateway's throttles. */
@@ -21,9 +24,11 @@ export interface DeploymentOptions extends Omit<FunctionPlacement, 'awsEndpoint'
   onAccess?(entry: AccessEntry): void;
 }
 
-/** What `terraform apply` would make of a manifest: the functions, and the HTTP API before them. */
+/** What `terraform apply` would make of a manifest: the functions, and the APIs before them. */
 export interface Deployment {
   readonly handle: HandleRequest;
+  /** Undefined where nothing declares a socket. */
+  readonly webSocketApi: WebSocketApi | undefined;
   reload(functionName: string): void;
   /** From now on it takes messages and events too. */
   start(): void;
@@ -31,32 +36,24 @@ export interface Deployment {
   underWay(): number;
   /** Takes no further message or event, and resolves once those under way are done with. */
   stop(): Promise<void>;
-  /** Ends once the requests and events that it has are answered. It must be given no more. */
+  /** Ends once the requests, frames and events that it has are answered. It must be given no more. */
   retire(): Promise<void>;
   /** Ends now. */
   close(): Promise<void>;
 }
 
-/** Counts the requests that are not answered yet. */
-const counted = (handle: HandleRequest): { readonly handle: HandleRequest; idle(): Promise<void> } => {
-  let underWay = 0;
-  let resolveIdle = (): void => undefined;
-  return {
-    handle: (request: IncomingMessage, response: ServerResponse) => {
-      underWay += 1;
-      response.once('close', () => {
-        underWay -= 1;
-        if (underWay === 0) resolveIdle();
-      });
-      handle(request, response);
-    },
-    idle: () =>
-      new Promise((resolve) => {
-        resolveIdle = resolve;
-        if (underWay === 0) resolve();
-      }),
+const counted = (handle: HandleRequest, { begin }: UnderWay): HandleRequest => {
+  return (request, response) => {
+    response.once('close', begin());
+    handle(request, response);
   };
 };
+
+const countedApi = (api: WebSocketApi, { during }: UnderWay): WebSocketApi => ({
+  connect: (handshake) => during(api.connect(handshake)),
+  receive: (peer, body) => during(api.receive(peer, body)),
+  disconnect: (peer, ending) => during(api.disconnect(peer, ending)),
+});
 
 /**
  * Starts every function, so that the API answers only once everything behind it does.
@@ -78,12 +75,15 @@ export const deploy = async (
     await lambda.close();
     throw new Error(`The function ${functionName} does not start: ${error.message}`);
   }
+  const invoke: InvokeFunction = (name, event, invocation) => lambda.invoke(name, event, invocation);
+  const { onAccess, throttling } = options;
   const sources = createEventSources({ account: LOCAL_ACCOUNT, manifest, queues, lambda, log: options.log });
-  const { handle, idle } = counted(
+  const requests = underWay();
+  const handle = counted(
     httpApiHandler({
       routes: manifest.routes,
       stage: manifest.stages.local,
-      throttling: options.throttling,
+      throttling,
       authorizer: { issuer: pool.issuer, audience: () => pool.clientIds(), keys: pool.keys },
       cors: {
         allowOrigins: ['*'],
@@ -92,22 +92,36 @@ export const deploy = async (
         exposeHeaders: manifest.cors.expose_headers,
         maxAge: manifest.cors.max_age_seconds,
       },
-      invoke: (name, event, invocation) => lambda.invoke(name, event, invocation),
+      invoke,
       accountId: LOCAL_ACCOUNT.accountId,
       apiId: ENVIRONMENT,
       clock: systemClock,
       extras: docsPages(join(options.dist, 'local', 'docs')),
-      ...(options.onAccess && { onAccess: options.onAccess }),
+      ...(onAccess && { onAccess }),
     }),
+    requests,
   );
+  const api =
+    manifest.socket &&
+    webSocketApi({
+      socket: manifest.socket,
+      place: SOCKET_API,
+      throttle: manifest.stages.local.throttle,
+      throttling,
+      invoke,
+      clock: systemClock,
+      integrationMs: WEB_SOCKET_QUOTAS.integrationMs,
+      ...(onAccess && { onAccess }),
+    });
   return {
     handle,
+    webSocketApi: api ? countedApi(api, requests) : undefined,
     reload: (name) => lambda.reload(name),
     start: sources.start,
     underWay: sources.underWay,
     stop: sources.stop,
     retire: async () => {
-      await Promise.all([idle(), sources.stop()]);
+      await Promise.all([requests.idle(), sources.stop()]);
       await lambda.close();
     },
     close: async () => {

@@ -1,9 +1,12 @@
 import type { Manifest } from '@frontdesk/manifest';
 import type { HandleRequest } from '../api-gateway/http-api';
+import type { WebSocketApi } from '../api-gateway/websocket/web-socket-api';
 import type { Deployment } from './deployment';
 
 export interface Deployments {
   readonly handle: HandleRequest;
+  /** The current deployment's. */
+  webSocketApi(): WebSocketApi | undefined;
   reload(functionName: string): void;
   /** Puts a new deployment in the current one's place once it runs. @throws what kept it from running: the current one stays. */
   replace(next: Manifest): Promise<void>;
@@ -27,6 +30,7 @@ export const deployments = async (
   let draining = false;
   return {
     handle: (request, response) => current.handle(request, response),
+    webSocketApi: () => current.webSocketApi,
     reload: (name) => current.reload(name),
     replace: async (next) => {
       const deployment = await deploy(next);

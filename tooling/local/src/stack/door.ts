@@ -1,25 +1,32 @@
 import { MAX_INTEGRATION_MS } from '../api-gateway/gateway';
 import type { HandleRequest } from '../api-gateway/http-api';
-import { httpServer } from '../api-gateway/server';
+import { CLOSE_GRACE_MS, httpServer } from '../api-gateway/server';
+import type { SocketServer } from '../api-gateway/websocket/web-socket-server';
 
 const HOST = '127.0.0.1';
 
-/** The API's port. It stays open while what is behind it is replaced. */
+/** The APIs' port. It stays open while what is behind it is replaced. */
 export interface Door {
   readonly port: number;
   /** Requests that are not answered yet. */
   underWay(): number;
-  /** Takes no further request. Resolves once those under way are answered, which takes no longer than API Gateway waits. */
+  /**
+   * Takes no further request and closes the WebSocket connections. Resolves once what is under way is answered, which takes
+   * no longer than API Gateway waits.
+   */
   drain(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Opens the API's port; 0 takes a free one.
+ * Opens the APIs' port; 0 takes a free one.
  * @throws Error in one sentence if it is taken.
  */
-export const openDoor = async (port: number, handle: HandleRequest): Promise<Door> => {
-  const server = httpServer(handle);
+export const openDoor = async (port: number, handle: HandleRequest, sockets: SocketServer): Promise<Door> => {
+  const server = httpServer(handle, sockets.upgrade);
+  const end = async (graceMs: number): Promise<void> => {
+    await Promise.all([sockets.end(graceMs), server.close(graceMs)]);
+  };
   const address = await server.listen(port, HOST).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new Error(`Port ${port} is taken by another program. Stop it, or set PORT to a free port.`);
@@ -27,7 +34,7 @@ export const openDoor = async (port: number, handle: HandleRequest): Promise<Doo
   return {
     port: address.port,
     underWay: server.underWay,
-    drain: () => server.close(MAX_INTEGRATION_MS),
-    close: () => server.close(),
+    drain: () => end(MAX_INTEGRATION_MS),
+    close: () => end(CLOSE_GRACE_MS),
   };
 };

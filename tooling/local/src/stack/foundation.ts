@@ -4,6 +4,9 @@ import type { Manifest } from '@frontdesk/manifest';
 import { allows } from '@frontdesk/manifest/allows';
 import { createDocumentClient, openAllTables } from '@frontdesk/tables';
 import { STAND_IN_KEY } from '@frontdesk/vendors/openai';
+import type { Connections } from '../api-gateway/websocket/connections';
+import { createConnectionsService } from '../api-gateway/websocket/connections-service';
+import { WEB_SOCKET_QUOTAS } from '../api-gateway/websocket/quotas';
 import type { Deliver } from '../cognito/messages';
 import { openUserPool, type UserPool } from '../cognito/user-pool';
 import { type DataFolder, openDataFolder } from '../data/data-folder';
@@ -20,7 +23,7 @@ import { declaredQueues } from '../sqs/declared';
 import { openQueues, type Queues } from '../sqs/queues';
 import { createSqs } from '../sqs/service';
 import { createSts } from '../sts/sts';
-import { LOCAL_ACCOUNT } from './account';
+import { LOCAL_ACCOUNT, SOCKET_API } from './account';
 import type { Closers } from './closers';
 import { localAccess } from './local-functions';
 import { openTableSet } from './table-set';
@@ -42,6 +45,8 @@ export interface Foundation {
   readonly data: DataFolder;
   readonly pool: UserPool;
   readonly awsUrl: string;
+  /** The open WebSocket connections. */
+  readonly connections: Connections;
   /** Logical names of the given secrets that have a value. */
   readonly heldSecrets: ReadonlySet<string>;
   /** Resolves if the engine has ended for good: nothing can be answered any more. */
@@ -132,8 +137,15 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
     clock: systemClock,
     topics: () => declaredTopics(LOCAL_ACCOUNT, manifest()),
   });
+  const connections: Connections = new Map();
+  const management = createConnectionsService({
+    account: LOCAL_ACCOUNT,
+    place: SOCKET_API,
+    connections,
+    quotas: WEB_SOCKET_QUOTAS,
+  });
   const aws = createAwsEndpoint({
-    services: [dynamodb, ...pool.services, secretsManager, sqs, sns, createSts(LOCAL_ACCOUNT)],
+    services: [dynamodb, ...pool.services, secretsManager, sqs, sns, createSts(LOCAL_ACCOUNT), management],
     access: localAccess(manifest),
     log,
   });
@@ -143,5 +155,5 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
     return aws.close();
   });
   const awsUrl = `http://127.0.0.1:${port}`;
-  return { data, pool, awsUrl, heldSecrets, queues, failed: engine.failed, ensure };
+  return { data, pool, awsUrl, connections, heldSecrets, queues, failed: engine.failed, ensure };
 };

@@ -1,15 +1,18 @@
 import { openAiApiKey } from '@frontdesk/assistant/models/openai-key';
+import { systemClock } from '@frontdesk/core/clock';
 import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
 import type { AccessEntry } from '../api-gateway/access-log';
 import { MAX_INTEGRATION_MS } from '../api-gateway/gateway';
+import { WEB_SOCKET_QUOTAS } from '../api-gateway/websocket/quotas';
+import { webSocketServer } from '../api-gateway/websocket/web-socket-server';
 import type { Message } from '../cognito/messages';
 import type { UserPool } from '../cognito/user-pool';
 import { type Outputs, writeOutputs } from '../data/outputs';
 import { DEMO_TENANTS } from '../seed/seed';
 import { DEMO_SERVICE } from '../seed/seed-users';
 import { DEMO_PASSWORD } from '../seed/tenant-seed';
-import { ENVIRONMENT, LOCAL_ACCOUNT } from './account';
+import { ENVIRONMENT, LOCAL_ACCOUNT, SOCKET_API } from './account';
 import { closers } from './closers';
 import { deploy } from './deployment';
 import { deployments } from './deployments';
@@ -51,7 +54,8 @@ export interface Stack {
   reload(functionName: string): void;
   /**
    * Routes, grants, tables or functions have changed: takes them over. Requests under way are answered by what they were
-   * begun with. @throws Error if a function does not start: then everything stays as it was.
+   * begun with; WebSocket connections stay open, and their next message is the new functions'. @throws Error if a function does
+   * not start: then everything stays as it was.
    */
   redeploy(next: Manifest): Promise<void>;
   /** Requests to the API that are not answered yet, and batches and events that are worked on. */
@@ -87,16 +91,26 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       web_client_id: pool.webClientId,
       token_url: `${awsUrl}/oauth2/token`,
       account_id: LOCAL_ACCOUNT.accountId,
+      socket_callback_url: `${awsUrl}/${SOCKET_API.stage}`,
       ...modelReferences(options.openai),
     };
     const deployed = await deployments(manifest, (next) => deploy(next, foundation, { ...options, references }));
     closing.add(() => deployed.close());
-    const door = await openDoor(options.port, deployed.handle);
+    const sockets = webSocketServer({
+      path: `/${SOCKET_API.stage}`,
+      connections: foundation.connections,
+      quotas: WEB_SOCKET_QUOTAS,
+      clock: systemClock,
+      api: deployed.webSocketApi,
+    });
+    const door = await openDoor(options.port, deployed.handle, sockets);
     closing.add(() => door.close());
 
     const apiUrl = `http://127.0.0.1:${door.port}`;
     const outputs: Outputs = {
       api_url: apiUrl,
+      // It takes connections once a function declares a socket.
+      realtime_url: `ws://127.0.0.1:${door.port}/${SOCKET_API.stage}`,
       aws_endpoint: awsUrl,
       region: LOCAL_ACCOUNT.region,
       issuer: pool.issuer,
