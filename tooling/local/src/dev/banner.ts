@@ -13,7 +13,7 @@ export interface Facts {
 
 /** What `make dev` says once it is ready: where everything is, and a first request to paste. */
 export const banner = (
-  { apiUrl, awsUrl, outputs: { region, realtime_url }, manifest }: Stack,
+  { apiUrl, awsUrl, outputs: { region, realtime_url } }: Stack,
   { readyMs, model, data, usualData }: Facts,
 ): string => {
   const staff = DEMO_TENANTS.map(({ tenant, staff: [first] }) => `  ${tenant.padEnd(14)} ${first?.email ?? ''}`);
@@ -22,7 +22,7 @@ Frontdesk is ready (${(readyMs / 1000).toFixed(1)} s)
 
   API        ${apiUrl}
   Reference  ${apiUrl}/docs
-${manifest().socket ? `  Realtime   ${realtime_url}\n` : ''}  AWS        ${awsUrl}   (for the AWS CLI and SDKs: any key, region ${region})
+${realtime_url ? `  Realtime   ${realtime_url}\n` : ''}  AWS        ${awsUrl}   (for the AWS CLI and SDKs: any key, region ${region})
   Model      ${model}
   Data       ${data}
 

@@ -107,10 +107,9 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     closing.add(() => door.close());
 
     const apiUrl = `http://127.0.0.1:${door.port}`;
-    const outputs: Outputs = {
+    const outputsOf = ({ socket }: Manifest): Outputs => ({
       api_url: apiUrl,
-      // It takes connections once a function declares a socket.
-      realtime_url: `ws://127.0.0.1:${door.port}/${SOCKET_API.stage}`,
+      ...(socket && { realtime_url: `ws://127.0.0.1:${door.port}/${SOCKET_API.stage}` }),
       aws_endpoint: awsUrl,
       region: LOCAL_ACCOUNT.region,
       issuer: pool.issuer,
@@ -118,10 +117,12 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       ...serviceOutputs(pool),
       demo_email: DEMO_TENANTS[0]?.staff[0]?.email ?? '',
       demo_password: DEMO_PASSWORD,
-    };
-    await writeOutputs(data.path, outputs);
+    });
+    await writeOutputs(data.path, outputsOf(manifest));
     return {
-      outputs,
+      get outputs() {
+        return outputsOf(manifest);
+      },
       apiUrl,
       awsUrl,
       model: modelWords(options.openai, foundation.heldSecrets.has(openAiApiKey.name)),
@@ -137,6 +138,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
           await foundation.ensure(manifest);
           throw error;
         }
+        await writeOutputs(data.path, outputsOf(next));
       },
       underWay: () => door.underWay() + deployed.underWay(),
       drain: async () => {

@@ -113,4 +113,7 @@ test('a socket that is no longer declared closes its connections at their next f
   client.send({ action: 'ring', text: 'x' });
   expect((await client.closed).code).toBe(1001);
   await expect(open()).rejects.toMatchObject({ status: 404 });
+  const outputs = JSON.parse(readFileSync(join(stack.data, 'outputs.json'), 'utf8'));
+  expect(outputs).toMatchObject({ api_url: stack.apiUrl });
+  expect(outputs).not.toHaveProperty('realtime_url');
 });
