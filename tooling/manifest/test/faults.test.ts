@@ -42,6 +42,10 @@ const ping = socketRouteOf<object>()({
   handler: async () => undefined,
 });
 
+const pings = (...routeKeys: string[]) =>
+  routeKeys.map((routeKey) => ({ ...ping, routeKey, operation: routeKey.replace('$', '') }));
+const authorizer = { authorize: async () => undefined };
+
 const functionWith = (over: Partial<FunctionDeclaration<object>>): AnyFunction =>
   defineFunction<object>({ name: 'worker', description: '', triggers: [http(getCat)], ...over });
 const consuming = (declaration: QueueDeclaration, options: QueueOptions = {}, over = {}): AnyFunction =>
@@ -106,13 +110,33 @@ describe('a build stops at', () => {
     ['a function that nothing invokes', [functionWith({ triggers: [] })], 'function worker has no triggers'],
     [
       'a WebSocket API that lets everybody in',
-      [functionWith({ triggers: [socket(undefined, ping, { ...ping, routeKey: '$default', operation: 'other' })] })],
+      [functionWith({ triggers: [socket(undefined, ...pings('$connect', '$default'))] })],
       'the WebSocket API must have one authorizer, and 0 are declared',
     ],
     [
       'a WebSocket API that does not answer unknown actions',
-      [functionWith({ triggers: [socket({ authorize: async () => undefined }, ping)] })],
+      [functionWith({ triggers: [socket(authorizer, ...pings('$connect', 'ping'))] })],
       'the WebSocket API has no $default route',
+    ],
+    [
+      'a WebSocket API whose authorizer no connection would come past',
+      [functionWith({ triggers: [socket(authorizer, ...pings('$default'))] })],
+      'the WebSocket API has no $connect route: its authorizer would never be asked',
+    ],
+    [
+      'an answer to a connection that is not open',
+      [
+        functionWith({
+          triggers: [
+            socket(authorizer, ...pings('$connect', '$default'), {
+              ...ping,
+              routeKey: '$disconnect',
+              answer: z.unknown(),
+            }),
+          ],
+        }),
+      ],
+      '$disconnect cannot answer: the connection is not open',
     ],
   ])('%s', (_name, functions, fault) => {
     expect(faults(functions)).toEqual([expect.stringContaining(fault)]);

@@ -31,11 +31,17 @@ const socketFaults = (functions: readonly AnyFunction[]): string[] => {
   const triggers = functions.flatMap((fn) => triggersOf(fn, 'socket'));
   const authorizers = triggers.filter(({ authorizer }) => authorizer).length;
   if (triggers.length === 0) return [];
+  const has = (key: string): boolean => triggers.some(({ routes }) => routes.some(({ routeKey }) => routeKey === key));
   return [
     ...(authorizers === 1 ? [] : [`the WebSocket API must have one authorizer, and ${authorizers} are declared`]),
-    ...(triggers.some(({ routes }) => routes.some(({ routeKey }) => routeKey === '$default'))
+    ...(has('$connect') ? [] : ['the WebSocket API has no $connect route: its authorizer would never be asked']),
+    ...(has('$default')
       ? []
       : ['the WebSocket API has no $default route: unknown actions would be answered "Forbidden"']),
+    ...triggers
+      .flatMap(({ routes }) => routes)
+      .filter(({ routeKey, answer }) => answer && (routeKey === '$connect' || routeKey === '$disconnect'))
+      .map(({ routeKey }) => `${routeKey} cannot answer: the connection is not open`),
   ];
 };
 
