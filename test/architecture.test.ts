@@ -45,7 +45,9 @@ const sources: Source[] = ['lambdas', 'packages', 'tooling'].flatMap((top) =>
     .filter((file) => file.includes('/src/'))
     .map((file) => {
       const text = readFileSync(join(ROOT, file), 'utf8');
-      const imports = [...text.matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map(([, from]) => from ?? '');
+      const imports = [...text.matchAll(/\b(?:from |import |(?:import|require)\()\s*'([^'\n]+)'/g)].map(
+        ([, from]) => from ?? '',
+      );
       return { file, text, imports, part: top === 'lambdas' ? 'lambda' : (file.split('/')[1] ?? '') };
     }),
 );
@@ -68,6 +70,19 @@ describe('the house', () => {
       readdirSync(join(ROOT, top)).filter((name) => existsSync(join(ROOT, top, name, 'package.json'))),
     );
     expect(parts.filter((name) => !(name in MAY_IMPORT))).toEqual([]);
+  });
+
+  test('a function is made of what the root declares as dependencies, never of a tool or of what only tests use', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const packageOf = (name: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
+    const against = sources
+      .filter(({ part }) => part === 'lambda')
+      .flatMap(({ file, imports }) =>
+        imports
+          .filter((name) => !name.startsWith('.') && !name.startsWith('node:') && !(packageOf(name) in dependencies))
+          .map((name) => `${file} imports ${name}`),
+      );
+    expect(against).toEqual([]);
   });
 
   test('a lambda never reaches outside its own folder but through a package', () => {

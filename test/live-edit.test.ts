@@ -100,7 +100,7 @@ describe('an edit that is saved while the stack runs', () => {
        });`,
     );
     checkout.edit(SYSTEM, (content) =>
-      `import { getGreeting } from './routes/get-greeting';\n${content}`.replace('http(', 'http(getGreeting, '),
+      `import { getGreeting } from './routes/get-greeting';\n${content}`.replace('[http(', '[http(getGreeting, '),
     );
     const { body } = await becomes('GET /greeting', ({ status }) => status === 200);
     expect(body).toEqual({ greeting: 'hello' });
@@ -143,7 +143,7 @@ describe('an edit that is saved while the stack runs', () => {
 
   test('and contradicts itself is reported, and everything stays as it was', async () => {
     const before = checkout.read(SYSTEM);
-    checkout.edit(SYSTEM, (content) => content.replace('http(', 'http(getHealth, '));
+    checkout.edit(SYSTEM, (content) => content.replace('[http(', '[http(getHealth, '));
     await printed('the declarations were not taken over');
     expect((await get('GET /health')).status).toBe(200);
     checkout.save(SYSTEM, before);
