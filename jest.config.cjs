@@ -12,4 +12,6 @@ module.exports = {
   globalTeardown: '<rootDir>/tooling/testkit/src/global-teardown.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Milliseconds. On a busy machine a worker takes longer than Jest's half second to leave; one that leaks never leaves.
+  workerGracefulExitTimeout: 5_000,
 };
