@@ -82,6 +82,24 @@ variable "certificate_arn" {
   default     = null
 }
 
+variable "socket_domain_name" {
+  description = "A domain name of your own for the WebSocket API, another than `domain_name`. Null keeps API Gateway's."
+  type        = string
+  default     = null
+}
+
+variable "socket_certificate_arn" {
+  description = "The ACM certificate of `socket_domain_name`, in the same region."
+  type        = string
+  default     = null
+}
+
+variable "account_logging_role" {
+  description = "Whether to make the role by which API Gateway writes the WebSocket API's logs, one for the whole account and region: true in one environment of an account that has none."
+  type        = bool
+  default     = false
+}
+
 variable "alarm_emails" {
   description = "Who is mailed when an alarm goes off."
   type        = set(string)

@@ -16,6 +16,7 @@ locals {
     web_client_id          = module.identity.web_client_id
     token_url              = module.identity.token_url
     account_id             = data.aws_caller_identity.current.account_id
+    socket_callback_url    = local.socket_callback_url
     openai_base_url        = local.openai.base_url
     openai_model           = local.openai.model
     openai_embedding_model = local.openai.embedding_model
@@ -92,6 +93,7 @@ module "function" {
 
   table_grants = local.table_grants[each.key]
   secret_arns  = local.secret_grants[each.key]
+  statements   = local.connection_statements[each.key]
 }
 
 module "http_api" {

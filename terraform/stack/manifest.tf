@@ -29,6 +29,11 @@ variable "manifest" {
       authorizer           = string
       authorization_scopes = set(string)
     }))
+    # Null where no function serves WebSocket routes.
+    socket = optional(object({
+      authorizer = string
+      routes     = list(object({ route_key = string, function = string, answers = bool }))
+    }))
     tables = map(object({
       partition_key = object({ name = string, type = string })
       sort_key      = optional(object({ name = string, type = string }))

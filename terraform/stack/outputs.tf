@@ -17,11 +17,14 @@ output "deployment" {
 output "endpoints" {
   description = "The addresses to call."
   value = {
-    api_url       = module.http_api.url # without a slash at its end
-    token_url     = module.identity.token_url
-    issuer        = module.identity.issuer
-    dashboard_url = module.observability.dashboard_url
-    domain_target = module.http_api.domain_target # where the DNS record of your own domain name points; null without one
+    api_url              = module.http_api.url # without a slash at its end
+    realtime_url         = local.realtime_url  # the WebSocket API; null without one
+    socket_callback_url  = local.socket_callback_url
+    token_url            = module.identity.token_url
+    issuer               = module.identity.issuer
+    dashboard_url        = module.observability.dashboard_url
+    domain_target        = module.http_api.domain_target # where the DNS record of your own domain name points; null without one
+    socket_domain_target = one(module.websocket_api[*].domain_target)
   }
 }
 
@@ -37,12 +40,12 @@ output "identity" {
 }
 
 output "resources" {
-  description = "The names of what was made in AWS: functions, tables and secrets by their name in the manifest, logs by function and `api`."
+  description = "The names of what was made in AWS: functions, tables and secrets by their name in the manifest, logs by function, `api` and `socket`."
   value = {
     function_names  = { for name, fn in module.function : name => fn.name }
     table_names     = { for name, table in module.tables.tables : name => table.name }
     secret_names    = module.secrets.names
-    log_group_names = merge({ for name, fn in module.function : name => fn.log_group_name }, { api = module.http_api.access_log_group_name })
+    log_group_names = merge({ for name, fn in module.function : name => fn.log_group_name }, { api = module.http_api.access_log_group_name }, { for socket in module.websocket_api : "socket" => socket.access_log_group_name })
     alarm_topic_arn = module.observability.alarm_topic_arn
   }
 }

@@ -95,6 +95,18 @@ variable "domain" {
   default     = null
 }
 
+variable "socket_domain" {
+  description = "A domain name of your own for the WebSocket API, which cannot be the HTTP API's, with its ACM certificate. Null keeps API Gateway's."
+  type        = object({ name = string, certificate_arn = string })
+  default     = null
+}
+
+variable "account_logging_role" {
+  description = "Whether to make the role by which API Gateway writes the WebSocket API's logs, one for the whole account and region. Leave it to one environment."
+  type        = bool
+  default     = false
+}
+
 variable "detailed_metrics" {
   description = "Whether API Gateway keeps metrics for each route, which cost about $2 a month for every route that is called."
   type        = bool

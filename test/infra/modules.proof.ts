@@ -14,9 +14,8 @@ const examples = modules
   .map((module) => `${module}/examples/simple`)
   .filter((folder) => existsSync(join(ROOT, folder)));
 const environments = ['envs/dev', 'envs/prod', 'envs/state'];
-const tested = [...modules, ...environments, 'terraform/stack/manifest', 'terraform/stack/target'].filter((folder) =>
-  existsSync(join(ROOT, folder, 'tests')),
-);
+const stack = ['terraform/stack', 'terraform/stack/manifest', 'terraform/stack/target'];
+const tested = [...modules, ...environments, ...stack].filter((folder) => existsSync(join(ROOT, folder, 'tests')));
 
 let copy: Checkout;
 beforeAll(async () => {

@@ -1,20 +1,10 @@
-locals {
-  unknown_functions = setsubtract(concat(var.routes[*].function, var.authorizer == null ? [] : [var.authorizer.function]), keys(var.functions))
-}
-
+# The API asks nothing of the functions, so that its address and its ARN can be given to them.
 resource "aws_apigatewayv2_api" "this" {
   name                       = var.name
   description                = var.description
   protocol_type              = "WEBSOCKET"
   route_selection_expression = var.route_selection_expression
   tags                       = var.tags
-
-  lifecycle {
-    precondition {
-      condition     = length(local.unknown_functions) == 0
-      error_message = "A route or the authorizer names ${join(", ", local.unknown_functions)}, which is not among the functions."
-    }
-  }
 }
 
 resource "aws_apigatewayv2_authorizer" "request" {
@@ -31,6 +21,10 @@ resource "aws_apigatewayv2_authorizer" "request" {
       condition     = contains(var.routes[*].route_key, "$connect")
       error_message = "An authorizer is asked on $connect alone, and there is no such route: everybody would get in."
     }
+    precondition {
+      condition     = contains(keys(var.functions), var.authorizer.function)
+      error_message = "The authorizer is ${var.authorizer.function}, which is not among the functions."
+    }
   }
 }
 
@@ -42,6 +36,13 @@ resource "aws_apigatewayv2_integration" "this" {
   integration_method   = "POST"
   integration_uri      = var.functions[each.key].invoke_arn
   timeout_milliseconds = var.integration_timeout_ms
+
+  lifecycle {
+    precondition {
+      condition     = contains(keys(var.functions), each.key)
+      error_message = "A route leads to ${each.key}, which is not among the functions."
+    }
+  }
 }
 
 resource "aws_apigatewayv2_route" "this" {

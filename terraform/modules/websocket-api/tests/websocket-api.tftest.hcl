@@ -184,7 +184,7 @@ run "a_function_that_is_not_there_is_refused" {
     routes     = [{ route_key = "$connect", function = "orders" }]
     authorizer = { function = "nobody" }
   }
-  expect_failures = [aws_apigatewayv2_api.this]
+  expect_failures = [aws_apigatewayv2_authorizer.request]
 }
 
 run "an_answer_to_no_open_connection_is_refused" {

@@ -1,0 +1,44 @@
+# The WebSocket API, where the manifest declares one.
+
+locals {
+  has_socket = var.manifest.socket != null
+
+  # Each output by itself: the stage waits for the functions, which wait for the first two.
+  socket_callback_url = local.has_socket ? module.websocket_api[0].callback_url : null
+  connections_arn     = local.has_socket ? module.websocket_api[0].connections_arn : null
+  realtime_url        = local.has_socket ? module.websocket_api[0].url : null
+
+  # What each function that is granted it may do with the connections, as an IAM statement.
+  connection_statements = {
+    for function, fn in var.manifest.functions : function => {
+      for grant in fn.grants : "Connections" => {
+        actions   = grant.actions
+        resources = [local.connections_arn]
+      } if grant.resource.kind == "connections"
+    }
+  }
+}
+
+module "websocket_api" {
+  source = "../modules/websocket-api"
+  count  = local.has_socket ? 1 : 0
+
+  name                 = "${local.name_prefix}-socket"
+  description          = "Frontdesk (${var.environment}), live"
+  stage_name           = "realtime"
+  throttle             = local.stage.throttle
+  log_retention_days   = var.log_retention_days
+  detailed_metrics     = var.detailed_metrics
+  domain               = var.socket_domain
+  account_logging_role = var.account_logging_role
+
+  functions = {
+    for name in toset(concat(var.manifest.socket.routes[*].function, [var.manifest.socket.authorizer])) : name => {
+      function_name = module.function[name].name
+      alias         = module.function[name].alias.name
+      invoke_arn    = module.function[name].alias.invoke_arn
+    }
+  }
+  routes     = [for route in var.manifest.socket.routes : { route_key = route.route_key, function = route.function, answers = route.answers }]
+  authorizer = { function = var.manifest.socket.authorizer }
+}
