@@ -20,7 +20,7 @@ export const deadLettersOf = (queue: string): string => `${queue}-dead-letters`;
 export const asynchronousQueue = (account: Account, functionName: string): string =>
   `${queueName(account, functionName)}:asynchronous`;
 
-/** Whether something invokes the function without waiting for its answer. */
+/** Whether something that is declared invokes the function without waiting for its answer: what it cannot do is then kept. */
 export const isAsynchronous = ({ event_sources }: ManifestFunction): boolean =>
   event_sources.some(({ kind }) => kind !== 'queue');
 
@@ -50,22 +50,18 @@ export const declaredQueues = (
         deadLetters(deadLettersOf(name)),
       ];
     }),
-    ...Object.values(functions)
-      .filter(isAsynchronous)
-      .flatMap((fn) => {
-        const name = asynchronousQueue(account, fn.name);
-        const given = deadLettersOf(queueName(account, fn.name));
-        return [
-          {
-            name,
-            arn: `arn:aws:lambda:${account.region}:${account.accountId}:function:${queueName(account, fn.name)}`,
-            visibilityMs: fn.timeout_seconds * 1_000 + MARGIN_MS,
-            retentionMs: RETENTION_MS,
-            redrive: { maxReceives: ASYNCHRONOUS_ATTEMPTS, deadLetters: given },
-            internal: true as const,
-          },
-          deadLetters(given),
-        ];
-      }),
+    ...Object.values(functions).flatMap((fn) => {
+      const name = asynchronousQueue(account, fn.name);
+      const given = deadLettersOf(queueName(account, fn.name));
+      const events = {
+        name,
+        arn: `arn:aws:lambda:${account.region}:${account.accountId}:function:${queueName(account, fn.name)}`,
+        visibilityMs: fn.timeout_seconds * 1_000 + MARGIN_MS,
+        retentionMs: RETENTION_MS,
+        internal: true as const,
+      };
+      if (!isAsynchronous(fn)) return [events];
+      return [{ ...events, redrive: { maxReceives: ASYNCHRONOUS_ATTEMPTS, deadLetters: given } }, deadLetters(given)];
+    }),
   ];
 };

@@ -29,6 +29,8 @@ export interface Deployment {
   readonly handle: HandleRequest;
   /** Undefined where nothing declares a socket. */
   readonly webSocketApi: WebSocketApi | undefined;
+  /** Runs a function as `Lambda.invoke` does. */
+  invoke(functionName: string, event: unknown): Promise<unknown>;
   reload(functionName: string): void;
   /** From now on it takes messages and events too. */
   start(): void;
@@ -116,6 +118,7 @@ export const deploy = async (
   return {
     handle,
     webSocketApi: api ? countedApi(api, requests) : undefined,
+    invoke: (name, event) => lambda.invoke(name, event),
     reload: (name) => lambda.reload(name),
     start: sources.start,
     underWay: sources.underWay,

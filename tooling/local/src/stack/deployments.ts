@@ -7,6 +7,8 @@ export interface Deployments {
   readonly handle: HandleRequest;
   /** The current deployment's. */
   webSocketApi(): WebSocketApi | undefined;
+  /** Runs a function of the current one. */
+  invoke(functionName: string, event: unknown): Promise<unknown>;
   reload(functionName: string): void;
   /** Puts a new deployment in the current one's place once it runs. @throws what kept it from running: the current one stays. */
   replace(next: Manifest): Promise<void>;
@@ -31,6 +33,7 @@ export const deployments = async (
   return {
     handle: (request, response) => current.handle(request, response),
     webSocketApi: () => current.webSocketApi,
+    invoke: (name, event) => current.invoke(name, event),
     reload: (name) => current.reload(name),
     replace: async (next) => {
       const deployment = await deploy(next);

@@ -13,6 +13,9 @@ import { type DataFolder, openDataFolder } from '../data/data-folder';
 import { createDynamoDb } from '../dynamodb/door/service';
 import { startEngine } from '../dynamodb/engine/engine';
 import { createAwsEndpoint } from '../endpoint/endpoint';
+import { createLambdaService } from '../lambda/service';
+import { invokeScheduled } from '../scheduler/invoke-scheduled';
+import { createScheduler } from '../scheduler/scheduler';
 import { seedSecret } from '../secrets-manager/seed-secret';
 import { createSecretsManager } from '../secrets-manager/service';
 import { seedTenants } from '../seed/seed';
@@ -36,6 +39,8 @@ export interface FoundationOptions {
   readonly log: Log;
   /** What takes the place of Cognito's e-mail. */
   readonly deliver: Deliver;
+  /** Runs a function of what is deployed now. */
+  invoke(functionName: string, event: unknown): Promise<unknown>;
   /** What is deployed now: grants are read from it at every call. */
   manifest(): Manifest;
 }
@@ -106,8 +111,15 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
   closing.add(() => tables.close());
   const queues = await openQueues(data.file('sqs', 'messages.jsonl'), systemClock);
   closing.add(() => queues.close());
+  const scheduler = createScheduler({
+    clock: systemClock,
+    log,
+    fire: invokeScheduled(LOCAL_ACCOUNT, queues, manifest),
+  });
+  closing.add(() => scheduler.close());
   const ensure = async (next: Manifest): Promise<void> => {
     await tables.ensure(next);
+    scheduler.set(Object.values(next.schedules));
     queues.define(declaredQueues(LOCAL_ACCOUNT, next));
   };
   await ensure(manifest());
@@ -144,8 +156,14 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
     connections,
     quotas: WEB_SOCKET_QUOTAS,
   });
+  const lambda = createLambdaService({
+    account: LOCAL_ACCOUNT,
+    queues,
+    functions: () => Object.keys(manifest().functions),
+    invoke: options.invoke,
+  });
   const aws = createAwsEndpoint({
-    services: [dynamodb, ...pool.services, secretsManager, sqs, sns, createSts(LOCAL_ACCOUNT), management],
+    services: [dynamodb, ...pool.services, secretsManager, lambda, sqs, sns, createSts(LOCAL_ACCOUNT), management],
     access: localAccess(manifest),
     log,
   });

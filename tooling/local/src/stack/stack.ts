@@ -15,7 +15,7 @@ import { DEMO_PASSWORD } from '../seed/tenant-seed';
 import { ENVIRONMENT, LOCAL_ACCOUNT, SOCKET_API } from './account';
 import { closers } from './closers';
 import { deploy } from './deployment';
-import { deployments } from './deployments';
+import { type Deployments, deployments } from './deployments';
 import { openDoor } from './door';
 import { startFoundation } from './foundation';
 import { loadManifest } from './load-manifest';
@@ -82,7 +82,15 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   try {
     const secrets = { [openAiApiKey.name]: options.openai.apiKey };
     const deliver = (message: Message): void => options.onMessage?.(message);
-    const foundation = await startFoundation({ ...options, secrets, deliver, manifest: () => manifest }, closing);
+    let deployed: Deployments | undefined;
+    const invoke = async (name: string, event: unknown): Promise<unknown> => {
+      if (!deployed) throw new Error('no function is deployed yet');
+      return deployed.invoke(name, event);
+    };
+    const foundation = await startFoundation(
+      { ...options, secrets, deliver, invoke, manifest: () => manifest },
+      closing,
+    );
     const { pool, awsUrl, data } = foundation;
     const references = {
       name_prefix: LOCAL_ACCOUNT.namePrefix,
@@ -94,16 +102,17 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       socket_callback_url: `${awsUrl}/${SOCKET_API.stage}`,
       ...modelReferences(options.openai),
     };
-    const deployed = await deployments(manifest, (next) => deploy(next, foundation, { ...options, references }));
-    closing.add(() => deployed.close());
+    const running = await deployments(manifest, (next) => deploy(next, foundation, { ...options, references }));
+    deployed = running;
+    closing.add(() => running.close());
     const sockets = webSocketServer({
       path: `/${SOCKET_API.stage}`,
       connections: foundation.connections,
       quotas: WEB_SOCKET_QUOTAS,
       clock: systemClock,
-      api: deployed.webSocketApi,
+      api: running.webSocketApi,
     });
-    const door = await openDoor(options.port, deployed.handle, sockets);
+    const door = await openDoor(options.port, running.handle, sockets);
     closing.add(() => door.close());
 
     const apiUrl = `http://127.0.0.1:${door.port}`;
@@ -128,11 +137,11 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       model: modelWords(options.openai, foundation.heldSecrets.has(openAiApiKey.name)),
       failed: foundation.failed,
       manifest: () => manifest,
-      reload: (name) => deployed.reload(name),
+      reload: (name) => running.reload(name),
       redeploy: async (next) => {
         await foundation.ensure(next);
         try {
-          await deployed.replace(next);
+          await running.replace(next);
           manifest = next;
         } catch (error) {
           await foundation.ensure(manifest);
@@ -140,9 +149,9 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
         }
         await writeOutputs(data.path, outputsOf(next));
       },
-      underWay: () => door.underWay() + deployed.underWay(),
+      underWay: () => door.underWay() + running.underWay(),
       drain: async () => {
-        await Promise.all([door.drain(), deployed.drain(MAX_INTEGRATION_MS)]);
+        await Promise.all([door.drain(), running.drain(MAX_INTEGRATION_MS)]);
       },
       close: () => closing.close(),
     };

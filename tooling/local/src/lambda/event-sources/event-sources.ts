@@ -1,7 +1,7 @@
 import type { Log } from '@frontdesk/core/observe/log';
 import type { Manifest } from '@frontdesk/manifest';
 import type { Account } from '../../endpoint/account';
-import { asynchronousQueue, isAsynchronous, queueName } from '../../sqs/declared';
+import { asynchronousQueue, queueName } from '../../sqs/declared';
 import type { QueueDefinition, Queues } from '../../sqs/queues';
 import type { Lambda } from '../lambda';
 import { asynchronousSource } from './asynchronous';
@@ -42,7 +42,7 @@ export const createEventSources = (options: EventSourcesOptions): EventSources =
     ...fn.event_sources.flatMap((source) =>
       source.kind === 'queue' ? [queueSource(fn, source, find(queueName(account, source.name)), target)] : [],
     ),
-    ...(isAsynchronous(fn) ? [asynchronousSource(fn, find(asynchronousQueue(account, fn.name)), target)] : []),
+    asynchronousSource(fn, find(asynchronousQueue(account, fn.name)), target),
   ]);
   return {
     start: () => {

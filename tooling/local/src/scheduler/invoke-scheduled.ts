@@ -1,0 +1,19 @@
+import type { ScheduledEvent } from '@frontdesk/core/batch';
+import { isoTime } from '@frontdesk/core/clock';
+import type { Manifest } from '@frontdesk/manifest';
+import type { Account } from '../endpoint/account';
+import { asynchronousQueue } from '../sqs/declared';
+import type { Queues } from '../sqs/queues';
+
+/** Has Lambda invoke the functions of a schedule: the event is on disk once it resolves, and is tried until it is worked on. */
+export const invokeScheduled =
+  (account: Account, queues: Queues, manifest: () => Pick<Manifest, 'functions'>) =>
+  async (schedule: string, dueAt: number): Promise<void> => {
+    const event: ScheduledEvent = { source: 'frontdesk.schedule', schedule, time: isoTime(dueAt) };
+    const targets = Object.values(manifest().functions).filter(({ event_sources }) =>
+      event_sources.some(({ kind, name }) => kind === 'schedule' && name === schedule),
+    );
+    await queues.send(
+      targets.map(({ name }) => ({ queue: asynchronousQueue(account, name), body: JSON.stringify(event) })),
+    );
+  };

@@ -1,0 +1,5 @@
+import type { Sender } from '@frontdesk/aws';
+
+export interface Deps {
+  readonly send: Sender;
+}

@@ -1,0 +1,128 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { startTemporaryStack, type TemporaryStack } from '@frontdesk/testkit/temporary-stack';
+import { eventually as within } from '../dynamodb/engine/support';
+import { buildCourier, type ScratchBuild } from './courier/scratch-build';
+
+const eventually = (holds: () => boolean | Promise<boolean>): Promise<void> => within(holds, 20_000);
+
+let scratch: ScratchBuild;
+let stack: TemporaryStack;
+const lines: Record<string, unknown>[] = [];
+let sqs: SQSClient;
+let sns: SNSClient;
+let lambda: LambdaClient;
+
+beforeAll(async () => {
+  scratch = await buildCourier();
+  stack = await startTemporaryStack({
+    dist: scratch.dist,
+    onFunctionLog: (_, line) => {
+      if (line.startsWith('{')) lines.push(JSON.parse(line));
+    },
+  });
+  const options = {
+    endpoint: stack.awsUrl,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'laptop', secretAccessKey: 'laptop' },
+  };
+  sqs = new SQSClient(options);
+  sns = new SNSClient(options);
+  lambda = new LambdaClient(options);
+});
+afterEach(() => lines.splice(0));
+afterAll(async () => {
+  for (const client of [sqs, sns, lambda]) client?.destroy();
+  await stack?.close();
+  scratch?.remove();
+});
+
+/** What the function logged with that text, by its field. */
+const logged = (message: string, field = 'note'): unknown[] =>
+  lines.filter((line) => line.message === message).map((line) => line[field]);
+
+const urlOf = async (queue: string): Promise<string | undefined> =>
+  (await sqs.send(new GetQueueUrlCommand({ QueueName: `frontdesk-local-${queue}` }))).QueueUrl;
+
+const tenant = { clientId: { DataType: 'String', StringValue: 'acme-dental' } };
+const send = async (body: object): Promise<void> => {
+  const QueueUrl = await urlOf('parcels');
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body), MessageAttributes: tenant }));
+};
+
+test('a message goes through a queue to a function, from it to a topic, and from there to whoever takes it', async () => {
+  await send({ note: 'first', post: 'second' });
+  await eventually(() => logged('read').length === 1 && logged('carried').length === 2);
+  expect(logged('read')).toEqual(['second']);
+  // The topic's message came back to the queue by its subscription.
+  expect(logged('carried')).toEqual(['first', 'second']);
+});
+
+test('what a topic delivers to a function that fails it three times is among the dead letters of the function', async () => {
+  const TopicArn = 'arn:aws:sns:us-east-1:000000000000:frontdesk-local-letters';
+  await sns.send(new PublishCommand({ TopicArn, Message: '{"note":"illegible","fail":true}' }));
+  const QueueUrl = await urlOf('courier-dead-letters');
+  const letters = async () =>
+    (await sqs.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 0 }))).Messages ?? [];
+  await eventually(async () => (await letters()).length > 0);
+  expect(logged('read')).toEqual(['illegible', 'illegible', 'illegible']);
+  expect(JSON.parse((await letters())[0]?.Body ?? '')).toMatchObject({ Records: [{ EventSource: 'aws:sns' }] });
+});
+
+test('an administrator has a schedule done at once, with the event that it would be done by', async () => {
+  const event = { source: 'frontdesk.schedule', schedule: 'rounds', time: '2026-01-01T00:00:00.000Z' };
+  const answer = await lambda.send(
+    new InvokeCommand({ FunctionName: 'frontdesk-local-courier', Payload: JSON.stringify(event) }),
+  );
+  expect(answer).toMatchObject({ StatusCode: 200 });
+  expect(answer.FunctionError).toBeUndefined();
+  expect(logged('went round', 'due')).toEqual([Date.parse(event.time)]);
+});
+
+test('an event that nobody waits for is acknowledged at once, and worked on', async () => {
+  const event = { source: 'frontdesk.schedule', schedule: 'rounds', time: '2026-01-02T00:00:00.000Z' };
+  const FunctionName = 'arn:aws:lambda:us-east-1:000000000000:function:frontdesk-local-courier';
+  const answer = await lambda.send(
+    new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload: JSON.stringify(event) }),
+  );
+  expect(answer.StatusCode).toBe(202);
+  await eventually(() => logged('went round', 'due').length === 1);
+});
+
+test('an invocation that fails is told as Lambda tells it, and one of no function is refused', async () => {
+  const invoke = (FunctionName: string) => lambda.send(new InvokeCommand({ FunctionName, Payload: '{"Records":[]}' }));
+  const answer = await invoke('frontdesk-local-courier');
+  expect(answer).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
+  expect(JSON.parse(Buffer.from(answer.Payload ?? []).toString())).toMatchObject({ errorType: 'Error' });
+  await expect(invoke('frontdesk-local-nobody')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+});
+
+test('a redeployment goes on with the messages where the one before it left off', async () => {
+  const sent = Array.from({ length: 20 }, (_, n) => `parcel ${n}`);
+  for (const [n, note] of sent.entries()) {
+    await send({ note });
+    if (n === 5 || n === 12) await stack.redeploy(scratch.manifest);
+  }
+  await eventually(() => logged('carried').length >= sent.length);
+  expect(logged('carried').sort()).toEqual([...sent].sort());
+  expect(logged('carried', 'attempt').every((attempt) => attempt === 1)).toBe(true);
+});
+
+test('a declaration whose schedule cannot be read is refused, and what is deployed stays', async () => {
+  const rounds = { name: 'rounds', description: '', expression: 'daily' };
+  await expect(stack.redeploy({ ...scratch.manifest, schedules: { rounds } })).rejects.toThrow(
+    'daily is neither rate(5 minutes) nor cron(0 3 * * ? *)',
+  );
+  await send({ note: 'still here' });
+  await eventually(() => logged('carried').length === 1);
+});
+
+test('once it is drained, what is sent waits for the next start', async () => {
+  await stack.drain();
+  await send({ note: 'later' });
+  expect(stack.underWay()).toBe(0);
+  const QueueUrl = await urlOf('parcels');
+  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+  expect(Messages.map(({ Body }) => Body)).toEqual(['{"note":"later"}']);
+});
