@@ -17,12 +17,14 @@ const API_TIMEOUT = 29;
 const functionFaults = (fn: AnyFunction): string[] => [
   ...httpRoutes(fn)
     .filter(({ path, params }) => pathVariables(path).join() !== declaredVariables(params).join())
-    .map(({ operation, path }) => `the params schema of ${operation} does not name just the variables of ${path}`),
+    .map(
+      ({ operation, path }) => `the params schema of ${operation} must name the variables of ${path} and nothing else`,
+    ),
   ...httpRoutes(fn)
     .filter(({ body, example }) => (body === undefined) !== (example === undefined))
-    .map(({ operation }) => `${operation} must have an example if it has a body, and only then`),
+    .map(({ operation }) => `${operation} must have a body and an example of it, or neither`),
   ...(fn.timeout > API_TIMEOUT && fn.triggers.some(({ kind }) => kind === 'http' || kind === 'socket')
-    ? [`function ${fn.name} may run longer than API Gateway waits`]
+    ? [`function ${fn.name} may run longer than API Gateway waits: its timeout must be ${API_TIMEOUT} seconds or less`]
     : []),
   ...(fn.triggers.length === 0 ? [`function ${fn.name} has no triggers: nothing would ever invoke it`] : []),
 ];

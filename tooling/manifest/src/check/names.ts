@@ -27,6 +27,8 @@ export const nameFaults = (functions: readonly AnyFunction[]): string[] => {
     ...repeated(declared.map(({ kind, name }) => `${kind}s are named ${name}`)).map((words) => `two ${words}`),
     ...declared
       .filter(({ name }) => !LOGICAL_NAME.test(name))
-      .map(({ kind, name }) => `the ${kind} ${name} must be named in 2 to 31 of a-z, 0-9 and -`),
+      .map(
+        ({ kind, name }) => `the ${kind} ${name} needs a name of 2 to 31 characters: a-z, 0-9 and -, a letter first`,
+      ),
   ];
 };

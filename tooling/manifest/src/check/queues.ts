@@ -2,16 +2,16 @@ import { type QueueDeclaration, triggersOf } from '@frontdesk/core/declare';
 import type { AnyFunction } from '../collect/any-function';
 import { declaredBy, ofKind } from '../collect/declared';
 
-/** A throttled invocation counts as a receive: with fewer, messages die untried. */
+/** A throttled invocation counts as a receive: with fewer, a message could be set aside without ever being tried. */
 const LEAST_RECEIVES = 5;
 
-/** What a declaration says at run time, where its type could be got around. */
+/** Checked here too: a cast can get around the type. */
 const deadLetterFaults = ({ name, deadLetter }: QueueDeclaration): string[] => {
   const receives = (deadLetter as QueueDeclaration['deadLetter'] | undefined)?.maxReceives;
   if (receives === undefined)
     return [`queue ${name} has no deadLetter: say after how many receives a message is set aside`];
   return receives < LEAST_RECEIVES
-    ? [`queue ${name} must let a message be received ${LEAST_RECEIVES} times at least`]
+    ? [`queue ${name} must let a message be received at least ${LEAST_RECEIVES} times`]
     : [];
 };
 
@@ -33,7 +33,9 @@ export const queueFaults = (functions: readonly AnyFunction[]): string[] => {
     }),
     ...triggers
       .filter(({ trigger }) => trigger.maximumConcurrency < 2 || trigger.maximumConcurrency > 1_000)
-      .map(({ fn, trigger }) => `${fn.name} takes ${trigger.queue.name} with a maximumConcurrency not of 2 to 1,000`),
+      .map(
+        ({ fn, trigger }) => `${fn.name} consumes ${trigger.queue.name} with a maximumConcurrency outside 2 to 1,000`,
+      ),
     ...functions.flatMap((fn) => {
       const sum = triggersOf(fn, 'queue').reduce((total, { maximumConcurrency }) => total + maximumConcurrency, 0);
       return fn.reservedConcurrency !== null && fn.reservedConcurrency < sum

@@ -35,7 +35,7 @@ const words = ({ file, declaration }: Found): string => {
     case 'socket-route':
       return `${file} declares the WebSocket route ${declaration.routeKey}, and no function lists it in its triggers`;
     case 'consumer':
-      return `${file} declares the consumer ${declaration.operation}, and no queue or topic is given to it`;
+      return `${file} declares the consumer ${declaration.operation}, and no queue or topic is consumed by it`;
     case 'table':
     case 'topic':
     case 'bucket':
@@ -44,7 +44,7 @@ const words = ({ file, declaration }: Found): string => {
     case 'queue':
       return `${file} declares the queue ${declaration.name}, and no function consumes it or is granted it`;
     case 'schedule':
-      return `${file} declares the schedule ${declaration.name}, and no function is run by it`;
+      return `${file} declares the schedule ${declaration.name}, and it runs no function`;
     default:
       return unhandled(declaration);
   }
