@@ -72,6 +72,21 @@ describe('the house', () => {
     expect(parts.filter((name) => !(name in MAY_IMPORT))).toEqual([]);
   });
 
+  test('docs/architecture.md says what every folder is, and who may import whom', () => {
+    const page = readFileSync(join(ROOT, 'docs', 'architecture.md'), 'utf8');
+    const tree = [...page.matchAll(/^( {0,2})([a-z-]+)\/? {2,}\S/gm)].map(([, , name]) => name);
+    const folders = ['lambdas', 'packages', 'tooling', 'terraform', 'envs', 'scripts', 'docs', 'examples', 'test'];
+    const parts = (top: string) =>
+      readdirSync(join(ROOT, top)).filter((name) => existsSync(join(ROOT, top, name, 'package.json')));
+    expect(tree.toSorted()).toEqual([...folders, ...parts('packages'), ...parts('tooling')].sort());
+
+    const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (.*) \|$/gm)];
+    const imports = rows.map(([, name, list = '']) => [name, [...list.matchAll(/`([a-z-]+)`/g)].map(([, it]) => it)]);
+    expect(Object.fromEntries(imports)).toEqual(
+      Object.fromEntries(parts('packages').map((name) => [name, MAY_IMPORT[name]])),
+    );
+  });
+
   test('a function is made of what the root declares as dependencies, never of a tool or of what only tests use', () => {
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const packageOf = (name: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
