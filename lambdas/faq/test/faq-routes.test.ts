@@ -94,10 +94,7 @@ describe('FAQ entries', () => {
     });
     expect(body).toMatchObject({ created: 1, failed: [{ row: 1 }] });
     const { status, body: refusal } = await call('GET /faq/search?q=%E2%80%8B');
-    expect([status, refusal.errors]).toEqual([
-      400,
-      [{ location: 'query.q', message: 'must hold text that can be seen' }],
-    ]);
+    expect([status, refusal.errors]).toEqual([400, [{ location: 'query.q', message: 'must contain visible text' }]]);
   });
 
   test('are listed and exported in pages of their own: a cursor of the one is refused by the other', async () => {

@@ -120,7 +120,7 @@ describe('text that nobody can see', () => {
       await api('PUT /tasks/seen', { body: { kind: 'task', ...over } }),
       await api('PATCH /tasks/seen', { body: over }),
     ]) {
-      expect([answer.status, errorsOf(answer)]).toEqual([400, [`${location} must hold text that can be seen`]]);
+      expect([answer.status, errorsOf(answer)]).toEqual([400, [`${location} must contain visible text`]]);
     }
   });
 

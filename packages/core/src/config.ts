@@ -5,7 +5,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads a function's configuration from its environment, once, at cold start.
- * @throws Error that names every variable that is missing or wrong, so that one deployment mends them all.
+ * @throws Error that names every variable that is missing or wrong, so that one deployment can fix them all.
  */
 export const readConfig = <S extends z.ZodMiniType>(schema: S, source: Source): z.output<S> => {
   const result = schema.safeParse(source);

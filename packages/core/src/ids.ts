@@ -1,6 +1,6 @@
 import { decodeTime, monotonicFactory } from 'ulid';
 
-/** Makes ids that sort by the time they were made in. */
+/** Makes ids that sort by the time they were made. */
 export interface Ids {
   next(atMs: number): string;
 }

@@ -1,4 +1,4 @@
-/** What zod says of a fault, as far as a sentence is made of it. */
+/** The parts of zod's issues that our texts are made from. */
 export interface Issue {
   readonly path: readonly PropertyKey[];
   readonly code?: string;
@@ -12,10 +12,10 @@ export interface Issue {
   readonly format?: string;
 }
 
-/** `zod/mini` comes without a language: this is all it says where a schema has no words of its own. */
+/** `zod/mini` comes without a language: this is the message of every schema that has none of its own. */
 const NO_WORDS = 'Invalid input';
 
-/** What is counted in each kind of value; numbers are not counted but compared. */
+/** What the size of each kind of value counts; numbers are compared instead. */
 const COUNTED: Readonly<Record<string, string>> = {
   string: 'characters',
   array: 'items',
@@ -41,7 +41,7 @@ const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
     root,
   );
 
-/** Says in a few words what a field must be: the schema's own words, else what its rule says. */
+/** Says in a few words what a field must be: the schema's own message if it has one, otherwise made from its rule. */
 export const issueText = (issue: Issue, root: unknown): string => {
   if (issue.message !== NO_WORDS && issue.message !== '') return issue.message;
   if (valueAt(root, issue.path) === undefined) return 'is required';
@@ -61,10 +61,10 @@ export const issueText = (issue: Issue, root: unknown): string => {
   }
 };
 
-/** One field a fault: an unknown field is named by its own name rather than by its parent's. */
+/** One fault for one field: an unknown field is named itself, rather than its parent. */
 export interface Fault {
   readonly path: readonly PropertyKey[];
-  /** In words, which are found when they are asked for: most faults of a very bad body are only counted. */
+  /** Made only when asked for: most faults of a very bad body are only counted. */
   message(): string;
 }
 

@@ -5,9 +5,9 @@ const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
 
 /**
- * A JSON object with whatever fields, which comes out as it went in: zod's records and loose objects are copies, without a
- * field `__proto__`. It may hold a `JsonNumber`, so it is written with `stringifyJson`. DynamoDB is given that text: its own
- * maps take no number beyond 38 digits, no more than 32 levels, and its SDK no field `constructor`
+ * A JSON object with any fields, which comes out as it went in: zod's records and loose objects are copies, without a field
+ * `__proto__`. It may hold a `JsonNumber`, so it is written with `stringifyJson`. It is stored in DynamoDB as that text, because
+ * DynamoDB's maps hold no number of more than 38 digits and at most 32 levels, and its SDK does not take a field `constructor`
  * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html).
  * @param maxBytes of its JSON.
  */

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 /** An object of JSON that Frontdesk keeps as it was sent, and does not read. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Begins the strings that stand for numbers while JSON is read or written. No caller can know it. */
+/** Marks the strings that stand for numbers while JSON is read or written. No caller can guess it. */
 const MARK = `number ${randomUUID()} `;
 const MARKED = new RegExp(`"${MARK}(-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)"`, 'g');
 
-/** Whether `stringifyJson` is at work. */
+/** Whether `stringifyJson` is running. */
 let writing = false;
 
 /** A number that a double cannot hold, such as 9007199254740993 or 1e400, as its digits were sent. */
@@ -22,7 +22,7 @@ export class JsonNumber {
     return this.#literal;
   }
 
-  /** `stringifyJson` writes the number itself; `JSON.stringify`, which knows none but doubles, the nearest one. */
+  /** `stringifyJson` writes the number itself; `JSON.stringify`, which knows only doubles, writes the nearest one. */
   toJSON(): string | number {
     return writing ? MARK + this.#literal : Number(this.#literal);
   }
@@ -30,7 +30,7 @@ export class JsonNumber {
 
 const LITERAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d+))?$/;
 
-/** A number's digits without the zeros at either end, and the power of ten that goes with them: equal for what is equal. */
+/** A number's digits without zeros at either end, and their power of ten: the same for equal numbers. */
 const normalized = (literal: string): string => {
   const [, sign, whole = '', fraction = '', exponent = '0'] = LITERAL.exec(literal) ?? [];
   const digits = (whole + fraction).replace(/^0+/, '');
@@ -41,7 +41,7 @@ const normalized = (literal: string): string => {
   return `${sign}${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
 };
 
-/** Whether a double, written out, is the number again. */
+/** Whether the number survives being read as a double. */
 const isExact = (literal: string): boolean => {
   const value = Number(literal);
   if (!Number.isFinite(value)) return false;
@@ -81,13 +81,13 @@ const marked = (json: string): string => {
   return parts.length === 0 ? json : parts.join('') + json.slice(copied);
 };
 
-/** Puts the numbers where their strings are. A reviver would take ten times as long. */
+/** Replaces the strings by their numbers. A reviver would take ten times as long. */
 const revived = (value: unknown): unknown => {
   const root = { value };
   const rest: Record<string, unknown>[] = [root];
   for (let at = rest.pop(); at !== undefined; at = rest.pop()) {
     for (const key of Object.keys(at)) {
-      // What JSON.parse made of a field `__proto__` is the object's own, and found before the inherited one.
+      // JSON.parse makes a field `__proto__` an own property, which is found before the inherited one.
       const part = at[key];
       if (typeof part === 'object' && part !== null) rest.push(part as Record<string, unknown>);
       else if (typeof part === 'string' && part.startsWith(MARK)) at[key] = new JsonNumber(part.slice(MARK.length));
@@ -96,12 +96,12 @@ const revived = (value: unknown): unknown => {
   return root.value;
 };
 
-/** Without either of these a text holds no number that a double would change. */
+/** A text with neither of these holds no number that a double would change. */
 const MAY_BE_INEXACT = /[\d.]{16}|[eE][-+]?\d{2}/;
 
 /**
- * Reads JSON without loss. It sets no limit to its numbers (RFC 8259, section 6), but a double does: a number that it would
- * change is a `JsonNumber`. `JSON.parse` by itself tells a number's digits from Node.js 22 on only.
+ * Reads JSON without loss. JSON does not limit its numbers (RFC 8259, section 6), but a double does: a number that a double
+ * would change becomes a `JsonNumber`. `JSON.parse` itself gives access to a number's digits only from Node.js 22 on.
  * @throws SyntaxError
  */
 export const parseJson = (json: string): unknown => {
@@ -111,7 +111,7 @@ export const parseJson = (json: string): unknown => {
   return text === json ? value : revived(JSON.parse(text));
 };
 
-/** Writes what `parseJson` has read; every number has its own value again. */
+/** Writes what `parseJson` has read, every number with its exact value. */
 export const stringifyJson = (value: unknown): string => {
   writing = true;
   try {

@@ -1,6 +1,6 @@
 /**
- * Makes a value when it is first asked for, and keeps it: for what a cold start need not wait for. Nothing that has effects
- * or depends on its time belongs here.
+ * Makes a value when it is first asked for, and keeps it: for what a cold start need not wait for. Not for anything with side
+ * effects, nor for values that change with time.
  */
 export const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | undefined;

@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** Milliseconds that a long calculation runs on before it lets other work in. */
+/** Milliseconds that a long calculation runs before it lets other work in. */
 const STRETCH_MS = 20;
 
 /**
  * Lets other work in every 20 milliseconds: a timer that ends a request in time does not fire while a function calculates.
- * Await what it returns between the steps of a long calculation; most of the time that is no pause at all.
+ * Await what it returns between the steps of a long calculation; most of the time there is no pause at all.
  */
 export const pauses = (): (() => Promise<void> | undefined) => {
   let since = performance.now();

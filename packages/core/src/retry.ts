@@ -1,21 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface RetryOptions {
-  /** In all, the first included; as many as there is time for, if left out. */
+  /** How often to try in all; if left out, as often as there is time for. */
   readonly attempts?: number;
-  /** Milliseconds that the first wait is under; each later one may be twice as long. */
+  /** The first wait is shorter than this many milliseconds; each later one may be twice as long. */
   readonly firstWaitMs: number;
-  /** Milliseconds that every wait is under. */
+  /** Every wait is shorter than this many milliseconds. */
   readonly longestWaitMs?: number;
-  /** Whether another attempt may succeed where one failed like this. */
+  /** Whether another attempt may succeed after this error. */
   worthwhile(error: unknown): boolean;
-  /** Whether there is time for a wait of so many milliseconds and for another attempt. */
+  /** Whether there is time to wait this many milliseconds and then try again. */
   timeFor?(waitMs: number): boolean;
   readonly wait?: (ms: number) => Promise<unknown>;
 }
 
 /**
- * Makes an attempt again for as long as it fails in a way that may pass, waiting a random while that grows (full jitter:
+ * Tries again while the error may be temporary, after random waits that grow (full jitter:
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
  * @throws what the last attempt threw.
  */

@@ -6,7 +6,7 @@ export type CheckedSettings =
   /** What is wrong, field by field: `limits.requests_per_minute: …`. */
   | { readonly faults: readonly string[] };
 
-/** Checks settings that a person wrote. With zod's English, which is too large for a function to carry. */
+/** Checks settings that a person wrote, with zod's English messages, which are too large for a function's bundle. */
 export const checkSettings = (value: unknown): CheckedSettings => {
   const result = tenantSettings.safeParse(value, { error: en().localeError });
   if (result.success) return { settings: result.data };

@@ -27,15 +27,15 @@ const httpsUrl = z.string().check(
     } catch {
       return false;
     }
-  }, 'must be an https URL without user, password and fragment'),
+  }, 'must be an https URL without a user, a password or a fragment'),
 );
 
 const MAX_PARAMETERS_BYTES = 16 * 1024;
 
-/** Of all together: numbers may be written longer than they were sent, and DynamoDB's items end at 400 KB. */
+/** For all of them together: numbers may be written longer than they were sent, and a DynamoDB item holds at most 400 KB. */
 const MAX_WEBHOOKS_BYTES = 256 * 1024;
 
-/** A JSON Schema of an object: what the arguments of a tool are held against. */
+/** A JSON Schema of an object: it describes the arguments of a tool. */
 const parameters = jsonObject(MAX_PARAMETERS_BYTES)
   .check(z.refine((schema: JsonObject) => schema.type === 'object', { path: ['type'], message: 'must be object' }))
   .register(z.globalRegistry, {
@@ -58,7 +58,7 @@ const distinct = <T>(nameOf: (item: T) => string) =>
   z.refine<T[]>((items) => new Set(items.map(nameOf)).size === items.length, 'must not name one twice');
 
 /**
- * What the assistant may do for a tenant besides talk. What is not listed here it cannot do, whatever any text asks of it.
+ * What the assistant may do for a tenant besides talking. It cannot do anything else, whatever a text asks of it.
  */
 export const functionConfig = z.strictObject({
   tools: z._default(

@@ -6,13 +6,13 @@ export interface Interval {
 
 export const overlap = (a: Interval, b: Interval): boolean => a.from < b.to && b.from < a.to;
 
-/** The part of each interval that lies within the bounds; what lies outside is left out. */
+/** The part of each interval that lies within the bounds. */
 export const within = (bounds: Interval, intervals: readonly Interval[]): Interval[] =>
   intervals
     .filter((interval) => overlap(interval, bounds))
     .map(({ from, to }) => ({ from: Math.max(from, bounds.from), to: Math.min(to, bounds.to) }));
 
-/** The same time in as few intervals as can be, in order: what overlaps or touches becomes one. */
+/** The same time in as few intervals as possible, in order: intervals that overlap or touch become one. */
 export const merged = (intervals: readonly Interval[]): Interval[] => {
   const result: Interval[] = [];
   for (const next of intervals.filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from)) {

@@ -8,15 +8,15 @@ const MINUTE_MS = 60_000;
 /** In the order of `Date.prototype.getUTCDay`. */
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
-/** `09:30` as milliseconds from midnight by the clock on the wall. */
+/** `09:30` as milliseconds from midnight on the wall clock. */
 const timeOfDay = (text: string): number => {
   const [hours = 0, minutes = 0] = text.split(':').map(Number);
   return (hours * 60 + minutes) * MINUTE_MS;
 };
 
 /**
- * The midnights, by the clock on the wall, of the days whose hours an interval may touch: one more at either end, for the
- * zones that turn the clock back over midnight.
+ * The wall-clock midnights of the days whose hours an interval may touch, with one more day at either end for zones that
+ * turn the clock back over midnight.
  */
 const daysOf = (clock: WallClock, { from, to }: Interval): WallTime[] => {
   const first = Math.floor(clock.at(from) / DAY_MS) - 1;
@@ -25,8 +25,8 @@ const daysOf = (clock: WallClock, { from, to }: Interval): WallTime[] => {
 };
 
 /**
- * When a tenant is open within `bounds`. It opens and closes when the clock on its wall first shows the time, so that on
- * the days on which summer time begins or ends the hours are an hour shorter or longer, and no others are.
+ * When a tenant is open within `bounds`. It opens and closes when its wall clock first shows the time, so hours that span
+ * the beginning or end of summer time are an hour shorter or longer, and no others are.
  */
 export const openIntervals = (
   { opening_hours: hours, time_zone }: Pick<TenantSettings, 'opening_hours' | 'time_zone'>,

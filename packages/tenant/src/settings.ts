@@ -20,19 +20,19 @@ const LEAST_NUMBER = 1e-130;
 const temperature = z.number().check(
   z.gte(0),
   z.lte(2),
-  z.refine((value) => value <= 0 || value >= LEAST_NUMBER, 'must be 0 or further from it'),
+  z.refine((value) => value <= 0 || value >= LEAST_NUMBER, `must be 0 or at least ${LEAST_NUMBER}`),
 );
 
 const storedLimits = z.object({ requests_per_minute: z._default(z.int().check(z.gte(1)), 600) });
 
 const notYet = z.optional(z.never('is not enforced yet, so it cannot be set'));
 
-/** No limit is taken that nothing holds the tenant to. */
+/** Limits that nothing enforces yet are refused. */
 const limits = z.strictObject({ ...storedLimits.shape, messages_per_day: notYet, tokens_per_day: notYet });
 
-/** What is looked at more closely when it is written than when it is read back. */
+/** The parts of the schema that are stricter for writing than for reading. */
 interface Parts {
-  /** One that leaves out the fields it does not know, or one that refuses them. */
+  /** `z.object` drops unknown fields, `z.strictObject` refuses them. */
   readonly object: typeof z.strictObject;
   readonly zone: typeof timeZone;
   readonly limits: z.ZodMiniType<z.output<typeof storedLimits>>;
@@ -75,16 +75,16 @@ const settingsOf = ({ object, zone, limits }: Parts) => {
 };
 
 /**
- * A tenant's settings as they are read back. A field that this code does not know was stored by newer code, before a rollback,
- * or by older code, as the daily limits were: it is left out, since refusing it would refuse every request of the tenant's. Whether the time zone exists was checked when
- * the settings were written: to ask, Node loads ICU, 15 ms of a cold start.
+ * A tenant's settings as they are read back. An unknown field was stored by newer code, before a rollback, or by older code, as
+ * the daily limits were: it is dropped, because refusing it would refuse every request of the tenant. The time zone was checked
+ * when the settings were written; checking it again would make Node load ICU, 15 ms of a cold start.
  */
 export const storedSettings = settingsOf({ object: z.object, zone: z.string(), limits: storedLimits });
 
-/** A tenant's settings as they are written: with no field that is not known. */
+/** A tenant's settings as they are written: unknown fields are refused. */
 export const tenantSettings = settingsOf({ object: z.strictObject, zone: timeZone, limits });
 
 export type TenantSettings = z.output<typeof storedSettings>;
 
-/** What a tenant that never set anything has. */
+/** The settings of a tenant that has set nothing. */
 export const defaultSettings = (): TenantSettings => storedSettings.parse({});

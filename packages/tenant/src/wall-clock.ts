@@ -1,12 +1,12 @@
 const DAY_MS = 86_400_000;
 
 /**
- * What a clock on a wall shows, as the epoch milliseconds at which a clock in UTC would show the same. Two such readings
- * can be compared and subtracted; they are no instants.
+ * What a wall clock shows, as the epoch milliseconds at which a clock in UTC would show the same. Two such readings can be
+ * compared and subtracted, but they are not instants.
  */
 export type WallTime = number;
 
-/** A clock on a wall in some time zone. */
+/** A wall clock in some time zone. */
 export interface WallClock {
   at(instant: number): WallTime;
   /**
@@ -45,13 +45,13 @@ const reader = (timeZone: string): ((instant: number) => WallTime) => {
 };
 
 /**
- * @param timeZone an IANA name. Node brings the rules of every zone (https://nodejs.org/api/intl.html); Lambda's runtimes
- * are updated with them.
+ * @param timeZone an IANA name. Node includes the rules of every zone (https://nodejs.org/api/intl.html); Lambda keeps its
+ * runtimes up to date.
  */
 export const wallClock = (timeZone: string): WallClock => {
   const at = reader(timeZone);
 
-  /** The instant between two at which the clock jumps over `wall`. */
+  /** The instant between two others at which the clock jumps over `wall`. */
   const changeBetween = (before: number, after: number, wall: WallTime): number => {
     let [early, late] = [before, after];
     while (late - early > 1) {

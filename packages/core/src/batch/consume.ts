@@ -7,7 +7,7 @@ import { logOf, type Received, tenantOf } from './received';
 
 const MESSAGE = { line: 'message', metric: 'Message' } as const;
 
-/** A message whose body is not what its consumer declares. It names the places, never what stood there. */
+/** A message whose body is not what its consumer declares. The error names the fields, never their values. */
 export class InvalidMessage extends Error {
   override readonly name = 'InvalidMessage';
 }
@@ -29,7 +29,7 @@ const read = <D>({ body: schema }: Consumer<D>, text: string): unknown => {
 };
 
 /**
- * Has a consumer work on one message.
+ * Calls a consumer with one message.
  * @throws what the consumer throws, `InvalidMessage` or `DeadlineExceeded`: the message is then delivered again.
  */
 export const consume = <D>(

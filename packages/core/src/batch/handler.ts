@@ -20,8 +20,8 @@ const undeclared = (what: string): never => {
 };
 
 /**
- * The Lambda handler of the triggers that nobody waits for: queues, topics, buckets and schedules.
- * @throws Error for an event that was not declared, and of a topic, a bucket or a schedule whatever its work throws.
+ * The Lambda handler for the triggers whose caller does not wait: queues, topics, buckets and schedules.
+ * @throws Error for an event that was not declared; for a topic, a bucket or a schedule also whatever the handler throws.
  */
 export const batchHandler = <D>(fn: FunctionDeclaration<D>, platform: BatchPlatform, deps: D) => {
   const full = (name: string): string => `${platform.namePrefix}-${name}`;

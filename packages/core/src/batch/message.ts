@@ -5,7 +5,7 @@ export interface Message<B> extends Invocation {
   readonly body: B;
   /** Message attributes that are strings, by name. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** How often it has been received, this time included: 1 at first. Of a topic's message always 1. */
+  /** How often it has been received, including this time: 1 at first. Always 1 for a topic's message. */
   readonly attempt: number;
   /** The tenant that its sender named. Reading it where there is none fails the message. */
   readonly tenant: string;

@@ -47,12 +47,12 @@ const storedObject = (record: S3EventRecord, context: Context, { log }: Kernel):
     get tenant() {
       const tenant = /^tenant\/([^/]+)\//.exec(key)?.[1];
       if (tenant !== undefined && isTenantId(tenant)) return tenant;
-      throw new Error('the object lies in the prefix of no tenant');
+      throw new Error("the object's key lies outside every tenant's prefix");
     },
   };
 };
 
-/** Is told of what came into a bucket or left it. */
+/** Handles the objects that were created in a bucket or removed from it. */
 export const workOnObjects = async <D>(
   { handle, bucket }: BucketTrigger<D>,
   { Records }: S3Event,

@@ -7,8 +7,8 @@ export interface StoredObject extends Invocation {
   /** The bucket's full name. */
   readonly bucket: string;
   readonly key: string;
-  /** Bytes; 0 of an object that was removed. */
+  /** Bytes; 0 for an object that was removed. */
   readonly size: number;
-  /** The tenant in whose prefix, `tenant/<id>/`, it lies. Reading it elsewhere fails the event. */
+  /** The tenant whose prefix, `tenant/<id>/`, the key has. Reading it for any other key fails the event. */
   readonly tenant: string;
 }

@@ -8,9 +8,9 @@ export interface ConsumerSpec<D, B extends Schema> {
   /** AsyncAPI's operation id: unique among the consumers. */
   readonly operation: string;
   readonly summary: string;
-  /** What a message's body, read as JSON, must be. One that is not goes to the dead letters at once it has used its receives. */
+  /** The schema of a message's body, read as JSON. A message that does not fit comes again until it is a dead letter. */
   readonly body: B;
-  /** Works on one message. It may be delivered again, so what it does must be repeatable; a throw has it delivered again. */
+  /** Works on one message. If it throws, the message comes again; that can happen anyway, so its effect must be repeatable. */
   handle(message: Message<z.output<B>>, deps: D): Promise<void>;
 }
 
@@ -23,8 +23,8 @@ export const consumerOf =
   <B extends Schema>(spec: ConsumerSpec<D, B>): Consumer<D> =>
     ({ kind: 'consumer', ...spec }) as unknown as Consumer<D>;
 
-/** Is told of each object that comes into a bucket or leaves it, at least once and in no order. */
+/** Is called for each object that is created in a bucket or removed from it: at least once, in no particular order. */
 export type ObjectHandler<D> = (object: StoredObject, deps: D) => Promise<void>;
 
-/** Is run by a schedule, at least once each time. */
+/** Is run by a schedule, at least once at each due time. */
 export type Job<D> = (invocation: Invocation, deps: D) => Promise<void>;

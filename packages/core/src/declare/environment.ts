@@ -28,7 +28,7 @@ export type Reference = keyof typeof REFERENCES;
 export type EnvironmentValue = { readonly ref: Reference } | { readonly value: string };
 export type Environment = Readonly<Record<string, EnvironmentValue>>;
 
-/** What every function needs to know of where it runs. */
+/** What every function needs to know about where it runs. */
 export const COMMON_ENVIRONMENT: Environment = {
   NAME_PREFIX: { ref: 'name_prefix' },
   ENVIRONMENT: { ref: 'environment' },

@@ -23,7 +23,7 @@ export interface FunctionSpec<D> {
   readonly triggers: readonly Trigger<D>[];
 }
 
-/** Whoever sends says to which account's queue or topic, and needs to know its own for that. */
+/** A queue's URL and a topic's ARN contain the account, so a function that sends needs to know its own. */
 const sendingEnvironment = (grants: readonly Grant[]): Environment =>
   grants.some(({ resource: { kind } }) => kind === 'queue' || kind === 'topic')
     ? { ACCOUNT_ID: { ref: 'account_id' } }

@@ -1,4 +1,4 @@
-/** The vocabulary in which functions, what invokes them and what they may use are declared, next to the code that serves them. */
+/** The vocabulary for declaring functions, what invokes them and what they may use, next to the code that serves them. */
 export * from './bucket';
 export * from './caller';
 export * from './consumer';

@@ -8,9 +8,9 @@ export interface TopicDeclaration {
 export const defineTopic = (spec: Omit<TopicDeclaration, 'kind'>): TopicDeclaration => ({ kind: 'topic', ...spec });
 
 /**
- * Which messages of a topic are delivered, by message attribute: each named one must have one of the values
- * (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html). A new policy may take 15 minutes to
- * hold, so a consumer checks again.
+ * Which messages of a topic are delivered, by message attribute: each attribute named must have one of its values
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html). A new policy can take 15 minutes to
+ * take effect, so a consumer checks again.
  */
 export type FilterPolicy = Readonly<Record<string, readonly string[]>>;
 
@@ -28,11 +28,11 @@ export interface QueueDeclaration {
   readonly name: string;
   readonly description: string;
   /**
-   * What becomes of a message that cannot be worked on: after so many receives, at least five because a throttled
-   * invocation counts as one, it is kept for 14 days beside the queue, and an alarm says so.
+   * After this many receives a message that keeps failing is moved to the dead letters, kept for 14 days, and an alarm
+   * says so. At least five, because a throttled invocation counts as a receive.
    */
   readonly deadLetter: { readonly maxReceives: number };
-  /** Topics whose messages it takes, as they were published (raw delivery). */
+  /** Topics whose messages it receives, as they were published (raw delivery). */
   readonly subscriptions?: readonly Subscription[];
 }
 

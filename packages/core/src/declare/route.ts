@@ -8,7 +8,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Schema = z.ZodMiniType;
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
 
-/** What a status answers: its meaning, and the shape of its body where there is one. */
+/** What an answer with a given status means, and the shape of its body, if it has one. */
 export interface AnswerDeclaration {
   readonly description: string;
   readonly schema?: Schema;
@@ -18,7 +18,7 @@ export interface RouteDocs {
   /** OpenAPI's operationId: unique, and the name of the operation in clients. */
   readonly operation: string;
   readonly summary: string;
-  /** Every route of the document must have one: `make check` holds it. */
+  /** Every route of the document must have one: `make check` sees to that. */
   readonly description?: string;
   readonly answers: Readonly<Record<number, AnswerDeclaration>>;
 }
@@ -27,7 +27,7 @@ export interface RouteDocs {
 export interface BodyReader {
   /** @throws Problem for what it cannot read. */
   read(text: string): unknown;
-  /** A body of that type that the route takes. */
+  /** A body of that type that the route accepts. */
   readonly example: string;
 }
 
@@ -37,7 +37,7 @@ export interface RouteSpec<D, B, Q, P, T extends AdmissibleTenant = AdmissibleTe
   readonly path: string;
   readonly who: Callers;
   readonly body?: B;
-  /** A body, as JSON, that the route takes from a tenant that has just begun. Every route with a body has one. */
+  /** A body, as JSON, that the route accepts from a new tenant. Every route with a body has one. */
   readonly example?: B extends Schema ? z.input<B> : never;
   readonly query?: Q;
   readonly params?: P;
@@ -46,8 +46,8 @@ export interface RouteSpec<D, B, Q, P, T extends AdmissibleTenant = AdmissibleTe
   /** By media type. */
   readonly bodyReaders?: Readonly<Record<string, BodyReader>>;
   /**
-   * The body holds JSON that is kept as it was sent: a number that a double would change is handed on as a `JsonNumber`.
-   * Elsewhere it is the nearest double, as everywhere in JavaScript.
+   * The body holds JSON that is stored as it was sent: a number that a double cannot hold is passed on as a `JsonNumber`.
+   * Without it, such a number becomes the nearest double, as usual in JavaScript.
    */
   readonly exactNumbers?: true;
   /** Largest body in bytes; 256 KiB if left out. */
@@ -64,7 +64,7 @@ export interface RouteSpec<D, B, Q, P, T extends AdmissibleTenant = AdmissibleTe
    * commit of its effect and return that very answer.
    */
   readonly idempotent?: true;
-  /** Answers bear an `ETag`. Reads then honour `If-None-Match`; a handler that writes must call `requireMatch`. */
+  /** Answers carry an `ETag`. Reads then honour `If-None-Match`; a handler that writes must call `requireMatch`. */
   readonly versioned?: true;
   handler(request: Request<Parsed<B>, Parsed<Q>, Parsed<P>, T>, deps: D): Promise<Answer>;
 }
@@ -82,7 +82,7 @@ export interface DefaultRoute<D> {
 
 /**
  * Makes a function's `route()` with its dependencies bound: `export const route = routeOf<Deps>()`.
- * The schemas given decide the types the handler sees; `T` is what the platform's directory knows of a tenant.
+ * The schemas decide the types the handler sees; `T` is what the platform's directory knows about a tenant.
  */
 export const routeOf =
   <D, T extends AdmissibleTenant = AdmissibleTenant>() =>

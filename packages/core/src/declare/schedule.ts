@@ -1,4 +1,4 @@
-/** A time at which something is done, over and over: deployed as an EventBridge schedule `${app}-${env}-${name}`. */
+/** When something is done regularly: deployed as an EventBridge schedule `${app}-${env}-${name}`. */
 export interface ScheduleDeclaration {
   readonly kind: 'schedule';
   readonly name: string;

@@ -15,7 +15,7 @@ export type SocketRouteKey = '$connect' | '$disconnect' | '$default' | (string &
 export interface SocketRouteSpec<D, F> {
   /** API Gateway's route key, selected by `$request.body.action`: `message.send`, or one of the three with a `$`. */
   readonly routeKey: SocketRouteKey;
-  /** AsyncAPI's operation id: unique among the socket's. */
+  /** AsyncAPI's operation id: unique among the operations. */
   readonly operation: string;
   readonly summary: string;
   /** The frame a client sends; absent on `$connect` and `$disconnect`, which have none. */
@@ -35,8 +35,8 @@ export const socketRouteOf =
     ({ kind: 'socket-route', ...spec }) as unknown as SocketRoute<D>;
 
 /**
- * Decides on `$connect`, before the connection opens. What it resolves with every later frame bears; `undefined` refuses
- * with 403, and a missing token never reaches it (401).
+ * Decides on `$connect`, before the connection opens. Every later frame carries the identity that it resolves with;
+ * `undefined` refuses with 403. A request without a token never reaches it (401).
  */
 export interface SocketAuthorizer<D> {
   authorize(upgrade: Upgrade, deps: D): Promise<SocketIdentity | undefined>;

@@ -18,7 +18,7 @@ export interface TableDeclaration {
   readonly partitionKey: KeyAttribute;
   readonly sortKey?: KeyAttribute;
   readonly indexes?: Readonly<Record<string, IndexDeclaration>>;
-  /** The attribute that holds an item's end in epoch seconds. DynamoDB deletes late, so every reader checks it too. */
+  /** The attribute that says when an item expires, in epoch seconds. DynamoDB deletes late, so every reader checks it too. */
   readonly ttlAttribute?: string;
 }
 

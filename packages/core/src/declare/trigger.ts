@@ -19,7 +19,7 @@ export interface SocketTrigger<D> {
 }
 
 export interface QueueOptions {
-  /** Messages a batch holds at most; 10 if left out. */
+  /** The most messages in a batch; 10 if left out. */
   readonly batchSize?: number;
   /** Seconds to wait for a batch to fill; 0 if left out. */
   readonly batchingWindow?: number;
@@ -118,7 +118,7 @@ export const schedule = <D>(declaration: ScheduleDeclaration, run: Job<D>): Sche
   run,
 });
 
-/** Proves to the type check that every kind was handled; throws where a cast got around it. */
+/** Proves to the type check that every kind was handled; throws where a cast got around the types. */
 export const unhandled = (kind: never): never => {
   throw new Error(`no reader for ${JSON.stringify(kind)}`);
 };

@@ -1,6 +1,6 @@
 /**
- * Every problem Frontdesk answers: its stable code, HTTP status and title. Callers may rely on a code for ever; texts may
- * change. The 4xx and 5xx that API Gateway answers by itself are not here: they keep its own body.
+ * Every problem Frontdesk answers with: its stable code, HTTP status and title. Callers may rely on codes for ever; texts may
+ * change. The 4xx and 5xx that API Gateway answers by itself are not here: they have a body of its own.
  */
 export const PROBLEMS = {
   malformed_json: [400, 'The body is not valid JSON'],
@@ -15,7 +15,7 @@ export const PROBLEMS = {
   tenant_not_allowed: [403, 'The service client may not act for this tenant'],
   tenant_suspended: [403, 'The tenant is suspended'],
   service_not_registered: [403, 'The service client is registered for no tenant'],
-  group_required: [403, 'The user is in none of the groups this needs'],
+  group_required: [403, 'The user is in none of the groups that this needs'],
   not_found: [404, 'There is no such resource'],
   route_not_found: [404, 'There is no such route'],
   method_not_allowed: [405, 'The method is not allowed on this route'],

@@ -1,19 +1,19 @@
 import type { InvalidField } from './problem';
 
-/** Faults that one answer names: a request may have as many as it has bytes, and its answer must not be larger than it. */
+/** The most faults that one answer names: a request can have as many as it has bytes, and its answer must stay small. */
 export const MAX_FAULTS = 20;
 
-/** Of a name that a caller made up, in UTF-16 code units, where an answer repeats it. */
+/** The most UTF-16 code units of a caller's own field name that an answer repeats. */
 const MAX_NAME = 64;
 
-/** Of a path, its steps. */
+/** The most steps of a path that an answer repeats. */
 const MAX_STEPS = 40;
 
-/** A caller's own word as an answer repeats it: its beginning, and always text. */
+/** A caller's own word as an answer repeats it: cut short, and always well-formed Unicode. */
 export const brief = (name: string): string =>
   (name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name).toWellFormed();
 
-/** `body.customer.name`: where something is wrong, as a caller would point at it. */
+/** `body.customer.name`: where something is wrong, in the caller's terms. */
 export const locationOf = (path: readonly PropertyKey[]): string =>
   [...path.slice(0, MAX_STEPS).map((name) => brief(String(name))), ...(path.length > MAX_STEPS ? ['…'] : [])].join('.');
 
@@ -23,7 +23,7 @@ export interface NamedFaults {
   readonly moreErrors: number;
 }
 
-/** Words the first faults only: the others are counted, and cost nothing else. */
+/** Puts only the first faults into words: the others are just counted, which costs nothing. */
 export const firstFaults = <T>(
   found: Iterable<T>,
   describe: (fault: T) => InvalidField,

@@ -1,16 +1,16 @@
 import { PROBLEMS, type ProblemCode } from './catalog';
 import { MAX_FAULTS } from './faults';
 
-/** Where in a request something is wrong, as a caller would point at it: `body.message`, `query.limit`, `header.x-client-id`. */
+/** Where in a request something is wrong, in the caller's terms: `body.message`, `query.limit`, `header.x-client-id`. */
 export interface InvalidField {
   readonly location: string;
   readonly message: string;
 }
 
 export interface ProblemOptions {
-  /** For the caller: what is wrong with this request and how to mend it. Never holds another tenant's data. */
+  /** For the caller: what is wrong with this request and how to fix it. Never holds another tenant's data. */
   readonly detail?: string;
-  /** The document names `MAX_FAULTS` of them, and counts the others. */
+  /** The document names the first `MAX_FAULTS` of them and counts the others. */
   readonly errors?: readonly InvalidField[];
   /** How many there are besides `errors`. */
   readonly moreErrors?: number;
@@ -18,7 +18,7 @@ export interface ProblemOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Extension members of the problem document (RFC 9457, section 3.2). */
   readonly extensions?: Readonly<Record<string, unknown>>;
-  /** For the log alone. */
+  /** Only for the log. */
   readonly internal?: string;
   readonly cause?: unknown;
 }

@@ -4,10 +4,10 @@ import type { Answer } from './answer';
 import type { Claim, ClaimOutcome, IdempotencyStore, KeyedRequest, Settlement } from './idempotency-store';
 import { problemDocumentAnswer } from './problem-answer';
 
-/** Lambda has ended an invocation for certain by then: nobody takes over a request that may still be working. */
+/** By then Lambda has certainly ended the invocation, so nobody takes over a request that may still be running. */
 const LEASE_BEYOND_INVOCATION_MS = 1_000;
 
-/** What a handler of an idempotent route gets of all this. */
+/** What a handler of an idempotent route sees of this. */
 export interface Once {
   /** Resolves once the request may have its effect. */
   readonly claimed: Promise<void>;
@@ -27,7 +27,7 @@ export interface OnceOptions {
   remainingMs(): number;
 }
 
-/** Ends a handler that has nothing more to do, because the request was answered before. */
+/** Ends a handler that has nothing left to do, because the request has been answered before. */
 class AnsweredBefore extends Error {}
 
 const granted = (outcome: ClaimOutcome): Claim => {
@@ -38,7 +38,7 @@ const granted = (outcome: ClaimOutcome): Claim => {
       throw new AnsweredBefore();
     case 'reused':
       throw new Problem('idempotency_key_reused', {
-        detail: 'Another request, by its body or its caller, was made with this Idempotency-Key. Use a new one.',
+        detail: 'This Idempotency-Key was used for a request with another body or another caller. Use a new one.',
         errors: [{ location: 'header.idempotency-key', message: 'was used for another request' }],
       });
     case 'in_flight':
@@ -49,7 +49,7 @@ const granted = (outcome: ClaimOutcome): Claim => {
   }
 };
 
-/** Whether a refusal is the answer that a repeat gets too. What may pass by itself (429, 5xx) is not. */
+/** Whether a repeat gets this refusal too. It does not where trying again may help (429, 5xx). */
 const isFinal = (error: unknown): error is Problem =>
   error instanceof Problem && error.status < 500 && error.status !== 429;
 
@@ -89,8 +89,8 @@ export const answerOnce = async (
       if (isFinal(error)) await store.settle({ claim: held, answer: problemDocumentAnswer(error, requestId) });
       else await store.release(held);
     } catch (failure) {
-      // The lease ends by itself, and there was no effect: a repeat then runs the handler again.
-      log.warn('idempotency claim not given back', { error: failure });
+      // The lease expires by itself, and there was no effect: a repeat then runs the handler again.
+      log.warn('idempotency claim not released', { error: failure });
     }
   };
 

@@ -4,7 +4,7 @@ import { Problem } from '../errors/problem';
 import { parseJson } from '../json';
 import { requireShape } from './json-shape';
 
-/** The spec's limit for one request, in bytes. */
+/** The limit for one request, in bytes. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
 type Reader = (text: string) => unknown;
@@ -12,7 +12,7 @@ type Reader = (text: string) => unknown;
 export interface BodyOptions {
   /** 256 KiB if left out. */
   readonly maxBodyBytes?: number;
-  /** Of a JSON body; `MAX_VALUES` if left out. */
+  /** The most values in a JSON body; `MAX_VALUES` if left out. */
   readonly maxBodyValues?: number;
   /** For media types besides JSON. */
   readonly bodyReaders?: Readonly<Record<string, BodyReader>>;
@@ -40,7 +40,7 @@ const isJson = (type: string): boolean => /^application\/(?:[\w.+-]+\+)?json$/.t
 const readerOf = (type: string, options: BodyOptions): Reader => {
   if (isJson(type)) return jsonReader(options);
   const { bodyReaders = {} } = options;
-  // The type is the caller's word: only a type that the route names is looked up, never what every object inherits.
+  // The caller chose the type: look it up among the route's own readers only, never among what every object inherits.
   const reader = Object.hasOwn(bodyReaders, type) ? bodyReaders[type]?.read : undefined;
   if (reader) return reader;
   const taken = ['application/json', ...Object.keys(bodyReaders)].join(' or ');
@@ -56,7 +56,7 @@ const decode = (bytes: Buffer): string => {
 };
 
 /**
- * Reads a body: JSON, or a type the route has a reader for. API Gateway sends what it takes for binary in base64.
+ * Reads a body: JSON, or a type the route has a reader for. API Gateway sends bodies that it considers binary in base64.
  * @throws Problem `body_too_large`, `unsupported_media_type`, `not_utf8`, `malformed_json`, `invalid_request` for a shape, or what a reader throws.
  */
 export const readBody = (event: APIGatewayProxyEventV2, options: BodyOptions = {}): unknown => {
@@ -64,7 +64,7 @@ export const readBody = (event: APIGatewayProxyEventV2, options: BodyOptions = {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBodyBytes) {
     throw new Problem('body_too_large', {
-      detail: `The body has ${bytes.length} bytes; at most ${maxBodyBytes} are taken.`,
+      detail: `The body has ${bytes.length} bytes; at most ${maxBodyBytes} are accepted.`,
     });
   }
   return readerOf(mediaType(event.headers['content-type']), options)(decode(bytes));

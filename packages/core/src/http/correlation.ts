@@ -11,8 +11,8 @@ export interface Correlation {
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 /**
- * The ids that tie an answer to its logs and to the caller's trace. A well-formed `x-request-id` is kept, else API
- * Gateway's id serves.
+ * The ids that connect an answer with its logs and with the caller's trace. A well-formed `x-request-id` is kept; otherwise
+ * API Gateway's id is used.
  */
 export const correlate = (
   headers: Readonly<Record<string, string | undefined>>,

@@ -53,7 +53,7 @@ const requestOf = <B, Q, P>(
   get admitted() {
     const { admitted } = authorityOf(authority);
     const settings = Promise.all([admitted, once?.claimed]).then(([admission]) => admission.settings);
-    // A handler may take it apart from the request long before it awaits it.
+    // A handler may destructure it from the request long before it awaits it.
     settings.catch(() => undefined);
     return settings;
   },
@@ -77,7 +77,7 @@ const partsOf = <D>(route: Route<D>, event: APIGatewayProxyEventV2) => {
   };
 };
 
-/** A read that shows what its caller has already: 304, without a body (RFC 9110, section 15.4.5). */
+/** 304 without a body for a read of what its caller already has (RFC 9110, section 15.4.5). */
 const unlessKnown = (answer: Answer, { event }: Arrival): Answer => {
   const etag = answer.headers?.etag;
   const isRead = event.requestContext.http.method === 'GET' && answer.status === 200;
@@ -98,7 +98,7 @@ export const dispatcher = <D>(fn: FunctionDeclaration<D>, platform: HttpPlatform
     return otherwise.handler(requestOf(arrival, platform, parts), deps);
   };
 
-  /** Nothing is answered, whatever became of the handler, before the caller is admitted: a refusal tells something too. */
+  /** Whatever the handler did, nothing is answered before the caller is admitted: even a refusal reveals something. */
   const run = async (route: Route<D>, arrival: Arrival, parts: ReturnType<typeof partsOf>): Promise<Answer> => {
     if (route.admission !== 'joined') await arrival.once?.claimed;
     const handling = route.handler(requestOf(arrival, platform, parts) as never, deps);

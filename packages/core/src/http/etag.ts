@@ -1,6 +1,6 @@
 import { Problem } from '../errors/problem';
 
-/** What a resource says of its own state. */
+/** What a resource says about its own state. */
 export interface Versioned {
   /** Counts the resource's changes, from 1. */
   readonly version: number;
@@ -11,8 +11,8 @@ export interface Versioned {
 type Headers = Readonly<Record<string, string | undefined>>;
 
 /**
- * A strong entity tag (RFC 9110, section 8.8.3). A version alone would not do: who deletes a resource and makes it again
- * begins at 1 again, and a strong tag must never stand for two states.
+ * A strong entity tag (RFC 9110, section 8.8.3). A version alone is not enough: a resource that is deleted and created again
+ * starts at 1 again, and a strong tag must never stand for two states.
  */
 export const etagOf = ({ version, created_at }: Versioned): string =>
   `"${version}-${Date.parse(created_at).toString(36)}"`;
@@ -23,8 +23,9 @@ const tags = (list: string): string[] => [...list.matchAll(/(?:W\/)?"[^"]*"/g)].
 export const versionHeaders = (resource: Versioned): Readonly<Record<string, string>> => ({ etag: etagOf(resource) });
 
 /**
- * Holds a write to the state its caller saw. The write itself must be conditional on `current`, so that what was true here
- * is still true when it commits. Tags compare strongly: a weak one never matches (RFC 9110, section 13.1.1).
+ * Lets a write through only if its caller saw the current state. The write itself must be conditional on `current`, so
+ * that what is checked here is still true when it commits.
+ * Tags compare strongly: a weak one never matches (RFC 9110, section 13.1.1).
  * @throws Problem `precondition_failed` if the request has an `If-Match` that does not name `current`.
  */
 export const requireMatch = (headers: Headers, current: Versioned): void => {

@@ -6,7 +6,7 @@ import { type Correlation, correlate } from './correlation';
 export interface Exchange extends Correlation {
   /** Epoch milliseconds. */
   readonly startedAt: number;
-  /** Headers that the answer bears whatever it is. */
+  /** Headers that every answer carries. */
   readonly headers: Record<string, string>;
 }
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * A rule about how fields of an object go together. It is held against fields that are right by themselves: of one that is not,
- * its own fault is all that can be said. (Left to itself zod runs a rule on whatever a field with a wrong format became.)
+ * A rule about how the fields of an object go together. It runs only if each field is valid by itself; otherwise that
+ * field's own fault is all there is to say. (By default, zod runs a rule even on fields whose format is wrong.)
  * @param fields those that the rule looks at.
  * @param fault the field that is told, and what it is told.
  */

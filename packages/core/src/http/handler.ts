@@ -9,12 +9,12 @@ import { observed } from './observed';
 import type { HttpPlatform } from './platform';
 import { problemAnswer } from './problem-answer';
 
-/** How long before Lambda would end the invocation the caller gets an answer of ours instead, in milliseconds. */
+/** How many milliseconds before Lambda would end the invocation the caller gets our own answer. */
 const ANSWER_BEFORE_TIMEOUT_MS = 250;
 
 /**
  * The Lambda handler of a declared function: the one pipeline every HTTP request goes through. Middy runs `onError` hooks
- * last to first, so the problem document is made before `observed` records it.
+ * last to first, so the problem document exists before `observed` records it.
  */
 export const httpHandler = <D>(fn: FunctionDeclaration<D>, platform: HttpPlatform, deps: D) => {
   const dispatch = dispatcher(fn, platform, deps);
@@ -22,7 +22,9 @@ export const httpHandler = <D>(fn: FunctionDeclaration<D>, platform: HttpPlatfor
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
     timeoutEarlyInMillis: ANSWER_BEFORE_TIMEOUT_MS,
     timeoutEarlyResponse: () => {
-      throw new Problem('deadline_exceeded', { detail: 'The request took too long. It may have had its effect.' });
+      throw new Problem('deadline_exceeded', {
+        detail: 'The request took too long. It may still have had its effect.',
+      });
     },
   })
     .use(observed(platform, known))

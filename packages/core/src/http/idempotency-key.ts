@@ -11,8 +11,8 @@ const digest = (parts: readonly (string | undefined)[]): string =>
 
 /**
  * The request's idempotency key and fingerprint; `undefined` without an `Idempotency-Key`
- * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/). The key is taken as it is sent; the body
- * is compared byte by byte, as a client that repeats a request sends it again.
+ * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/). The key is used as it was sent; the body is
+ * compared byte by byte, because a client that repeats a request sends the same bytes.
  * @throws Problem `invalid_request` for a key that is empty or over 255 characters.
  */
 export const keyedRequest = (event: APIGatewayProxyEventV2, principal: Principal): KeyedRequest | undefined => {

@@ -5,13 +5,13 @@ export interface KeyedRequest {
   readonly tenant: string;
   /** The caller's `Idempotency-Key`. */
   readonly key: string;
-  /** Digest of principal, method, path and body: a repeat has the same one. */
+  /** Digest of principal, method, path and body: the same for a repeat. */
   readonly fingerprint: string;
 }
 
 /** The right to answer a keyed request, until its lease ends or somebody answers. */
 export interface Claim extends KeyedRequest {
-  /** Fences the claim off from later ones: a write that settles it is conditional on it. */
+  /** A fencing token: the write that settles the claim is conditional on it. */
   readonly lease: string;
   /** A ULID made when the key was first claimed: the same for every try of the request, for as long as the key stands. */
   readonly origin: string;
@@ -20,12 +20,12 @@ export interface Claim extends KeyedRequest {
 export type ClaimOutcome =
   | { readonly state: 'claimed'; readonly claim: Claim }
   | { readonly state: 'answered'; readonly answer: Answer }
-  /** Somebody holds the claim for so many milliseconds more. */
+  /** Somebody else holds the claim for this many more milliseconds. */
   | { readonly state: 'in_flight'; readonly leaseMs: number }
   /** The key belongs to another request. */
   | { readonly state: 'reused' };
 
-/** What makes `answer` the answer of a claimed request. It joins the commit of the request's effect. */
+/** The write that stores the answer of a claimed request. It goes into the commit of the request's effect. */
 export interface Settlement {
   readonly claim: Claim;
   readonly answer: Answer;
@@ -35,8 +35,8 @@ export interface Settlement {
 export interface IdempotencyStore {
   /** @param leaseMs how long the claim lasts if it is neither settled nor released. */
   claim(request: KeyedRequest, leaseMs: number): Promise<ClaimOutcome>;
-  /** Stores an answer that has no effect to join. */
+  /** Stores the answer of a request that has no effect. */
   settle(settlement: Settlement): Promise<void>;
-  /** Gives a claim back unanswered, if it is still held. The key stays the request's. */
+  /** Releases a claim without an answer, if it is still held. The key still belongs to the request. */
   release(claim: Claim): Promise<void>;
 }

@@ -1,11 +1,11 @@
 import { Problem } from '../errors/problem';
 
-/** Objects and arrays within each other: as many as DynamoDB takes within an item, and more than any body needs. */
+/** The deepest nesting of objects and arrays: what DynamoDB allows in an item, and more than any body needs. */
 export const MAX_DEPTH = 32;
 
 /**
- * Values in a body, where its route says nothing else. What a body costs grows with these rather than with its bytes: 256 KiB
- * of ordinary JSON has fewer.
+ * The most values in a body, unless its route says otherwise. The cost of a body grows with its values rather than with its
+ * bytes; 256 KiB of ordinary JSON has fewer.
  */
 export const MAX_VALUES = 10_000;
 
@@ -17,11 +17,11 @@ const isClosing = (code: number): boolean => code === 0x5d || code === 0x7d;
 
 const refused = (message: string): Problem =>
   new Problem('invalid_request', {
-    detail: 'The body is valid in size, but not in shape.',
+    detail: 'The body is nested too deeply or holds too many values.',
     errors: [{ location: 'body', message }],
   });
 
-/** Where a string that begins at `open` ends: at its closing quotation mark, or at the end of a text that is no JSON. */
+/** Where a string that begins at `open` ends: at its closing quotation mark, or at the end of a text that is not JSON. */
 const endOfString = (text: string, open: number): number => {
   for (let at = open + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -32,8 +32,8 @@ const endOfString = (text: string, open: number): number => {
 };
 
 /**
- * Holds a JSON text to a depth and a number of values before anything is made of it. Whether it is JSON at all is for the
- * parser to say.
+ * Checks the depth and the number of values of a JSON text before it is parsed. Whether it is valid JSON at all is left to
+ * the parser.
  * @throws Problem `invalid_request`.
  */
 export const requireShape = (text: string, maxValues = MAX_VALUES): void => {

@@ -7,9 +7,9 @@ type Middleware = middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStr
 type Handling = middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
 /**
- * One access line and the request's metrics, and the correlation ids on the answer. Every line has the ids of all three who
- * know the request: its caller, API Gateway and Lambda. API Gateway's access log cannot show a caller's header
- * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html): these lines lead from one to the other.
+ * Writes one access line and the request's metrics, and puts the correlation ids on the answer. Every line has the caller's id,
+ * API Gateway's and Lambda's. API Gateway's access log cannot show a caller's header
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html): these lines connect the two.
  */
 export const observed = (platform: HttpPlatform, exchanges: Exchanges): Middleware => {
   const finish = ({ event, response }: Handling): void => {

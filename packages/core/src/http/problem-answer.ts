@@ -7,7 +7,7 @@ const asProblem = (error: unknown): Problem =>
     ? error
     : new Problem('internal_error', {
         cause: error,
-        detail: 'The request was not completed. Try again; if it lasts, report the request_id.',
+        detail: 'The request was not completed. Try again; if it keeps happening, report the request_id.',
       });
 
 export const problemDocumentAnswer = (problem: Problem, requestId: string): Answer => ({

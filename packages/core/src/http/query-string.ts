@@ -12,9 +12,9 @@ const isUtf8 = (encoded: string): boolean => {
 };
 
 /**
- * Holds a query string to what holds for a path: bytes that are percent-encoded are UTF-8
- * (https://www.rfc-editor.org/rfc/rfc3986#section-2.5). What decodes it beforehand puts U+FFFD in the place of others, and an
- * answer would be about a text that nobody sent. A percent sign that encodes nothing stands for itself, as in every browser.
+ * Checks that percent-encoded bytes in a query string are UTF-8, as in a path
+ * (https://www.rfc-editor.org/rfc/rfc3986#section-2.5). The decoder in front of us replaces other bytes with U+FFFD, so an
+ * answer would be about a text that nobody sent. A percent sign that encodes nothing stands for itself, as in browsers.
  * @param raw as it was sent.
  * @throws Problem `invalid_request`.
  */

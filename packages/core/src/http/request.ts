@@ -31,12 +31,12 @@ export interface Request<B, Q, P, T extends AdmissibleTenant = AdmissibleTenant>
    */
   readonly admitted: Promise<T>;
   /**
-   * On an idempotent route: what the tries of one request have in common (`Claim.origin`), once the request is claimed;
-   * `undefined`, at once, if the caller sent no `Idempotency-Key`. What a failed try leaves behind is found again by it.
+   * On an idempotent route: what all tries of one request have in common (`Claim.origin`), once the request is claimed;
+   * immediately `undefined` if the caller sent no `Idempotency-Key`. With it, a retry finds what a failed try left behind.
    */
   readonly origin: Promise<string | undefined>;
   /**
-   * On an idempotent route: what makes `answer` the one that a repeat gets. It goes into the commit of the request's effect;
+   * On an idempotent route: the write that makes a repeat get `answer`. It goes into the commit of the request's effect;
    * `undefined` if the caller sent no `Idempotency-Key`.
    */
   settle(answer: Answer): Settlement | undefined;

@@ -5,7 +5,7 @@ import { Problem } from '../errors/problem';
 import { faultsOf, type Issue } from '../issue-text';
 import { malformedStrings } from './well-formed';
 
-/** The part of a request that a value stood in. */
+/** The part of a request that a value was in. */
 export type Part = 'body' | 'query' | 'path';
 
 const refused = (faults: NamedFaults): Problem =>

@@ -1,4 +1,4 @@
-/** A value, and the way that leads to it. */
+/** A value and its path. */
 interface Place {
   readonly value: unknown;
   readonly key: PropertyKey;
@@ -12,9 +12,9 @@ const pathOf = (place: Place | undefined): PropertyKey[] => {
 };
 
 /**
- * The places of strings that are no Unicode text: half of a surrogate pair, which JSON can spell (`"\\ud800"`) and UTF-8, and
- * so DynamoDB, cannot (https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, D75). Names of fields count too. In the order
- * of the text, and without recursion: how deep a value is, is its sender's choice.
+ * The paths of strings that are not well-formed Unicode: half of a surrogate pair, which JSON can write (`"\\ud800"`) but
+ * UTF-8, and so DynamoDB, cannot (https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, D75). Field names count too. In the
+ * order of the text, and without recursion, because the sender chooses how deep a value is.
  */
 export function* malformedStrings(root: unknown): Generator<readonly PropertyKey[]> {
   const left: Place[] = [{ value: root, key: '', parent: undefined }];

@@ -1,4 +1,4 @@
-/** What must be known of a tenant before a request for it is let in. Its settings, which say more, are of this shape. */
+/** What must be known about a tenant before a request for it is let in. Its settings have these fields, and more. */
 export interface AdmissibleTenant {
   readonly status: 'active' | 'suspended';
   readonly limits: { readonly requests_per_minute: number };

@@ -4,10 +4,10 @@ import type { Directory } from './directory';
 import { type Limiter, tenantPolicy } from './limiter';
 import type { Principal } from './principal';
 
-/** What is known of a request once it is let in. */
+/** What is known about a request once it is let in. */
 export interface Admission {
   readonly settings: AdmissibleTenant;
-  /** For the answer: where the tenant stands with its limit. */
+  /** Headers for the answer: how much of its limit the tenant has left. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -30,14 +30,14 @@ const later = <T>(promise: Promise<T>): Promise<T> => {
 };
 
 /**
- * Lets a request in. Authority comes first: whether a foreign tenant exists or is suspended must never show, and its limit
- * must never be used up by those who may not act for it. The limiter then counts while the settings are read, by the limit
- * last known; only the first request for a tenant in this process waits for one after the other.
+ * Lets a request in. Authority comes first: nobody may learn whether a foreign tenant exists or is suspended, and nobody
+ * who may not act for a tenant may use up its limit. Then the limiter counts, by the limit last known, while the settings are
+ * read; only the first request for a tenant in this process waits for one after the other.
  * @throws Problem 403 or 429.
  */
 export const admit = async (principal: Principal, directory: Directory, limiter: Limiter): Promise<Admission> => {
   const { tenant } = principal;
-  // A refusal that is known already costs no look-up of the tenant it names.
+  // A refusal that is already known needs no look-up of the tenant.
   if (principal.kind === 'service' && directory.refuses(principal.id, tenant)) {
     await checkRegistration(principal, directory);
   }

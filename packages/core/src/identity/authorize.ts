@@ -14,7 +14,7 @@ export interface Authority {
   readonly admitted: Promise<Admission>;
 }
 
-/** What the decision is made with. */
+/** What the decision needs. */
 export interface Gate {
   readonly webClientId: string;
   readonly directory: Directory;
@@ -36,7 +36,7 @@ const principalOf = (identity: Identity, claimed: string | undefined): Principal
       errors: [{ location: 'header.x-client-id', message: 'is required' }],
     });
   }
-  // A malformed id can be nobody's tenant: the same refusal as for any tenant that is not the caller's.
+  // A malformed id belongs to no tenant: the same refusal as for any tenant that is not the caller's.
   if (!isTenantId(claimed)) throw notAllowed();
   return { ...identity, tenant: claimed };
 };

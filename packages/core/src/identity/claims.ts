@@ -5,7 +5,7 @@ import { isTenantId } from './tenant-id';
 /** Claims as API Gateway's JWT authorizer hands them on: every value a string, arrays as `[a b]`. */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** What a verified token says of its bearer, before any look-up. */
+/** What a verified token says about its bearer, before any look-up. */
 export type Identity =
   | { readonly kind: 'staff'; readonly id: string; readonly tenant: string; readonly groups: readonly string[] }
   | { readonly kind: 'service'; readonly id: string };

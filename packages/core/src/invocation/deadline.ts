@@ -1,7 +1,7 @@
-/** How long before Lambda would end the invocation its work is given up, in milliseconds: enough to say what became of it. */
+/** How many milliseconds before Lambda would end the invocation its work is given up: enough time to report that. */
 export const END_BEFORE_TIMEOUT_MS = 250;
 
-/** Work was still going on when the invocation had to end. It may yet have its effect. */
+/** Work was still running when the invocation had to end. It may still have its effect. */
 export class DeadlineExceeded extends Error {
   override readonly name = 'DeadlineExceeded';
 }

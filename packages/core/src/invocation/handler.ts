@@ -23,7 +23,7 @@ const entryOf = (kind: TriggerKind): Entry => {
   }
 };
 
-/** Tells by its shape what an event came from. */
+/** Tells from an event's shape where it came from. */
 const entryOfEvent = (event: object): Entry => {
   if ('methodArn' in event) return 'socket';
   if (!('requestContext' in event)) return 'batch';
@@ -31,7 +31,7 @@ const entryOfEvent = (event: object): Entry => {
 };
 
 /**
- * The Lambda handler of a function with triggers of more than one sort: each event goes to the handler for its sort.
+ * The Lambda handler of a function with more than one sort of trigger: each event goes to the handler for its sort.
  * @throws Error at cold start if the function declares a trigger that no handler is given for.
  */
 export const handlerOf = <D>(fn: FunctionDeclaration<D>, handlers: Readonly<Partial<Record<Entry, LambdaHandler>>>) => {

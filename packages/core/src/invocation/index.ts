@@ -1,4 +1,4 @@
-/** What is the same for every invocation, whatever brought it about. */
+/** What is the same for every invocation, whatever triggered it. */
 export { DeadlineExceeded, withinDeadline } from './deadline';
 export { handlerOf } from './handler';
 export type { Invocation } from './invocation';

@@ -2,9 +2,9 @@ import type { Log } from '../observe/log';
 
 /** What a handler of any trigger knows of how it was invoked. */
 export interface Invocation {
-  /** Ties its log lines to one another: API Gateway's id of a request, SQS's of a message, Lambda's own elsewhere. */
+  /** Connects its log lines: API Gateway's id of a request, SQS's of a message, Lambda's own elsewhere. */
   readonly id: string;
-  /** Our part of the trace that led here; what is sent on carries it. */
+  /** Our part of the trace that led here; it is passed on with everything that is sent. */
   readonly traceparent: string;
   /** Epoch milliseconds at which it was received. */
   readonly receivedAt: number;

@@ -9,7 +9,7 @@ export interface Subject {
 }
 
 /**
- * Does the work of one invocation within its deadline, and writes one line and the metrics of it, whatever becomes of it.
+ * Runs the work of one invocation within its deadline, and writes a log line and metrics for it, whether it succeeds or not.
  * @param fields for its line, besides the ids.
  * @throws what the work throws, or `DeadlineExceeded`.
  */

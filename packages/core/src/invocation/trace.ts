@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
 
 /**
- * The `traceparent` of our part of a trace: a well-formed one is continued with a span of ours, else a trace begins
+ * The `traceparent` of our part of a trace: a well-formed one is continued with a new span, otherwise a new trace begins
  * (https://www.w3.org/TR/trace-context/#traceparent-header).
  */
 export const continueTrace = (traceparent: string | undefined): string => {

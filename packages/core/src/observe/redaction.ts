@@ -42,13 +42,13 @@ export const redact = (value: unknown, depth = 0): unknown => {
   );
 };
 
-/** Characters: longer messages quote what they are about, and AWS names the resource of a refusal within these. */
+/** Characters. Longer messages tend to quote their input; AWS's refusals name the resource within this length. */
 const MAX_MESSAGE = 400;
 
-/** Errors whose words are our own, by name; a plain `Error` is what our own code and Node's system calls throw. */
+/** Errors whose messages are our own, by name; a plain `Error` comes from our code and from Node's system calls. */
 const OWN = new Set(['Problem', 'AssistantUnavailable', 'SilenceError']);
 
-/** Whether an error's words may be logged: ours and the AWS SDK's. Others quote what they could not read or send. */
+/** Whether an error's message may be logged: ours and the AWS SDK's. Others quote what they could not read or send. */
 const wordsAreSafe = (error: Error): boolean =>
   error.constructor.name === 'Error' || OWN.has(error.name) || '$metadata' in error;
 
@@ -56,7 +56,7 @@ const wordsAreSafe = (error: Error): boolean =>
 const frames = ({ stack = '', message }: Error): string =>
   (stack.replace(message, () => '').match(/^ {4}at .+$/gm) ?? []).join('\n');
 
-/** An error's name, message and frames, and its causes', without whatever else hangs on it. */
+/** The name, message and frames of an error and its causes, without any other properties. */
 const describeError = (error: Error): Record<string, unknown> => ({
   name: error.name,
   message: wordsAreSafe(error) ? error.message.slice(0, MAX_MESSAGE) : `[redacted ${error.message.length}]`,
@@ -74,7 +74,7 @@ export class RedactingFormatter extends LogFormatter {
       service: attributes.serviceName,
       xray_trace_id: attributes.xRayTraceId,
     };
-    // The line's own message is a text of ours; a field that is called so may be a customer's, and never replaces it.
+    // The line's message is our own text; a field named `message` may be a customer's, and never replaces it.
     return new LogItem({ attributes: { ...line, ...(redact(additional) as LogAttributes), ...line } });
   }
 }

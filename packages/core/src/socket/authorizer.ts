@@ -19,7 +19,7 @@ export interface AuthorizerEvent {
   };
 }
 
-/** A WebSocket API takes a policy, never the simple answer of HTTP APIs. */
+/** A WebSocket API needs a policy; the simple answer of HTTP APIs does not work here. */
 const policy = (effect: 'Allow' | 'Deny', methodArn: string, identity?: SocketIdentity) => ({
   principalId: identity?.clientId ?? 'nobody',
   policyDocument: {

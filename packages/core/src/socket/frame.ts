@@ -1,12 +1,12 @@
 import type { Invocation } from '../invocation/invocation';
 
-/** Who is at the other end, as the authorizer decided on `$connect`. API Gateway hands it on as strings. */
+/** Who is at the other end, as the authorizer decided on `$connect`. API Gateway passes it on as strings. */
 export type SocketIdentity = Readonly<Record<string, string>> & {
   /** The tenant. */
   readonly clientId: string;
 };
 
-/** A connection that asks to be opened. */
+/** A request to open a connection. */
 export interface Upgrade extends Invocation {
   readonly query: Readonly<Record<string, string | undefined>>;
   /** Names in lower case. */
@@ -22,6 +22,6 @@ export interface Frame<F> extends Invocation {
   readonly identity: SocketIdentity;
   readonly tenant: string;
   readonly body: F;
-  /** Of `$connect` alone. */
+  /** Only on `$connect`. */
   readonly query: Readonly<Record<string, string | undefined>>;
 }

@@ -25,7 +25,7 @@ export interface SocketEvent {
   };
 }
 
-/** The frame for whatever goes wrong. The connection stays open. */
+/** The frame that reports an error. The connection stays open. */
 export interface ErrorFrame {
   readonly action: 'error';
   readonly code: string;
@@ -35,7 +35,7 @@ export interface ErrorFrame {
 
 const identityOf = ({ requestContext }: SocketEvent): SocketIdentity => {
   const { clientId, ...more } = requestContext.authorizer ?? {};
-  if (clientId === undefined || !isTenantId(clientId)) throw new Error('the connection bears no tenant');
+  if (clientId === undefined || !isTenantId(clientId)) throw new Error('the connection has no tenant');
   return { ...more, clientId };
 };
 
@@ -53,9 +53,9 @@ const errorFrame = (error: unknown, requestId: string): ErrorFrame => {
 };
 
 /**
- * The Lambda handler of a declared function's WebSocket routes, and of its authorizer. A refused `$connect` is answered with
- * its status; whatever goes wrong with a frame is answered with an `error` frame and 200, because API Gateway replaces the
- * body of any other status by its own.
+ * The Lambda handler of a function's WebSocket routes and of its authorizer. A refused `$connect` is answered with its
+ * status; an error with a frame is answered with an `error` frame and 200, because API Gateway replaces the body of any
+ * other status by its own.
  */
 export const socketHandler = <D>(fn: FunctionDeclaration<D>, kernel: Kernel, deps: D) => {
   const [trigger] = triggersOf(fn, 'socket');

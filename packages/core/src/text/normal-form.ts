@@ -1,21 +1,21 @@
 /** Unicode's normal forms, as `String.prototype.normalize` names them. */
 export type Form = 'NFC' | 'NFD' | 'NFKC' | 'NFKD';
 
-/** As many combining marks as one letter has in any writing, by a wide margin. */
+/** Far more combining marks than a letter has in any writing system. */
 const MARKS = 30;
-/** Combines with nothing, and looks like nothing: U+034F, the combining grapheme joiner. */
+/** Combines with nothing and is invisible: U+034F, the combining grapheme joiner. */
 const JOINER = '\u034f';
 const LONG_RUN = new RegExp(`[^\\P{M}${JOINER}]{${MARKS}}(?=[^\\P{M}${JOINER}])`, 'gu');
-/** In UTF-16 code units: texts up to here cost nothing however they are made, and need no search for runs. */
+/** In UTF-16 code units: texts up to this length are cheap whatever they hold, and are not searched for runs. */
 const SHORT = 256;
 
-/** Parts runs of combining marks. */
+/** Splits runs of combining marks. */
 const streamSafe = (text: string): string => (text.length <= SHORT ? text : text.replace(LONG_RUN, `$&${JOINER}`));
 
 /**
- * A text in a normal form, in time that grows with its length. Marks that follow a letter are put in order, which takes the
- * square of their number: 128,000 of them take 14 seconds. Runs of more than 30 are parted first, as Unicode's Stream-Safe
- * Text Format has it (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format); no writing has such runs. What comes
- * out comes out again when it is given back.
+ * A text in a normal form, in time that grows with its length. Normalizing sorts the marks that follow a letter, in time that
+ * grows with the square of their number: 128,000 of them take 14 seconds. Runs of more than 30 are split first, as in Unicode's
+ * Stream-Safe Text Format (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format); no writing has such runs. The result
+ * is stable: normalizing it again changes nothing.
  */
 export const normalForm = (text: string, form: Form): string => streamSafe(streamSafe(text).normalize(form));

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
 /**
- * A character that shows something. White space, control and format characters and what Unicode says to ignore where it cannot
- * be shown (UAX #44, Default_Ignorable_Code_Point: zero-width spaces, fillers, variation selectors) do not; nor do noncharacters,
- * and two symbols that are blank by name: the Braille pattern without dots and the musical null notehead.
+ * A visible character. White space, control and format characters and Unicode's default ignorables (UAX #44,
+ * Default_Ignorable_Code_Point: zero-width spaces, fillers, variation selectors) are not visible; nor are noncharacters, nor
+ * two symbols that are blank by definition: the Braille pattern without dots and the musical null notehead.
  */
 const VISIBLE =
   /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{1d159}]/u;
@@ -11,8 +11,8 @@ const VISIBLE =
 /** Whether a reader would see anything of a text. */
 export const hasVisibleText = (text: string): boolean => VISIBLE.test(text);
 
-/** The checks of a text that stands for nothing if nobody can see it. The length is for the documents: the first says all. */
+/** The checks for a text that must be visible. The length is only for the documents: the first check implies it. */
 export const visible = [
-  z.refine<string>(hasVisibleText, { message: 'must hold text that can be seen', abort: true }),
+  z.refine<string>(hasVisibleText, { message: 'must contain visible text', abort: true }),
   z.minLength(1),
 ] as const;

@@ -119,6 +119,6 @@ test('a frame without a tenant fails', async () => {
   const nobodys = event('echo', '{"action":"echo","text":"hi"}');
   const { authorizer: _, ...requestContext } = nobodys.requestContext;
   await expect(handlerOf(undefined, echo)({ ...nobodys, requestContext }, lambdaContext(1_000))).rejects.toThrow(
-    'bears no tenant',
+    'has no tenant',
   );
 });

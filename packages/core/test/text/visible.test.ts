@@ -38,6 +38,6 @@ test.each(['a', '?', '駐', '👍', '🏳️‍🌈', '한', '１', '\u0301'])('
 test('a field that nobody can see is told so, once', () => {
   const field = z.string().check(...visible, z.regex(/^x/));
   for (const text of ['', '\u200b']) {
-    expect(field.safeParse(text).error?.issues).toMatchObject([{ message: 'must hold text that can be seen' }]);
+    expect(field.safeParse(text).error?.issues).toMatchObject([{ message: 'must contain visible text' }]);
   }
 });
