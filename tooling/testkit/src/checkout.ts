@@ -11,39 +11,45 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..', '..');
-const PARTS = ['lambdas', 'packages', 'tooling', 'dist', 'package.json', 'bundle-budgets.json', 'pnpm-lock.yaml'];
+const SOURCES = ['lambdas', 'packages', 'tooling'];
+const TOOLS = ['Makefile', 'biome.json', 'tsconfig.json', '.gitignore', 'scripts', 'pnpm-workspace.yaml'];
+const PARTS = [...SOURCES, ...TOOLS, 'dist', 'package.json', 'bundle-budgets.json', 'pnpm-lock.yaml'];
 
 /** A built copy of the project whose sources a test may edit. */
 export interface Checkout {
   readonly root: string;
   read(file: string): string;
-  /** Saves a file as most editors do: a new one takes its place. */
+  /** Saves a file as most editors do: a new one takes its place. Its folder is made. */
   save(file: string, content: string): void;
   /** Saves what a change makes of a file. @throws Error if it changes nothing. */
   edit(file: string, change: (content: string) => string): void;
   remove(): void;
 }
 
+/** Times are kept: to `make`, a copy is as fresh as what it was made of. */
+const copy = (from: string, to: string): void =>
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+
 /** The installed packages: links of the workspace lead into the copy, everything else is shared. */
 const linkPackages = (root: string): void => {
   const from = join(ROOT, 'node_modules');
   mkdirSync(join(root, 'node_modules'));
   for (const name of readdirSync(from)) {
-    if (name === '.pnpm' || name === '.bin') continue;
-    cpSync(join(from, name), join(root, 'node_modules', name), { recursive: true, verbatimSymlinks: true });
+    if (name !== '.pnpm') copy(join(from, name), join(root, 'node_modules', name));
   }
   symlinkSync(realpathSync(join(from, '.pnpm')), join(root, 'node_modules', '.pnpm'));
 };
 
 export const copyCheckout = (): Checkout => {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'frontdesk-checkout-')));
-  for (const part of PARTS) cpSync(join(ROOT, part), join(root, part), { recursive: true, verbatimSymlinks: true });
+  for (const part of PARTS) copy(join(ROOT, part), join(root, part));
   linkPackages(root);
   const read = (file: string): string => readFileSync(join(root, file), 'utf8');
   const save = (file: string, content: string): void => {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, `${file}.saving`), content);
     renameSync(join(root, `${file}.saving`), join(root, file));
   };
