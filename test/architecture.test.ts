@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '..');
 
@@ -55,7 +55,7 @@ const sources: Source[] = ['lambdas', 'packages', 'tooling'].flatMap((top) =>
 const offenders = (rule: (source: Source) => boolean): string[] => sources.filter(rule).map(({ file }) => file);
 
 describe('the house', () => {
-  test('imports point one way: lambdas, assistant, tables, core', () => {
+  test('imports point one way: lambdas, conversation and scheduling, assistant and limits, tables, tenant, core', () => {
     const against = sources.flatMap(({ file, part, imports }) =>
       imports
         .map((name) => /^@frontdesk\/([^/]+)/.exec(name)?.[1])
@@ -63,6 +63,43 @@ describe('the house', () => {
         .map((name) => `${file} imports ${name}`),
     );
     expect(against).toEqual([]);
+  });
+
+  test('what ships has doors, a named few: no package exports whatever it holds, and none has effects when it is loaded', () => {
+    const packages = readdirSync(join(ROOT, 'packages')).map((name) => ({
+      name,
+      ...(JSON.parse(readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8')) as {
+        exports: Readonly<Record<string, string>>;
+        sideEffects?: boolean;
+      }),
+    }));
+    const open = packages.filter(({ exports }) => Object.keys(exports).some((door) => door.includes('*')));
+    expect(open.map(({ name }) => name)).toEqual([]);
+    expect(packages.filter(({ sideEffects }) => sideEffects !== false).map(({ name }) => name)).toEqual([]);
+
+    const doors = new Set(
+      packages.flatMap(({ name, exports }) => Object.keys(exports).map((door) => join('@frontdesk', name, door))),
+    );
+    const shipped = packages.map(({ name }) => `@frontdesk/${name}`);
+    const past = sources.flatMap(({ file, imports }) =>
+      imports
+        .filter((name) => shipped.some((each) => name === each || name.startsWith(`${each}/`)) && !doors.has(name))
+        .map((name) => `${file} imports ${name}`),
+    );
+    expect(past).toEqual([]);
+  });
+
+  test('nobody climbs over the wall: no import reaches into another package by its path', () => {
+    const climbing = sources.flatMap(({ file, imports }) =>
+      imports
+        .filter((name) => name.startsWith('.'))
+        .filter((name) => {
+          const [top, folder] = join(dirname(file), name).split('/');
+          return file.split('/')[0] !== top || file.split('/')[1] !== folder;
+        })
+        .map((name) => `${file} imports ${name}`),
+    );
+    expect(climbing).toEqual([]);
   });
 
   test('every package has its place in the order', () => {

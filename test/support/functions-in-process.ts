@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { offlineModel } from '@frontdesk/assistant/models/offline';
-import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import { offlineModel } from '@frontdesk/assistant/models';
+import { IndexCache } from '@frontdesk/assistant/retrieval';
 import { discover } from '@frontdesk/build/discover';
 import { httpHandler } from '@frontdesk/core/http';
-import { ulids } from '@frontdesk/core/ids';
+import { ulids } from '@frontdesk/core/time';
 import type { AnyFunction } from '@frontdesk/manifest/collect';
-import { tenantPlatform } from '@frontdesk/runtime/tenant-platform';
+import { tenantPlatform } from '@frontdesk/runtime';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
 import { testPlatform } from '@frontdesk/testkit/test-platform';
 import type { TestTables } from '@frontdesk/testkit/test-tables';

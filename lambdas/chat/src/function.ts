@@ -1,6 +1,10 @@
 import { defineFunction, grant, http } from '@frontdesk/core/declare';
-import { conversationEnvironment } from '@frontdesk/runtime/conversation-runtime';
-import { conversationGrants, idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
+import {
+  conversationEnvironment,
+  conversationGrants,
+  idempotencyGrants,
+  tenantGrants,
+} from '@frontdesk/runtime/declare';
 import { promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { functionConfigRoutes } from './routes/function-config';

@@ -1,6 +1,5 @@
 import { httpHandler } from '@frontdesk/core/http';
-import { conversationRuntime } from '@frontdesk/runtime/conversation-runtime';
-import { tenantRuntime } from '@frontdesk/runtime/tenant-runtime';
+import { conversationRuntime, tenantRuntime } from '@frontdesk/runtime';
 import { faq, logs, prompts } from '@frontdesk/tables';
 import declaration from './function';
 

@@ -1,6 +1,6 @@
-import { count } from '@frontdesk/core/http/schemas';
-import { jsonObject } from '@frontdesk/core/json-object';
-import { visible } from '@frontdesk/core/text/visible';
+import { count } from '@frontdesk/core/http';
+import { jsonObject } from '@frontdesk/core/json';
+import { visible } from '@frontdesk/core/text';
 import { PHONE_NUMBER, SESSION_ID } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 

@@ -1,8 +1,8 @@
-import { offlineModel } from '@frontdesk/assistant/models/offline';
-import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import { offlineModel } from '@frontdesk/assistant/models';
+import { IndexCache } from '@frontdesk/assistant/retrieval';
 import { httpHandler } from '@frontdesk/core/http';
-import { ulids } from '@frontdesk/core/ids';
 import { parseJson, stringifyJson } from '@frontdesk/core/json';
+import { ulids } from '@frontdesk/core/time';
 import { createIdempotencyStore } from '@frontdesk/tables';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
 import { staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';

@@ -1,8 +1,8 @@
-import { offlineModel } from '@frontdesk/assistant/models/offline';
-import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
-import type { ChatModel } from '@frontdesk/assistant/types';
+import type { ChatModel } from '@frontdesk/assistant';
+import { offlineModel } from '@frontdesk/assistant/models';
+import { IndexCache } from '@frontdesk/assistant/retrieval';
 import { httpHandler } from '@frontdesk/core/http';
-import { timeOfId, ulids } from '@frontdesk/core/ids';
+import { timeOfId, ulids } from '@frontdesk/core/time';
 import { createIdempotencyStore } from '@frontdesk/tables';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
 import { staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';

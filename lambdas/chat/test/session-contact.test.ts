@@ -1,7 +1,7 @@
-import { offlineModel } from '@frontdesk/assistant/models/offline';
-import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import { offlineModel } from '@frontdesk/assistant/models';
+import { IndexCache } from '@frontdesk/assistant/retrieval';
 import { type HttpPlatform, httpHandler } from '@frontdesk/core/http';
-import { ulids } from '@frontdesk/core/ids';
+import { ulids } from '@frontdesk/core/time';
 import { createIdempotencyStore } from '@frontdesk/tables';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
 import { serviceClaims, staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';

@@ -1,7 +1,7 @@
-import { offlineModel } from '@frontdesk/assistant/models/offline';
-import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import { offlineModel } from '@frontdesk/assistant/models';
+import { IndexCache } from '@frontdesk/assistant/retrieval';
 import { httpHandler } from '@frontdesk/core/http';
-import { ulids } from '@frontdesk/core/ids';
+import { ulids } from '@frontdesk/core/time';
 import { createDirectory } from '@frontdesk/tables';
 import { type TenantSettings, tenantSettings } from '@frontdesk/tenant';
 import type { AnswerBody } from '@frontdesk/testkit/answer-body';

@@ -1,7 +1,7 @@
-import { offlineModel } from '@frontdesk/assistant/models/offline';
-import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import { offlineModel } from '@frontdesk/assistant/models';
+import { IndexCache } from '@frontdesk/assistant/retrieval';
 import { httpHandler } from '@frontdesk/core/http';
-import { ulids } from '@frontdesk/core/ids';
+import { ulids } from '@frontdesk/core/time';
 import { createLimiter } from '@frontdesk/limits';
 import { createDirectory, faqId, registerService } from '@frontdesk/tables';
 import { gatewayEvent, lambdaContext } from '@frontdesk/testkit/gateway-event';

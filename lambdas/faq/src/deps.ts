@@ -1,7 +1,7 @@
-import type { Embedders } from '@frontdesk/assistant/models/available-embedders';
-import type { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
-import type { Clock } from '@frontdesk/core/clock';
+import type { Embedders } from '@frontdesk/assistant/models';
+import type { IndexCache } from '@frontdesk/assistant/retrieval';
 import { routeOf } from '@frontdesk/core/declare';
+import type { Clock } from '@frontdesk/core/time';
 import type { Tables } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 

@@ -1,6 +1,6 @@
-import type { Embedder } from '@frontdesk/assistant/models/embeddings';
-import { embeddedText } from '@frontdesk/assistant/models/embeddings';
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Embedder } from '@frontdesk/assistant/models';
+import { embeddedText } from '@frontdesk/assistant/models';
+import type { Log } from '@frontdesk/core/observe';
 import type { Embedding, FaqContent } from '@frontdesk/tables';
 
 /** Milliseconds that a write waits for the embedding of one entry. */

@@ -1,4 +1,4 @@
-import { notFound } from '@frontdesk/core/errors/problem';
+import { notFound } from '@frontdesk/core/errors';
 import { type FaqEntry, questionOf, type TenantTables } from '@frontdesk/tables';
 
 /** The tenant's entry at an address. @throws Problem `not_found`, also for an address that cannot be one. */

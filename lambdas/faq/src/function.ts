@@ -1,7 +1,6 @@
-import { openAiApiKey } from '@frontdesk/assistant/models/openai-key';
+import { openAiApiKey } from '@frontdesk/assistant/models';
 import { defineFunction, grant, http } from '@frontdesk/core/declare';
-import { embeddingEnvironment } from '@frontdesk/runtime/embedding-runtime';
-import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
+import { embeddingEnvironment, idempotencyGrants, tenantGrants } from '@frontdesk/runtime/declare';
 import { faqTable, logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { createFaq } from './routes/create-faq';

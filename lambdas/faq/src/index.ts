@@ -1,7 +1,6 @@
-import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import { IndexCache } from '@frontdesk/assistant/retrieval';
 import { httpHandler } from '@frontdesk/core/http';
-import { embeddingRuntime } from '@frontdesk/runtime/embedding-runtime';
-import { tenantRuntime } from '@frontdesk/runtime/tenant-runtime';
+import { embeddingRuntime, tenantRuntime } from '@frontdesk/runtime';
 import { faq, logs, prompts } from '@frontdesk/tables';
 import declaration from './function';
 

@@ -1,5 +1,5 @@
-import { ordinal } from '@frontdesk/core/http/schemas';
-import { visible } from '@frontdesk/core/text/visible';
+import { ordinal } from '@frontdesk/core/http';
+import { visible } from '@frontdesk/core/text';
 import { canonicalQuestion, MAX_QUESTION_BYTES } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 

@@ -1,6 +1,6 @@
-import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import { IndexCache } from '@frontdesk/assistant/retrieval';
 import { httpHandler } from '@frontdesk/core/http';
-import { tenantPlatform } from '@frontdesk/runtime/tenant-platform';
+import { tenantPlatform } from '@frontdesk/runtime';
 import { Contention } from '@frontdesk/tables';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
 import { staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';

@@ -1,4 +1,4 @@
-import { Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors';
 import { Contention, faqId, type TenantTables } from '@frontdesk/tables';
 import { quietLog } from '@frontdesk/testkit/quiet-log';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';

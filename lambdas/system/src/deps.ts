@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '@frontdesk/core/clock';
 import { routeOf } from '@frontdesk/core/declare';
+import type { Clock } from '@frontdesk/core/time';
 
 /** Which methods each path of the API has, as the build writes it into `routes.json`. */
 export type RouteTable = Readonly<Record<string, readonly string[]>>;

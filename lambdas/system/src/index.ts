@@ -1,7 +1,6 @@
 import { readConfig } from '@frontdesk/core/config';
 import { httpHandler } from '@frontdesk/core/http';
-import { createBase } from '@frontdesk/runtime/base';
-import { publicPlatform } from '@frontdesk/runtime/public-platform';
+import { createBase, publicPlatform } from '@frontdesk/runtime';
 import * as z from 'zod/mini';
 import { type RouteTable, readAsset } from './deps';
 import { deployedDocument } from './document';

@@ -1,7 +1,6 @@
-import type { Clock } from '@frontdesk/core/clock';
 import { routeOf } from '@frontdesk/core/declare';
 import type { Request } from '@frontdesk/core/http';
-import type { Ids } from '@frontdesk/core/ids';
+import type { Clock, Ids } from '@frontdesk/core/time';
 import type { Scheduling } from '@frontdesk/scheduling';
 import type { Tables } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';

@@ -1,5 +1,5 @@
 import { defineFunction, grant, http, indexOf } from '@frontdesk/core/declare';
-import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/grants';
+import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/declare';
 import { tasksTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { createTask } from './routes/create-task';

@@ -1,5 +1,5 @@
 import { httpHandler } from '@frontdesk/core/http';
-import { tenantRuntime } from '@frontdesk/runtime/tenant-runtime';
+import { tenantRuntime } from '@frontdesk/runtime';
 import { prompts, tasks } from '@frontdesk/tables';
 import declaration from './function';
 

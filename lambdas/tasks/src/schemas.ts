@@ -1,4 +1,4 @@
-import { ordinal } from '@frontdesk/core/http/schemas';
+import { ordinal } from '@frontdesk/core/http';
 import { TASK_KINDS, TASK_STATUSES } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 

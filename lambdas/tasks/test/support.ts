@@ -1,6 +1,6 @@
 import { type HttpPlatform, httpHandler } from '@frontdesk/core/http';
-import { ulids } from '@frontdesk/core/ids';
-import { tenantPlatform } from '@frontdesk/runtime/tenant-platform';
+import { ulids } from '@frontdesk/core/time';
+import { tenantPlatform } from '@frontdesk/runtime';
 import type { Tables } from '@frontdesk/tables';
 import { callHandler, type HandlerAnswer } from '@frontdesk/testkit/call-handler';
 import type { EventOptions } from '@frontdesk/testkit/gateway-event';

@@ -1,4 +1,4 @@
-import { normalForm } from '@frontdesk/core/text/normal-form';
+import { normalForm } from '@frontdesk/core/text';
 import { smallTalk } from './small-talk';
 import type { Language } from './types';
 

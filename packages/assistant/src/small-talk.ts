@@ -1,4 +1,4 @@
-import { normalForm } from '@frontdesk/core/text/normal-form';
+import { normalForm } from '@frontdesk/core/text';
 
 /** The languages that the assistant has phrases of its own in. */
 export type PhraseLanguage = 'en' | 'ja' | 'zh' | 'ko';

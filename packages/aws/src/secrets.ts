@@ -1,6 +1,6 @@
 import { Cache } from '@frontdesk/core/cache';
-import type { Clock } from '@frontdesk/core/clock';
 import type { SecretDeclaration } from '@frontdesk/core/declare';
+import type { Clock } from '@frontdesk/core/time';
 import { type GetSecretValue, secretReader } from './get-secret-value';
 
 /** Secrets are read again after this time, in milliseconds, so that a rotated one takes hold without a deployment. */

@@ -1,4 +1,4 @@
-import { openAiModel } from '@frontdesk/assistant/models/openai';
+import { openAiModel } from '@frontdesk/assistant/models';
 import { defineSecret } from '@frontdesk/core/declare';
 import { sharedStack } from '@frontdesk/testkit/api';
 import { aws } from '@frontdesk/testkit/aws';

@@ -1,9 +1,14 @@
-import type { Embedder } from '@frontdesk/assistant/models/embeddings';
-import { AssistantUnavailable, type FailedAttempt } from '@frontdesk/assistant/models/fallback';
-import type { FaqIndex } from '@frontdesk/assistant/retrieval/faq-index';
-import { runTurn, type TurnDeps, type TurnResult } from '@frontdesk/assistant/turn';
-import { Problem } from '@frontdesk/core/errors/problem';
-import type { Log } from '@frontdesk/core/observe/log';
+import {
+  AssistantUnavailable,
+  type FailedAttempt,
+  runTurn,
+  type TurnDeps,
+  type TurnResult,
+} from '@frontdesk/assistant';
+import type { Embedder } from '@frontdesk/assistant/models';
+import type { FaqIndex } from '@frontdesk/assistant/retrieval';
+import { Problem } from '@frontdesk/core/errors';
+import type { Log } from '@frontdesk/core/observe';
 import type { History, Turn, TurnMaterial } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 import type { ConversationDeps } from './deps';

@@ -1,6 +1,6 @@
-import { epochSeconds } from '@frontdesk/core/clock';
 import type { Settlement } from '@frontdesk/core/http';
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
+import { epochSeconds } from '@frontdesk/core/time';
 import { requireSameContact, type Turn } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 import { answerTurn, type Outcome } from './answer-turn';

@@ -1,9 +1,7 @@
-import type { Embedders } from '@frontdesk/assistant/models/available-embedders';
-import type { Models } from '@frontdesk/assistant/models/available-models';
-import type { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
-import type { Clock } from '@frontdesk/core/clock';
-import type { Ids } from '@frontdesk/core/ids';
-import type { Metrics } from '@frontdesk/core/observe/metrics';
+import type { Embedders, Models } from '@frontdesk/assistant/models';
+import type { IndexCache } from '@frontdesk/assistant/retrieval';
+import type { Metrics } from '@frontdesk/core/observe';
+import type { Clock, Ids } from '@frontdesk/core/time';
 import type { Tables } from '@frontdesk/tables';
 
 /** What conversations are held with, made once per cold start. */

@@ -1,5 +1,4 @@
-import { isoTime } from '@frontdesk/core/clock';
-import { type Ids, timeOfId } from '@frontdesk/core/ids';
+import { type Ids, isoTime, timeOfId } from '@frontdesk/core/time';
 import type { History, Turn } from '@frontdesk/tables';
 
 /** Where a turn is filed. */

@@ -1,7 +1,7 @@
-import { offlineModel } from '@frontdesk/assistant/models/offline';
-import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
-import type { ChatModel } from '@frontdesk/assistant/types';
-import { ulids } from '@frontdesk/core/ids';
+import type { ChatModel } from '@frontdesk/assistant';
+import { offlineModel } from '@frontdesk/assistant/models';
+import { IndexCache } from '@frontdesk/assistant/retrieval';
+import { ulids } from '@frontdesk/core/time';
 import { faqId } from '@frontdesk/tables';
 import { defaultSettings } from '@frontdesk/tenant';
 import { quietLog } from '@frontdesk/testkit/quiet-log';

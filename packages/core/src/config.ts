@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { type Issue, issueText } from './issue-text';
+import { type Issue, issueText } from './errors/issue-text';
 
 type Source = Readonly<Record<string, string | undefined>>;
 

@@ -1,8 +1,7 @@
-import { type Clock, epochSeconds } from '@frontdesk/core/clock';
-import { Problem } from '@frontdesk/core/errors/problem';
-import type { Limiter, LimitPolicy } from '@frontdesk/core/identity/limiter';
-import type { Log } from '@frontdesk/core/observe/log';
-import type { Metrics } from '@frontdesk/core/observe/metrics';
+import { Problem } from '@frontdesk/core/errors';
+import type { Limiter, LimitPolicy } from '@frontdesk/core/identity';
+import type { Log, Metrics } from '@frontdesk/core/observe';
+import { type Clock, epochSeconds } from '@frontdesk/core/time';
 import type { RateLimitCounters } from '@frontdesk/tables';
 import { limitHeaders, verdictOf } from './verdict';
 import { windowsAt } from './windows';

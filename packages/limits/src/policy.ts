@@ -1,4 +1,4 @@
-import type { LimitPolicy } from '@frontdesk/core/identity/limiter';
+import type { LimitPolicy } from '@frontdesk/core/identity';
 
 /** The public route, for one source address and tenant: 15 a minute in production, 10 elsewhere. */
 export const publicPolicy = (environment: string): LimitPolicy => ({

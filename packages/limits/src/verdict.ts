@@ -1,4 +1,4 @@
-import type { LimitPolicy } from '@frontdesk/core/identity/limiter';
+import type { LimitPolicy } from '@frontdesk/core/identity';
 import type { Counted } from '@frontdesk/tables';
 import type { Windows } from './windows';
 

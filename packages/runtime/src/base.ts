@@ -1,7 +1,6 @@
-import { type Clock, systemClock } from '@frontdesk/core/clock';
 import { readConfig } from '@frontdesk/core/config';
-import { createLog, type Log } from '@frontdesk/core/observe/log';
-import { createMetrics, type Metrics } from '@frontdesk/core/observe/metrics';
+import { createLog, createMetrics, type Log, type Metrics } from '@frontdesk/core/observe';
+import { type Clock, systemClock } from '@frontdesk/core/time';
 import * as z from 'zod/mini';
 
 /** The environment that `defineFunction` gives every function. */

@@ -1,14 +1,10 @@
-import { createModels } from '@frontdesk/assistant/models/available-models';
-import { IndexCache } from '@frontdesk/assistant/retrieval/index-cache';
+import { createModels } from '@frontdesk/assistant/models';
+import { IndexCache } from '@frontdesk/assistant/retrieval';
 import type { ConversationDeps } from '@frontdesk/conversation';
 import { readConfig } from '@frontdesk/core/config';
-import type { Environment } from '@frontdesk/core/declare';
 import * as z from 'zod/mini';
-import { embeddingEnvironment, embeddingRuntime, keyReader } from './embedding-runtime';
+import { embeddingRuntime, keyReader } from './embedding-runtime';
 import type { TenantRuntime } from './tenant-runtime';
-
-/** What a function that converses declares. */
-export const conversationEnvironment: Environment = { ...embeddingEnvironment, OPENAI_MODEL: { ref: 'openai_model' } };
 
 const config = z.object({ OPENAI_BASE_URL: z.url(), OPENAI_MODEL: z.string() });
 

@@ -1,17 +1,9 @@
-import { createEmbedders, type Embedders } from '@frontdesk/assistant/models/available-embedders';
-import type { ReadKey } from '@frontdesk/assistant/models/available-models';
-import { openAiApiKey } from '@frontdesk/assistant/models/openai-key';
+import type { ReadKey } from '@frontdesk/assistant/models';
+import { createEmbedders, type Embedders, openAiApiKey } from '@frontdesk/assistant/models';
 import { createSecrets } from '@frontdesk/aws';
 import { readConfig } from '@frontdesk/core/config';
-import type { Environment } from '@frontdesk/core/declare';
 import * as z from 'zod/mini';
 import type { Base } from './base';
-
-/** What a function that embeds declares. Without a model's name there are no embeddings. */
-export const embeddingEnvironment: Environment = {
-  OPENAI_BASE_URL: { ref: 'openai_base_url' },
-  OPENAI_EMBEDDING_MODEL: { ref: 'openai_embedding_model' },
-};
 
 const config = z.object({ OPENAI_BASE_URL: z.url(), OPENAI_EMBEDDING_MODEL: z.string() });
 

@@ -1,4 +1,4 @@
-import { Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors';
 import type { HttpPlatform } from '@frontdesk/core/http';
 import type { Base } from './base';
 

@@ -1,5 +1,5 @@
 import type { HttpPlatform } from '@frontdesk/core/http';
-import { type Ids, ulids } from '@frontdesk/core/ids';
+import { type Ids, ulids } from '@frontdesk/core/time';
 import { createDocumentClient, type Openers, openTables, type RepositoryName, type Tables } from '@frontdesk/tables';
 import { type Base, createBase } from './base';
 import { tenantPlatform } from './tenant-platform';

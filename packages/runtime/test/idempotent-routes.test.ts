@@ -1,5 +1,5 @@
 import { defineFunction, http, routeOf } from '@frontdesk/core/declare';
-import { Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors';
 import type { Request } from '@frontdesk/core/http';
 import { type Answer, httpHandler, ok } from '@frontdesk/core/http';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';

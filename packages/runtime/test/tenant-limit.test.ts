@@ -1,5 +1,5 @@
 import { defineFunction, http, routeOf } from '@frontdesk/core/declare';
-import { notFound } from '@frontdesk/core/errors/problem';
+import { notFound } from '@frontdesk/core/errors';
 import { httpHandler, ok } from '@frontdesk/core/http';
 import { registerService } from '@frontdesk/tables';
 import { tenantSettings } from '@frontdesk/tenant';

@@ -1,5 +1,5 @@
-import { isoTime } from '@frontdesk/core/clock';
 import type { Settlement } from '@frontdesk/core/http';
+import { isoTime } from '@frontdesk/core/time';
 import { repeatOnContention, type Task } from '@frontdesk/tables';
 import type * as z from 'zod/mini';
 import { withStatus } from './content';

@@ -1,5 +1,5 @@
-import { isoTime } from '@frontdesk/core/clock';
-import { fieldsRule } from '@frontdesk/core/http/fields-rule';
+import { fieldsRule } from '@frontdesk/core/http';
+import { isoTime } from '@frontdesk/core/time';
 import type { TenantTables } from '@frontdesk/tables';
 import { type Interval, openIntervals, type TenantSettings, within, without } from '@frontdesk/tenant';
 import * as z from 'zod/mini';

@@ -1,5 +1,5 @@
-import { isoTime } from '@frontdesk/core/clock';
-import { notFound } from '@frontdesk/core/errors/problem';
+import { notFound } from '@frontdesk/core/errors';
+import { isoTime } from '@frontdesk/core/time';
 import { repeatOnContention, type Task, type TaskContent } from '@frontdesk/tables';
 import type { Scheduling } from './scheduling';
 

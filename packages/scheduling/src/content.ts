@@ -1,5 +1,5 @@
 import { type Part, validate } from '@frontdesk/core/http';
-import { mergePatch } from '@frontdesk/core/merge-patch';
+import { mergePatch } from '@frontdesk/core/json';
 import type { Task, TaskContent } from '@frontdesk/tables';
 import type * as z from 'zod/mini';
 import { patchedContent, type taskContent, type taskPatch } from './task-rules';

@@ -1,5 +1,4 @@
-import type { Clock } from '@frontdesk/core/clock';
-import type { Ids } from '@frontdesk/core/ids';
+import type { Clock, Ids } from '@frontdesk/core/time';
 import type { TenantTables } from '@frontdesk/tables';
 
 /** What scheduling for one tenant works with. */

@@ -1,7 +1,6 @@
-import { isoTime } from '@frontdesk/core/clock';
-import { fieldsRule } from '@frontdesk/core/http/fields-rule';
-import { normalForm } from '@frontdesk/core/text/normal-form';
-import { visible } from '@frontdesk/core/text/visible';
+import { fieldsRule } from '@frontdesk/core/http';
+import { normalForm, visible } from '@frontdesk/core/text';
+import { isoTime } from '@frontdesk/core/time';
 import {
   isResource,
   isTaskName,

@@ -1,4 +1,4 @@
-import { ulids } from '@frontdesk/core/ids';
+import { ulids } from '@frontdesk/core/time';
 import { defaultSettings } from '@frontdesk/tenant';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import {

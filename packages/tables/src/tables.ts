@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Clock } from '@frontdesk/core/clock';
 import type { Settlement } from '@frontdesk/core/http';
+import type { Clock } from '@frontdesk/core/time';
 import { commit } from './access/commit';
 import type { Partition } from './access/partition';
 import type { Write } from './access/write';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { systemClock } from '@frontdesk/core/clock';
+import { systemClock } from '@frontdesk/core/time';
 import { createDocumentClient, openAllTables } from '../src';
 import { unavailableAsProblem } from '../src/access/unavailable';
 

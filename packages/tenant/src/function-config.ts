@@ -1,6 +1,5 @@
-import { type JsonObject, jsonBytes } from '@frontdesk/core/json';
-import { jsonObject } from '@frontdesk/core/json-object';
-import { visible } from '@frontdesk/core/text/visible';
+import { type JsonObject, jsonBytes, jsonObject } from '@frontdesk/core/json';
+import { visible } from '@frontdesk/core/text';
 import * as z from 'zod/mini';
 
 /** The tools that a tenant may switch on. */

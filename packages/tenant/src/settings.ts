@@ -1,4 +1,4 @@
-import { fieldsRule } from '@frontdesk/core/http/fields-rule';
+import { fieldsRule } from '@frontdesk/core/http';
 import * as z from 'zod/mini';
 
 const language = z.string().check(z.regex(/^[a-z]{2}$/, 'must be a two-letter language code'));

@@ -1,4 +1,4 @@
-import type { IndexableEntry } from '@frontdesk/assistant/types';
+import type { IndexableEntry } from '@frontdesk/assistant';
 import { datasets } from '../../../packages/assistant/eval/dataset';
 
 const [clinic, salon] = datasets();

@@ -1,7 +1,5 @@
-import { assemblePrompt } from '@frontdesk/assistant/prompt/assemble';
-import { estimateTokens } from '@frontdesk/assistant/prompt/tokens';
-import { buildIndex, type FaqIndex } from '@frontdesk/assistant/retrieval/faq-index';
-import { findSources } from '@frontdesk/assistant/retrieval/sources';
+import { assemblePrompt, estimateTokens } from '@frontdesk/assistant';
+import { buildIndex, type FaqIndex, findSources } from '@frontdesk/assistant/retrieval';
 import { compare, type Row } from '../report/row';
 import { median, quantile } from '../statistics';
 import { largeFaq, questions } from './large-faq';

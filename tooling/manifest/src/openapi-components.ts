@@ -1,6 +1,5 @@
 import { TENANT_SCOPE } from '@frontdesk/core/declare';
-import { PROBLEMS } from '@frontdesk/core/errors/catalog';
-import { MAX_FAULTS } from '@frontdesk/core/errors/faults';
+import { MAX_FAULTS, PROBLEMS } from '@frontdesk/core/errors';
 
 const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 const GATEWAY_MESSAGE = { 'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } } };

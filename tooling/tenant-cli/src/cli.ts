@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { systemClock } from '@frontdesk/core/clock';
+import { systemClock } from '@frontdesk/core/time';
 import { createDocumentClient, openAllTables } from '@frontdesk/tables';
 import { UsageError } from './operator';
 import { runTenantCommand } from './tenants';

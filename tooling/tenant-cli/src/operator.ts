@@ -1,4 +1,4 @@
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import type { DocumentClient, Tables } from '@frontdesk/tables';
 
 /** What a command works with: the tables of one environment, and what the person hands in. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { isObject, type JsonObject, mergePatch } from '@frontdesk/core/merge-patch';
+import { isObject, type JsonObject, mergePatch } from '@frontdesk/core/json';
 import { repeatOnContention } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 import { checkSettings } from '@frontdesk/tenant/check-settings';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isTenantId } from '@frontdesk/core/identity/tenant-id';
+import { isTenantId } from '@frontdesk/core/identity';
 import { mapNumber, PHONE_NUMBER, registerService } from '@frontdesk/tables';
 import { defaultSettings } from '@frontdesk/tenant';
 import { type Operator, type TenantCommand, UsageError } from './operator';

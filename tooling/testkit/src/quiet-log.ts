@@ -1,4 +1,4 @@
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
 
 /** A log that nobody reads. */
 export const quietLog: Log = {

@@ -1,4 +1,4 @@
-import { systemClock } from '@frontdesk/core/clock';
+import { systemClock } from '@frontdesk/core/time';
 import { openAllTables } from '@frontdesk/tables';
 import { type TenantSettings, tenantSettings } from '@frontdesk/tenant';
 import { sharedStack } from './api';

@@ -1,5 +1,5 @@
-import { systemClock } from '@frontdesk/core/clock';
 import type { HttpPlatform } from '@frontdesk/core/http';
+import { systemClock } from '@frontdesk/core/time';
 import { defaultSettings } from '@frontdesk/tenant';
 import { quietLog } from './quiet-log';
 

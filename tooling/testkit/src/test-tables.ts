@@ -1,4 +1,4 @@
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import { createTables } from '@frontdesk/local/dynamodb/engine/create-tables';
 import { startEngine } from '@frontdesk/local/dynamodb/engine/engine';
 import { collectTable } from '@frontdesk/manifest/collect';

@@ -1,4 +1,4 @@
-import { openAiModel } from '@frontdesk/assistant/models/openai';
+import { openAiModel } from '@frontdesk/assistant/models';
 import { STAND_IN_KEY, standInAnswer, startOpenAiServer } from '../src/openai';
 
 test('the stand-in answers as OpenAI streams, says that it is none, and quotes the question', async () => {

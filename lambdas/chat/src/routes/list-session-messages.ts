@@ -1,6 +1,5 @@
-import { notFound } from '@frontdesk/core/errors/problem';
-import { ok } from '@frontdesk/core/http';
-import { pageOf, pageQuery } from '@frontdesk/core/http/schemas';
+import { notFound } from '@frontdesk/core/errors';
+import { ok, pageOf, pageQuery } from '@frontdesk/core/http';
 import type { Turn } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 import { route } from '../deps';

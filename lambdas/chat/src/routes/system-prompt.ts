@@ -1,4 +1,4 @@
-import { instructionsFit, PROMPT_BUDGET } from '@frontdesk/assistant/prompt/assemble';
+import { instructionsFit, PROMPT_BUDGET } from '@frontdesk/assistant';
 import * as z from 'zod/mini';
 import { versionedRoutes } from '../versioned/routes';
 

@@ -1,5 +1,4 @@
-import { type Answer, ok, versionHeaders } from '@frontdesk/core/http';
-import { count } from '@frontdesk/core/http/schemas';
+import { type Answer, count, ok, versionHeaders } from '@frontdesk/core/http';
 import type { DocumentVersion, TenantTables, VersionedDocument } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 

@@ -1,7 +1,6 @@
 import type { AnswerDeclaration } from '@frontdesk/core/declare';
-import { notFound } from '@frontdesk/core/errors/problem';
-import { ok } from '@frontdesk/core/http';
-import { pageOf, pageQuery, textNumber } from '@frontdesk/core/http/schemas';
+import { notFound } from '@frontdesk/core/errors';
+import { ok, pageOf, pageQuery, textNumber } from '@frontdesk/core/http';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { currentAnswer, type DocumentSpec, shown, shownSchema } from './document';

@@ -1,6 +1,6 @@
-import { isoTime } from '@frontdesk/core/clock';
-import { Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors';
 import { type Answer, type Request, requireMatch } from '@frontdesk/core/http';
+import { isoTime } from '@frontdesk/core/time';
 import { repeatOnContention } from '@frontdesk/tables';
 import type { Deps } from '../deps';
 import { currentAnswer, type DocumentSpec, stateOf } from './document';

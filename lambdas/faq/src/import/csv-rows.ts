@@ -1,5 +1,4 @@
-import { brief, firstFaults } from '@frontdesk/core/errors/faults';
-import { Problem } from '@frontdesk/core/errors/problem';
+import { brief, firstFaults, Problem } from '@frontdesk/core/errors';
 import { type BrokenRecord, type CsvRecord, cellText, csvRecords } from './csv-records';
 import { CsvRow, UnreadableRow } from './read-rows';
 

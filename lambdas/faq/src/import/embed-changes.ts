@@ -1,5 +1,5 @@
-import type { Embedder } from '@frontdesk/assistant/models/embeddings';
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Embedder } from '@frontdesk/assistant/models';
+import type { Log } from '@frontdesk/core/observe';
 import type { Embedding } from '@frontdesk/tables';
 import { embedContents } from '../embed-contents';
 import type { Change } from './plan-changes';

@@ -1,4 +1,4 @@
-import type { Embedder } from '@frontdesk/assistant/models/embeddings';
+import type { Embedder } from '@frontdesk/assistant/models';
 import {
   type Embedding,
   type FaqEntry,

@@ -1,7 +1,6 @@
-import { firstFaults, locationOf } from '@frontdesk/core/errors/faults';
-import type { InvalidField } from '@frontdesk/core/errors/problem';
-import { faultsOf, type Issue } from '@frontdesk/core/issue-text';
-import { pauses } from '@frontdesk/core/pauses';
+import type { InvalidField } from '@frontdesk/core/errors';
+import { faultsOf, firstFaults, type Issue, locationOf } from '@frontdesk/core/errors';
+import { pauses } from '@frontdesk/core/time';
 import type { FaqContent } from '@frontdesk/tables';
 import { faqContent } from '../schemas';
 

@@ -1,7 +1,7 @@
-import type { Embedder } from '@frontdesk/assistant/models/embeddings';
-import { type Clock, isoTime } from '@frontdesk/core/clock';
-import { Problem } from '@frontdesk/core/errors/problem';
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Embedder } from '@frontdesk/assistant/models';
+import { Problem } from '@frontdesk/core/errors';
+import type { Log } from '@frontdesk/core/observe';
+import { type Clock, isoTime } from '@frontdesk/core/time';
 import { repeatOnContention, type TenantTables } from '@frontdesk/tables';
 import { changeEmbedder, type ReadyChange } from './embed-changes';
 import { planChanges } from './plan-changes';

@@ -1,5 +1,5 @@
-import { isoTime } from '@frontdesk/core/clock';
 import { created, versionHeaders } from '@frontdesk/core/http';
+import { isoTime } from '@frontdesk/core/time';
 import { faqId, repeatOnContention } from '@frontdesk/tables';
 import { route } from '../deps';
 import { embedContents } from '../embed-contents';

@@ -1,5 +1,4 @@
-import { ok } from '@frontdesk/core/http';
-import { count, ordinal, textNumber } from '@frontdesk/core/http/schemas';
+import { count, ok, ordinal, textNumber } from '@frontdesk/core/http';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { csvReader } from '../import/csv-rows';

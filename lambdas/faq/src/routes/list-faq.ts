@@ -1,5 +1,4 @@
-import { ok } from '@frontdesk/core/http';
-import { pageOf, pageQuery } from '@frontdesk/core/http/schemas';
+import { ok, pageOf, pageQuery } from '@frontdesk/core/http';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { fittingPage } from '../fitting-page';

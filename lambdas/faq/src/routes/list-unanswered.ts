@@ -1,6 +1,5 @@
-import { ANSWER_CONFIDENCE } from '@frontdesk/assistant/retrieval/confidence';
-import { ok } from '@frontdesk/core/http';
-import { ordinal, pageOf, pageQuery, textNumber } from '@frontdesk/core/http/schemas';
+import { ANSWER_CONFIDENCE } from '@frontdesk/assistant/retrieval';
+import { ok, ordinal, pageOf, pageQuery, textNumber } from '@frontdesk/core/http';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { comparedPart, groupQuestions } from '../unanswered/group-questions';

@@ -1,7 +1,6 @@
-import { embedQuery } from '@frontdesk/assistant/retrieval/query-embedding';
-import { ok } from '@frontdesk/core/http';
-import { textNumber } from '@frontdesk/core/http/schemas';
-import { visible } from '@frontdesk/core/text/visible';
+import { embedQuery } from '@frontdesk/assistant/retrieval';
+import { ok, textNumber } from '@frontdesk/core/http';
+import { visible } from '@frontdesk/core/text';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { faqEntry } from '../schemas';

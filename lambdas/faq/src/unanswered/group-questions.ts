@@ -1,5 +1,4 @@
-import { ANSWER_CONFIDENCE } from '@frontdesk/assistant/retrieval/confidence';
-import { buildIndex } from '@frontdesk/assistant/retrieval/faq-index';
+import { ANSWER_CONFIDENCE, buildIndex } from '@frontdesk/assistant/retrieval';
 import type { UnansweredQuestion } from '@frontdesk/tables';
 
 export interface QuestionGroup {

@@ -1,5 +1,5 @@
 import type { DefaultRoute } from '@frontdesk/core/declare';
-import { Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors';
 import { noContent } from '@frontdesk/core/http';
 import type { Deps, RouteTable } from '../deps';
 

@@ -1,5 +1,5 @@
-import { isoTime } from '@frontdesk/core/clock';
 import { ok } from '@frontdesk/core/http';
+import { isoTime } from '@frontdesk/core/time';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 

@@ -1,4 +1,4 @@
-import { notFound } from '@frontdesk/core/errors/problem';
+import { notFound } from '@frontdesk/core/errors';
 import { ok, versionHeaders } from '@frontdesk/core/http';
 import { route } from '../deps';
 import { task, taskPath } from '../schemas';

@@ -1,6 +1,4 @@
-import { ok } from '@frontdesk/core/http';
-import { fieldsRule } from '@frontdesk/core/http/fields-rule';
-import { pageOf, pageQuery } from '@frontdesk/core/http/schemas';
+import { fieldsRule, ok, pageOf, pageQuery } from '@frontdesk/core/http';
 import { instant, resource } from '@frontdesk/scheduling';
 import { TASK_KINDS, TASK_STATUSES } from '@frontdesk/tables';
 import * as z from 'zod/mini';

@@ -1,4 +1,4 @@
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
 import type { TenantSettings } from '@frontdesk/tenant';
 import type { OpenAiSettings, ReadKey } from './available-models';
 import { type Embedder, openAiEmbedder } from './embeddings';

@@ -1,4 +1,4 @@
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
 import type { ChatModel } from '../types';
 import { offlineModel } from './offline';
 import { openAiModel } from './openai';

@@ -1,4 +1,4 @@
-import { once } from '@frontdesk/core/once';
+import { once } from '@frontdesk/core/cache';
 import * as z from 'zod/mini';
 
 /** Turns texts into vectors whose nearness is nearness of meaning. */

@@ -1,4 +1,4 @@
-import { once } from '@frontdesk/core/once';
+import { once } from '@frontdesk/core/cache';
 import * as z from 'zod/mini';
 import type { StopReason, ToolCall, Usage } from '../types';
 import { type AnswerRoom, sizeOf } from './answer-room';

@@ -1,4 +1,4 @@
-import { normalForm } from '@frontdesk/core/text/normal-form';
+import { normalForm } from '@frontdesk/core/text';
 import { type Character, pairOf, SCRIPT_WEIGHT, toKatakana, tokensOf } from './characters';
 import { stem, wordWeight } from './english';
 import { englishWords, type KnownSpelling, spellings } from './lexicon';

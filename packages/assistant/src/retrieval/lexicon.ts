@@ -1,4 +1,4 @@
-import { once } from '@frontdesk/core/once';
+import { once } from '@frontdesk/core/cache';
 import { CONCEPTS, GENERAL_SPELLINGS } from './concepts';
 import { stem } from './english';
 

@@ -1,7 +1,7 @@
 import type { Consumer } from '../declare/consumer';
+import { type Issue, issueText } from '../errors/issue-text';
 import type { Kernel } from '../invocation/kernel';
 import { observed } from '../invocation/observed';
-import { type Issue, issueText } from '../issue-text';
 import type { Message } from './message';
 import { logOf, type Received, tenantOf } from './received';
 

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { BodyReader } from '../declare/route';
 import { Problem } from '../errors/problem';
-import { parseJson } from '../json';
+import { parseJson } from '../json/json';
 import { requireShape } from './json-shape';
 
 /** The limit for one request, in bytes. */

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Clock } from '../clock';
+import type { Clock } from '../time/clock';
 import { type Correlation, correlate } from './correlation';
 
 /** One request on its way through the pipeline. */

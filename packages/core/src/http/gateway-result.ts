@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { stringifyJson } from '../json';
+import { stringifyJson } from '../json/json';
 import type { Answer } from './answer';
 
 /**

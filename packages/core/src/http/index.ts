@@ -2,8 +2,10 @@
 export * from './answer';
 export { MAX_BODY_BYTES } from './body';
 export { etagOf, requireMatch, type Versioned, versionHeaders } from './etag';
+export { fieldsRule } from './fields-rule';
 export { httpHandler } from './handler';
 export type { Claim, ClaimOutcome, IdempotencyStore, KeyedRequest, Settlement } from './idempotency-store';
 export type { HttpPlatform } from './platform';
 export type { Request } from './request';
+export { count, ordinal, pageOf, pageQuery, textNumber } from './schemas';
 export { type Part, validate } from './validate';

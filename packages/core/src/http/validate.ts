@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import type { Schema } from '../declare/route';
 import { firstFaults, locationOf, type NamedFaults } from '../errors/faults';
+import { faultsOf, type Issue } from '../errors/issue-text';
 import { Problem } from '../errors/problem';
-import { faultsOf, type Issue } from '../issue-text';
 import { malformedStrings } from './well-formed';
 
 /** The part of a request that a value was in. */

@@ -1,6 +1,6 @@
-import type { Clock } from '../clock';
 import type { Log } from '../observe/log';
 import type { Metrics } from '../observe/metrics';
+import type { Clock } from '../time/clock';
 
 /** What every invocation needs, whatever triggered it. Made once per cold start and handed in. */
 export interface Kernel {

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Problem } from '@frontdesk/core/errors/problem';
+import type { Problem } from '@frontdesk/core/errors';
 import { retry } from '@frontdesk/core/retry';
 import { Contention, WRITE_RETRY } from './contention';
 import type { Write } from './write';

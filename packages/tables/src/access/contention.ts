@@ -1,5 +1,5 @@
-import type { ProblemCode } from '@frontdesk/core/errors/catalog';
-import { Problem, type ProblemOptions } from '@frontdesk/core/errors/problem';
+import type { ProblemCode } from '@frontdesk/core/errors';
+import { Problem, type ProblemOptions } from '@frontdesk/core/errors';
 import { retry } from '@frontdesk/core/retry';
 
 /** What a write was based on changed before it was made. Reading again and repeating may succeed. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors';
 
 /** A page of a list. */
 export interface Page<T> {

@@ -1,4 +1,4 @@
-import { type Clock, epochSeconds } from '@frontdesk/core/clock';
+import { type Clock, epochSeconds } from '@frontdesk/core/time';
 
 /** Whether an item's TTL has passed. DynamoDB deletes it some time later (within days), so readers must ask. */
 export const hasExpired = (item: { readonly expires_at?: unknown }, clock: Clock): boolean =>

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 
 /** One tenant's partition in every table: all a repository can reach. */
 export interface Partition {

@@ -1,4 +1,4 @@
-import { Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors';
 
 interface SdkError {
   readonly name?: string;

@@ -1,4 +1,4 @@
-import { normalForm } from '@frontdesk/core/text/normal-form';
+import { normalForm } from '@frontdesk/core/text';
 
 /** DynamoDB's limit on a sort key, in bytes of UTF-8. */
 export const MAX_QUESTION_BYTES = 1_024;

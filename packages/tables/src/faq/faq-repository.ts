@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors';
 import { Contention } from '../access/contention';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
 import { queryAll, queryUpTo } from '../access/pages';

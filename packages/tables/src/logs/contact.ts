@@ -1,4 +1,4 @@
-import { KEY_SEPARATOR } from '@frontdesk/core/identity/tenant-id';
+import { KEY_SEPARATOR } from '@frontdesk/core/identity';
 
 /** E.164: a plus sign and up to fifteen digits (https://www.itu.int/rec/T-REC-E.164). */
 export const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/;

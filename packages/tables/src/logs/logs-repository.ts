@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors';
 import type { Page, PageRequest } from '../access/cursor';
 import { hasExpired } from '../access/expiry';
 import { queryUpTo } from '../access/pages';

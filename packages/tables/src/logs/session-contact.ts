@@ -1,4 +1,4 @@
-import { Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors';
 import { webContact } from './contact';
 import type { Session } from './turn';
 

@@ -1,4 +1,4 @@
-import { type Clock, epochSeconds } from '@frontdesk/core/clock';
+import { type Clock, epochSeconds } from '@frontdesk/core/time';
 import { Contention } from '../access/contention';
 import type { Write } from '../access/write';
 import type { Session, Turn } from './turn';

@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Problem } from '@frontdesk/core/errors/problem';
-import { KEY_SEPARATOR } from '@frontdesk/core/identity/tenant-id';
+import type { Problem } from '@frontdesk/core/errors';
+import { KEY_SEPARATOR } from '@frontdesk/core/identity';
 import { Contention } from '../access/contention';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
 import { jsonText, readJsonText } from '../access/json-text';

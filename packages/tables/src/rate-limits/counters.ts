@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { KEY_SEPARATOR } from '@frontdesk/core/identity/tenant-id';
+import { KEY_SEPARATOR } from '@frontdesk/core/identity';
 import { rateLimitsTable } from '../definitions/rate-limits';
 
 /** One request to be counted. Windows are numbered; whoever numbers them knows when they begin and end. */

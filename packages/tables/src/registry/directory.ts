@@ -1,6 +1,6 @@
 import { Cache } from '@frontdesk/core/cache';
-import type { Clock } from '@frontdesk/core/clock';
-import type { Directory } from '@frontdesk/core/identity/directory';
+import type { Directory } from '@frontdesk/core/identity';
+import type { Clock } from '@frontdesk/core/time';
 import type { TenantSettings } from '@frontdesk/tenant';
 import type { Tables } from '../tables';
 

@@ -1,6 +1,6 @@
-import { isoTime } from '@frontdesk/core/clock';
-import type { Problem } from '@frontdesk/core/errors/problem';
-import { KEY_SEPARATOR } from '@frontdesk/core/identity/tenant-id';
+import type { Problem } from '@frontdesk/core/errors';
+import { KEY_SEPARATOR } from '@frontdesk/core/identity';
+import { isoTime } from '@frontdesk/core/time';
 import type { Interval } from '@frontdesk/tenant';
 import { queryAll } from '../access/pages';
 import type { Partition } from '../access/partition';

@@ -1,6 +1,6 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { isoTime } from '@frontdesk/core/clock';
-import { KEY_SEPARATOR } from '@frontdesk/core/identity/tenant-id';
+import { KEY_SEPARATOR } from '@frontdesk/core/identity';
+import { isoTime } from '@frontdesk/core/time';
 import {
   type CursorScope,
   decodeCursor,

@@ -1,5 +1,5 @@
-import { isoTime } from '@frontdesk/core/clock';
-import { Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors';
+import { isoTime } from '@frontdesk/core/time';
 import { overlap } from '@frontdesk/tenant';
 import { Contention } from '../access/contention';
 import type { Write } from '../access/write';

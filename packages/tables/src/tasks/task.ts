@@ -1,4 +1,4 @@
-import { KEY_SEPARATOR } from '@frontdesk/core/identity/tenant-id';
+import { KEY_SEPARATOR } from '@frontdesk/core/identity';
 
 export const TASK_KINDS = ['reservation', 'task'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

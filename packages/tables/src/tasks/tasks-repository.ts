@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { Problem } from '@frontdesk/core/errors/problem';
+import { Problem } from '@frontdesk/core/errors';
 import { type Interval, overlap } from '@frontdesk/tenant';
 import { Contention } from '../access/contention';
 import type { Page, PageRequest } from '../access/cursor';

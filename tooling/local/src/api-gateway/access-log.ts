@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 
 /**
  * One line of the access log, in the words of API Gateway's `$context`

@@ -1,4 +1,4 @@
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { claimTexts, tokenScopes } from './claims';
 import type { JwtConfiguration } from './options';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import type { ManifestRoute, ManifestStage } from '@frontdesk/manifest/manifest';
 import type { JWTVerifyGetKey } from 'jose';
 import type { AccessEntry } from './access-log';

@@ -1,4 +1,4 @@
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import type { ManifestRoute, ManifestStage } from '@frontdesk/manifest/manifest';
 import { TokenBucket } from './token-bucket';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import type { Throttle } from '@frontdesk/manifest/manifest';
 
 /** A bucket of `burst` tokens, full at first, refilled at `rate` per second. */

@@ -1,4 +1,4 @@
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import type { StateFile } from '../data/state-file';
 import type { Account } from '../endpoint/account';
 import type { Challenges } from './challenges';

@@ -1,4 +1,4 @@
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import { notAuthorized, userDisabled } from './errors';
 import type { PoolKeys } from './pool-keys';

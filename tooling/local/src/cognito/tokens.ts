@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Clock, epochSeconds } from '@frontdesk/core/clock';
+import { type Clock, epochSeconds } from '@frontdesk/core/time';
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { notAuthorized } from './errors';
 import type { PoolKeys } from './pool-keys';

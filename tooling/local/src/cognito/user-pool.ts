@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import { openStateFile } from '../data/state-file';
 import type { Account } from '../endpoint/account';

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import { AwsError } from '../endpoint/aws-error';
 import { invalidParameter, resourceNotFound } from './errors';
 import { checkPassword, PASSWORD_POLICY } from './password-policy';

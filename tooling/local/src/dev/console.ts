@@ -1,4 +1,4 @@
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
 import type { AccessEntry } from '../api-gateway/access-log';
 import type { CodePurpose, Message } from '../cognito/messages';
 

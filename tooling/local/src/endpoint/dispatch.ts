@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
 import type { Access, Caller } from './account';
 import { AwsError } from './aws-error';
 import { isPreflight, preflightAnswer, readableByPages } from './cors';

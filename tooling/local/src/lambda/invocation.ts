@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isoTime } from '@frontdesk/core/clock';
+import { isoTime } from '@frontdesk/core/time';
 import { type FunctionError, TimeoutError } from './errors';
 
 /** A trace that X-Ray does not sample: `Root` is who began it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Clock, systemClock } from '@frontdesk/core/clock';
+import { type Clock, systemClock } from '@frontdesk/core/time';
 import { readBundle } from './bundle';
 import { instanceEnvironment } from './environment';
 import { FunctionError, ResourceNotFoundError } from './errors';

@@ -1,5 +1,5 @@
 import type { ScheduledEvent } from '@frontdesk/core/batch';
-import { isoTime } from '@frontdesk/core/clock';
+import { isoTime } from '@frontdesk/core/time';
 import type { Manifest } from '@frontdesk/manifest';
 import type { Account } from '../endpoint/account';
 import { asynchronousQueue } from '../sqs/declared';

@@ -1,5 +1,5 @@
-import type { Clock } from '@frontdesk/core/clock';
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
+import type { Clock } from '@frontdesk/core/time';
 import type { ManifestSchedule } from '@frontdesk/manifest';
 import { type NextAfter, parseExpression } from './expression';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import * as z from 'zod/mini';
 import type { Account, FunctionPrincipal } from '../endpoint/account';
 import { AwsError, accessDenied, missingToken } from '../endpoint/aws-error';

@@ -1,4 +1,4 @@
-import { isoTime } from '@frontdesk/core/clock';
+import { isoTime } from '@frontdesk/core/time';
 import type { Task } from '@frontdesk/tables';
 import type { TenantSeed } from './tenant-seed';
 

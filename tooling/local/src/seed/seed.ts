@@ -1,4 +1,4 @@
-import { isoTime, systemClock } from '@frontdesk/core/clock';
+import { isoTime, systemClock } from '@frontdesk/core/time';
 import { faqId, type Tables } from '@frontdesk/tables';
 import { tenantSettings } from '@frontdesk/tenant';
 import { acmeDental } from './acme-dental';

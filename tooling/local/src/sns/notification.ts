@@ -1,4 +1,4 @@
-import { isoTime } from '@frontdesk/core/clock';
+import { isoTime } from '@frontdesk/core/time';
 import type { SNSEvent } from 'aws-lambda';
 import type { MessageAttributes, NewMessage } from '../sqs/message';
 import { accepts } from './filter';

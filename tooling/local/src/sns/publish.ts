@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import { AwsError } from '../endpoint/aws-error';
 import type { Call } from '../endpoint/service';
 import { newMessage } from '../sqs/new-message';

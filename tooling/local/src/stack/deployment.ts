@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { systemClock } from '@frontdesk/core/clock';
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
+import { systemClock } from '@frontdesk/core/time';
 import type { Manifest } from '@frontdesk/manifest';
 import type { AccessEntry } from '../api-gateway/access-log';
 import { type HandleRequest, httpApiHandler } from '../api-gateway/http-api';

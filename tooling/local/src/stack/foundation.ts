@@ -1,5 +1,5 @@
-import { systemClock } from '@frontdesk/core/clock';
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
+import { systemClock } from '@frontdesk/core/time';
 import type { Manifest } from '@frontdesk/manifest';
 import { allows } from '@frontdesk/manifest/allows';
 import { createDocumentClient, openAllTables } from '@frontdesk/tables';

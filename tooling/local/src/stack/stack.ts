@@ -1,6 +1,6 @@
-import { openAiApiKey } from '@frontdesk/assistant/models/openai-key';
-import { systemClock } from '@frontdesk/core/clock';
-import type { Log } from '@frontdesk/core/observe/log';
+import { openAiApiKey } from '@frontdesk/assistant/models';
+import type { Log } from '@frontdesk/core/observe';
+import { systemClock } from '@frontdesk/core/time';
 import type { Manifest } from '@frontdesk/manifest';
 import type { AccessEntry } from '../api-gateway/access-log';
 import { MAX_INTEGRATION_MS } from '../api-gateway/gateway';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '@frontdesk/core/clock';
+import { systemClock } from '@frontdesk/core/time';
 import { endChildren, startChild } from '@frontdesk/testkit/child-processes';
 import { jwtVerify } from 'jose';
 import { openUserPool } from '../../src/cognito/user-pool';

@@ -1,5 +1,5 @@
 /** Opens the pool of the folder it is given and makes user after user, telling each once it is made, until it is killed. */
-import { systemClock } from '@frontdesk/core/clock';
+import { systemClock } from '@frontdesk/core/time';
 import { openUserPool } from '../../src/cognito/user-pool';
 import { account } from '../endpoint/support';
 import { PASSWORD } from './support';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { systemClock } from '@frontdesk/core/clock';
+import { systemClock } from '@frontdesk/core/time';
 import { openQueues } from '@frontdesk/local/sqs/queues';
 import { endChildren, startChild } from '@frontdesk/testkit/child-processes';
 import { eventually } from '../dynamodb/engine/support';

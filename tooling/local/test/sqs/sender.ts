@@ -3,7 +3,7 @@
  * prints the number of each that is to be there and of each that is not, once that was acknowledged, until it is killed.
  */
 import { join } from 'node:path';
-import { systemClock } from '@frontdesk/core/clock';
+import { systemClock } from '@frontdesk/core/time';
 import { openQueues } from '@frontdesk/local/sqs/queues';
 
 const run = async (folder: string): Promise<void> => {

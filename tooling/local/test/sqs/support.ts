@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import { openQueues, type QueueDefinition, type Queues } from '@frontdesk/local/sqs/queues';
 import { createSqs } from '@frontdesk/local/sqs/service';
 import type { FunctionPrincipal } from '../../src/endpoint/account';

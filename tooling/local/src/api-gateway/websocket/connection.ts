@@ -1,4 +1,4 @@
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import type { WebSocket } from 'ws';
 import { CLOSE, type WebSocketQuotas } from './quotas';
 

@@ -1,4 +1,4 @@
-import { isoTime } from '@frontdesk/core/clock';
+import { isoTime } from '@frontdesk/core/time';
 import { allows } from '@frontdesk/manifest/allows';
 import type { Account, Caller } from '../../endpoint/account';
 import { AwsError, accessDenied, missingToken } from '../../endpoint/aws-error';

@@ -1,4 +1,4 @@
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import type { ManifestSocket, Throttle } from '@frontdesk/manifest/manifest';
 import type { AccessEntry } from '../access-log';
 import type { InvokeFunction } from '../options';

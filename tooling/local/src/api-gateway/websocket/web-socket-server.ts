@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { refusalBody } from '../answer';
 import { type HandleUpgrade, refuseConnection } from '../upgrade';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Clock, systemClock } from '@frontdesk/core/clock';
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
+import { type Clock, systemClock } from '@frontdesk/core/time';
 import { freePort } from './free-port';
 import { type EngineSource, locateEngine } from './locate';
 import { type EngineCommand, runEngine } from './run-engine';

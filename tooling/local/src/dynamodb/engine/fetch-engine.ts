@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, constants, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
 import type { Platform, PlatformPackage } from './platform-package';
 
 const run = promisify(execFile);

@@ -1,5 +1,5 @@
-import type { Clock } from '@frontdesk/core/clock';
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
+import type { Clock } from '@frontdesk/core/time';
 import { type EngineCommand, runEngine } from './run-engine';
 import type { TetheredProcess } from './tethered-process';
 

@@ -5,8 +5,8 @@ import {
   type DynamoDBClient,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Clock, epochSeconds } from '@frontdesk/core/clock';
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
+import { type Clock, epochSeconds } from '@frontdesk/core/time';
 import type { ManifestTable } from '@frontdesk/manifest/manifest';
 import { adminClient } from './admin-client';
 import { deployedName } from './table-definition';

@@ -1,4 +1,4 @@
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
 import type { Manifest } from '@frontdesk/manifest';
 import type { Account } from '../../endpoint/account';
 import { asynchronousQueue, queueName } from '../../sqs/declared';

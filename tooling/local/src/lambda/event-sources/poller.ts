@@ -1,4 +1,4 @@
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
 import { type ReceivedMessage, sizeOf } from '../../sqs/message';
 import type { Queues } from '../../sqs/queues';
 

@@ -1,4 +1,4 @@
-import type { Log } from '@frontdesk/core/observe/log';
+import type { Log } from '@frontdesk/core/observe';
 import type { Queues } from '../../sqs/queues';
 import type { Lambda } from '../lambda';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { systemClock } from '@frontdesk/core/clock';
+import { systemClock } from '@frontdesk/core/time';
 import { createEventSources, type EventSources } from '@frontdesk/local/lambda/event-sources/event-sources';
 import type { LocalFunction } from '@frontdesk/local/lambda/function';
 import { declaredQueues } from '@frontdesk/local/sqs/declared';

@@ -1,6 +1,6 @@
 import { createSender } from '@frontdesk/aws';
 import { batchHandler } from '@frontdesk/core/batch';
-import { createBase } from '@frontdesk/runtime/base';
+import { createBase } from '@frontdesk/runtime';
 import declaration from './function';
 
 const base = createBase(declaration.name);

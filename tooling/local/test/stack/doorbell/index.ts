@@ -1,6 +1,6 @@
 import { ApiGatewayManagementApiClient, PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
 import { socketHandler } from '@frontdesk/core/socket';
-import { createBase } from '@frontdesk/runtime/base';
+import { createBase } from '@frontdesk/runtime';
 import { doorbell } from './function';
 
 const { WORD = '', SOCKET_CALLBACK_URL: endpoint = '' } = process.env;

@@ -1,5 +1,5 @@
-import { openAiApiKey } from '@frontdesk/assistant/models/openai-key';
-import { type Grant, grant } from '@frontdesk/core/declare';
+import { openAiApiKey } from '@frontdesk/assistant/models';
+import { type Environment, type Grant, grant } from '@frontdesk/core/declare';
 import {
   faqTable,
   idempotencyTable,
@@ -26,3 +26,12 @@ export const conversationGrants: readonly Grant[] = [
   grant(logsTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
   grant(promptsTable, 'BatchGetItem'),
 ];
+
+/** What a function that embeds declares. Without a model's name there are no embeddings. */
+export const embeddingEnvironment: Environment = {
+  OPENAI_BASE_URL: { ref: 'openai_base_url' },
+  OPENAI_EMBEDDING_MODEL: { ref: 'openai_embedding_model' },
+};
+
+/** What a function that converses declares. */
+export const conversationEnvironment: Environment = { ...embeddingEnvironment, OPENAI_MODEL: { ref: 'openai_model' } };

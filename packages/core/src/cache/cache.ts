@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from './clock';
+import { type Clock, systemClock } from '../time/clock';
 
 export interface CacheOptions<V> {
   /** Of all that is kept, in whatever `weigh` weighs: entries, if it is left out. */

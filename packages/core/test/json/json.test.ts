@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { JsonNumber, jsonBytes, parseJson, stringifyJson } from '../src/json';
+import { JsonNumber, jsonBytes, parseJson, stringifyJson } from '../../src/json/json';
 
 /** JSON numbers of any size and precision, as JSON spells them. */
 const literal = fc

@@ -1,6 +1,6 @@
 import { testClock } from '@frontdesk/testkit/test-tables';
 import fc from 'fast-check';
-import { Cache, type CacheOptions } from '../src/cache';
+import { Cache, type CacheOptions } from '../../src/cache/cache';
 
 const MAX_AGE_MS = 30_000;
 

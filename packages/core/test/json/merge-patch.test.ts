@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isObject, mergePatch } from '../src/merge-patch';
+import { isObject, mergePatch } from '../../src/json/merge-patch';
 
 /** What JSON can say. Few names, so that patches meet what they patch; `__proto__` is a name like any other. */
 const { json } = fc.letrec<{ json: unknown; object: Record<string, unknown> }>((tie) => ({

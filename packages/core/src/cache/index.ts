@@ -1,0 +1,3 @@
+/** What a process keeps between invocations. */
+export { Cache, type CacheOptions } from './cache';
+export { once } from './once';

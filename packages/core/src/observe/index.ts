@@ -1,0 +1,3 @@
+/** What is written down of what happens. */
+export { createLog, type Log } from './log';
+export { createMetrics, type Metrics } from './metrics';

@@ -1,0 +1,3 @@
+/** Texts as people write them. */
+export { type Form, normalForm } from './normal-form';
+export { hasVisibleText, visible } from './visible';

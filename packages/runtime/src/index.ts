@@ -1,0 +1,7 @@
+/** What a function is made of at cold start. */
+export { type Base, createBase } from './base';
+export { conversationRuntime } from './conversation-runtime';
+export { embeddingRuntime } from './embedding-runtime';
+export { publicPlatform } from './public-platform';
+export { tenantPlatform } from './tenant-platform';
+export { type TenantRuntime, tenantRuntime } from './tenant-runtime';
