@@ -26,6 +26,9 @@ const readTarget = (header: string | string[] | undefined): RequestHead['target'
   return service && operation ? { service, operation } : undefined;
 };
 
+/** The path as it was sent, still encoded: a URL would take `..` in an object's key for a step up. */
+const pathOf = (target: string): string => target.replace(/^https?:\/\/[^/?]*/, '').replace(/[?#].*$/s, '') || '/';
+
 /** Reads what a service is recognised by; of the body only a form, whose `Action` says what is asked. */
 export const readHead = async (request: IncomingMessage): Promise<RequestHead> => {
   const { method = 'GET', headers, url: target = '/' } = request;
@@ -33,7 +36,7 @@ export const readHead = async (request: IncomingMessage): Promise<RequestHead> =
   const url = new URL(target.startsWith('/') ? `http://localhost${target}` : target);
   return {
     method,
-    path: url.pathname,
+    path: pathOf(target),
     query: url.searchParams,
     headers,
     target: readTarget(headers['x-amz-target']),

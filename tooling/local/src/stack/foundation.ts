@@ -14,6 +14,9 @@ import { createDynamoDb } from '../dynamodb/door/service';
 import { startEngine } from '../dynamodb/engine/engine';
 import { createAwsEndpoint } from '../endpoint/endpoint';
 import { createLambdaService } from '../lambda/service';
+import { notifyFunctions } from '../s3/notifications';
+import { openObjectStore } from '../s3/object-store';
+import { createS3 } from '../s3/service';
 import { invokeScheduled } from '../scheduler/invoke-scheduled';
 import { createScheduler } from '../scheduler/scheduler';
 import { seedSecret } from '../secrets-manager/seed-secret';
@@ -111,6 +114,8 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
   closing.add(() => tables.close());
   const queues = await openQueues(data.file('sqs', 'messages.jsonl'), systemClock);
   closing.add(() => queues.close());
+  const objects = await openObjectStore(data.file('s3'), systemClock);
+  closing.add(() => objects.close());
   const scheduler = createScheduler({
     clock: systemClock,
     log,
@@ -156,6 +161,13 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
     connections,
     quotas: WEB_SOCKET_QUOTAS,
   });
+  const s3 = createS3({
+    account: LOCAL_ACCOUNT,
+    store: objects,
+    clock: systemClock,
+    buckets: () => Object.keys(manifest().buckets),
+    notify: notifyFunctions(LOCAL_ACCOUNT, queues, manifest),
+  });
   const lambda = createLambdaService({
     account: LOCAL_ACCOUNT,
     queues,
@@ -163,7 +175,7 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
     invoke: options.invoke,
   });
   const aws = createAwsEndpoint({
-    services: [dynamodb, ...pool.services, secretsManager, lambda, sqs, sns, createSts(LOCAL_ACCOUNT), management],
+    services: [dynamodb, ...pool.services, secretsManager, lambda, s3, sqs, sns, createSts(LOCAL_ACCOUNT), management],
     access: localAccess(manifest),
     log,
   });

@@ -1,4 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startTemporaryStack, type TemporaryStack } from '@frontdesk/testkit/temporary-stack';
@@ -13,6 +14,7 @@ const lines: Record<string, unknown>[] = [];
 let sqs: SQSClient;
 let sns: SNSClient;
 let lambda: LambdaClient;
+let s3: S3Client;
 
 beforeAll(async () => {
   scratch = await buildCourier();
@@ -30,10 +32,11 @@ beforeAll(async () => {
   sqs = new SQSClient(options);
   sns = new SNSClient(options);
   lambda = new LambdaClient(options);
+  s3 = new S3Client(options);
 });
 afterEach(() => lines.splice(0));
 afterAll(async () => {
-  for (const client of [sqs, sns, lambda]) client?.destroy();
+  for (const client of [sqs, sns, lambda, s3]) client?.destroy();
   await stack?.close();
   scratch?.remove();
 });
@@ -68,6 +71,15 @@ test('what a topic delivers to a function that fails it three times is among the
   await eventually(async () => (await letters()).length > 0);
   expect(logged('read')).toEqual(['illegible', 'illegible', 'illegible']);
   expect(JSON.parse((await letters())[0]?.Body ?? '')).toMatchObject({ Records: [{ EventSource: 'aws:sns' }] });
+});
+
+test('a function is told of what comes into its bucket and what leaves it, under its prefix', async () => {
+  const object = (Key: string) => ({ Bucket: 'frontdesk-local-000000000000-attic', Key });
+  await s3.send(new PutObjectCommand({ ...object('old/a b+c é'), Body: 'x' }));
+  await s3.send(new PutObjectCommand({ ...object('new/d'), Body: 'x' }));
+  await s3.send(new DeleteObjectCommand(object('old/a b+c é')));
+  await eventually(() => logged('noted').length === 2);
+  expect(logged('noted').sort()).toEqual(['ObjectCreated old/a b+c é', 'ObjectRemoved old/a b+c é']);
 });
 
 test('an administrator has a schedule done at once, with the event that it would be done by', async () => {

@@ -1,5 +1,7 @@
 import {
+  bucket,
   consumerOf,
+  defineBucket,
   defineFunction,
   defineQueue,
   defineSchedule,
@@ -15,6 +17,7 @@ import type { Deps } from './deps';
 const consumer = consumerOf<Deps>();
 
 export const letters = defineTopic({ name: 'letters', description: 'What has been posted' });
+const attic = defineBucket({ name: 'attic', description: 'What is kept' });
 const rounds = defineSchedule({ name: 'rounds', description: 'Empties the box', expression: 'rate(1 day)' });
 export const parcels = defineQueue({
   name: 'parcels',
@@ -63,6 +66,12 @@ export default defineFunction<Deps>({
           if (message.body.fail) throw new Error('cannot read it');
         },
       }),
+    ),
+    bucket(
+      attic,
+      ['ObjectCreated', 'ObjectRemoved'],
+      async ({ log, event, key }) => log.info('noted', { note: `${event} ${key}` }),
+      'old/',
     ),
     schedule(rounds, async ({ log, receivedAt }) => log.info('went round', { due: receivedAt })),
   ],

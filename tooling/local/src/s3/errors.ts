@@ -1,0 +1,28 @@
+import { AwsError } from '../endpoint/aws-error';
+import { escapeXml } from '../endpoint/protocols/query';
+import type { Answer } from '../endpoint/service';
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+export const noSuchKey = (): AwsError => new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
+export const noSuchBucket = (): AwsError => new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
+export const badDigest = (): AwsError =>
+  new AwsError('BadDigest', 'The Content-MD5 you specified did not match what we received.');
+export const invalidRange = (): AwsError => new AwsError('InvalidRange', 'The requested range is not satisfiable', 416);
+export const invalidArgument = (message: string): AwsError => new AwsError('InvalidArgument', message);
+export const invalidUri = (): AwsError => new AwsError('InvalidURI', "Couldn't parse the specified URI.");
+export const expired = (): AwsError => new AwsError('AccessDenied', 'Request has expired', 403);
+export const notImplemented = (what: string, has: readonly string[]): AwsError =>
+  new AwsError('NotImplemented', `The local s3 does not have ${what}. It has: ${has.join(', ')}.`, 501);
+
+/** S3 refuses in XML of its own, and a missing right by a name of its own. */
+export const s3Refusal = ({ type, message, status }: AwsError, requestId: string): Answer => {
+  const name = type.slice(type.indexOf('#') + 1);
+  const denied = name === 'AccessDeniedException' || name === 'MissingAuthenticationTokenException';
+  const fields = { Code: denied ? 'AccessDenied' : name, Message: message, RequestId: requestId };
+  const xml = Object.entries(fields).map(([tag, text]) => `<${tag}>${escapeXml(text)}</${tag}>`);
+  return {
+    status: denied ? 403 : status,
+    headers: { 'content-type': 'application/xml' },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${xml.join('')}</Error>`,
+  };
+};

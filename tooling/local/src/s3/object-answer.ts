@@ -1,0 +1,58 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Answer, RequestHead } from '../endpoint/service';
+import { invalidRange } from './errors';
+import type { ObjectStore, StoredObject } from './object-store';
+import { rangeOf } from './request';
+
+const KEPT = ['content-type', 'cache-control', 'content-disposition', 'content-language', 'expires'];
+
+/** The headers of a request to store an object that the object is answered with. */
+export const storedHeaders = (headers: IncomingHttpHeaders): Record<string, string> => {
+  const kept = Object.entries(headers).filter(([name]) => KEPT.includes(name) || name.startsWith('x-amz-meta-'));
+  // How an SDK cut the body into chunks is not how the object is encoded.
+  const encoding = String(headers['content-encoding'] ?? '').replace(/aws-chunked,?\s*/, '');
+  return {
+    'content-type': 'application/octet-stream',
+    ...Object.fromEntries(kept.map(([name, value]) => [name, String(value)])),
+    ...(encoding && { 'content-encoding': encoding }),
+  };
+};
+
+/** Headers that a URL asks for in place of the object's own. */
+const overrides = (query: URLSearchParams): Record<string, string> =>
+  Object.fromEntries(
+    [...query].flatMap(([name, value]) =>
+      name.startsWith('response-') ? [[name.slice('response-'.length), value]] : [],
+    ),
+  );
+
+/** An object, or the part of it that is asked for. @throws AwsError `InvalidRange` */
+export const objectAnswer = async (
+  store: ObjectStore,
+  object: StoredObject,
+  { method, headers, query }: RequestHead,
+): Promise<Answer> => {
+  const { size, md5, modifiedAt } = object;
+  const common = {
+    ...object.headers,
+    ...overrides(query),
+    etag: `"${md5}"`,
+    'last-modified': new Date(modifiedAt).toUTCString(),
+    'accept-ranges': 'bytes',
+  };
+  if (headers['if-none-match'] === `"${md5}"`) return { status: 304, headers: common, body: '' };
+  const range = rangeOf(headers.range, size);
+  if (range === 'none') throw invalidRange();
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  const answer = {
+    status: range ? 206 : 200,
+    headers: {
+      ...common,
+      'content-length': String(end - start + 1),
+      ...(range && { 'content-range': `bytes ${start}-${end}/${size}` }),
+    },
+  };
+  if (method === 'HEAD' || size === 0) return { ...answer, body: '' };
+  const file = await store.open(object);
+  return { ...answer, body: file.createReadStream({ start, end }) };
+};

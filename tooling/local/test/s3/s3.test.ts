@@ -1,0 +1,197 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import {
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  type GetObjectCommandInput,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { ObjectEvent } from '@frontdesk/local/s3/notifications';
+import { type ObjectStore, openObjectStore } from '@frontdesk/local/s3/object-store';
+import { createS3 } from '@frontdesk/local/s3/service';
+import type { FunctionPrincipal } from '../../src/endpoint/account';
+import { accessOf, account, listen, type RunningEndpoint } from '../endpoint/support';
+import { temporaryFolder } from '../sqs/support';
+
+const Bucket = 'app-test-123456789012-recordings';
+const grants = (...actions: string[]): FunctionPrincipal['grants'] => [
+  { resource: { kind: 'bucket', name: 'recordings' }, actions: actions.map((action) => `s3:${action}`) },
+];
+const reader: FunctionPrincipal = { kind: 'function', function: 'reader', grants: grants('GetObject') };
+const writer: FunctionPrincipal = { kind: 'function', function: 'writer', grants: grants('PutObject', 'ListBucket') };
+
+const folder = temporaryFolder();
+let store: ObjectStore;
+let running: RunningEndpoint;
+let clients: S3Client[] = [];
+let now = Date.now();
+const events: ObjectEvent[] = [];
+
+const start = async (): Promise<void> => {
+  const clock = { now: () => now };
+  store = await openObjectStore(folder.path, clock);
+  const s3 = createS3({
+    account,
+    store,
+    clock,
+    buckets: () => ['recordings'],
+    notify: async (event) => {
+      events.push(event);
+    },
+  });
+  running = await listen([s3], accessOf(reader, writer));
+};
+const stop = async (): Promise<void> => {
+  for (const client of clients) client.destroy();
+  clients = [];
+  await running.endpoint.close();
+  await store.close();
+};
+
+beforeAll(start);
+afterEach(async () => {
+  for (const { key } of store.list(Bucket)) await store.remove(Bucket, key);
+  events.length = 0;
+});
+afterAll(async () => {
+  await stop();
+  folder.remove();
+});
+
+const as = (accessKeyId = 'ADMIN'): S3Client => {
+  const client = new S3Client({
+    endpoint: running.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId, secretAccessKey: 'x' },
+    maxAttempts: 1,
+  });
+  clients.push(client);
+  return client;
+};
+const put = (Key: string, Body: PutObjectCommandInput['Body'], more: Partial<PutObjectCommandInput> = {}) =>
+  as().send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
+const get = async (Key: string, more: Partial<GetObjectCommandInput> = {}) => {
+  const answer = await as().send(new GetObjectCommand({ Bucket, Key, ...more }));
+  return { ...answer, text: await answer.Body?.transformToString() };
+};
+
+test.each(['plain', 'tenant/acme/録音 1+2&3.wav', 'a/../b', '.', 'x'.repeat(1_000), '100%'])(
+  'an object is read as it was stored, whatever its key is: %s',
+  async (key) => {
+    const { ETag } = await put(key, 'hello', { ContentType: 'audio/wav', Metadata: { tenant: 'acme' } });
+    expect(await get(key)).toMatchObject({
+      text: 'hello',
+      ETag,
+      ContentType: 'audio/wav',
+      ContentLength: 5,
+      Metadata: { tenant: 'acme' },
+    });
+    const head = await as().send(new HeadObjectCommand({ Bucket, Key: key }));
+    expect(head).toMatchObject({ ETag, ContentLength: 5, ContentType: 'audio/wav' });
+  },
+);
+
+test('a body that an SDK sends in chunks of its own is stored without what lies between them', async () => {
+  const bytes = Buffer.alloc(300_000, 'abcdefg\r\n');
+  const body = Readable.from([bytes.subarray(0, 7), bytes.subarray(7, 150_001), bytes.subarray(150_001)]);
+  await put('chunked', body, { ContentLength: bytes.length, ChecksumAlgorithm: 'CRC32' });
+  expect((await get('chunked')).text).toBe(bytes.toString());
+});
+
+test.each([
+  ['bytes=0-3', 'abcd', 'bytes 0-3/10'],
+  ['bytes=7-', 'hij', 'bytes 7-9/10'],
+  ['bytes=-2', 'ij', 'bytes 8-9/10'],
+  ['bytes=8-100', 'ij', 'bytes 8-9/10'],
+])('the range %s has its part', async (Range, text, ContentRange) => {
+  await put('letters', 'abcdefghij');
+  expect(await get('letters', { Range })).toMatchObject({ text, ContentRange });
+});
+
+test('a range with no byte of the object is refused, and so is a body that is not what its digest says', async () => {
+  await put('letters', 'abc');
+  await expect(get('letters', { Range: 'bytes=3-' })).rejects.toMatchObject({ name: 'InvalidRange' });
+  const wrong = { ContentMD5: Buffer.alloc(16).toString('base64') };
+  await expect(put('letters', 'other', wrong)).rejects.toMatchObject({ name: 'BadDigest' });
+  expect((await get('letters')).text).toBe('abc');
+});
+
+test('the list has every key once, in order, page by page, and folds what a delimiter folds', async () => {
+  const keys = ['a/1', 'a/2', 'b', 'c/d/e', 'é'];
+  for (const key of [...keys].reverse()) await put(key, key);
+  const listed: (string | undefined)[] = [];
+  let token: string | undefined;
+  do {
+    const page = await as().send(new ListObjectsV2Command({ Bucket, MaxKeys: 2, ContinuationToken: token }));
+    listed.push(...(page.Contents ?? []).map(({ Key }) => Key));
+    token = page.NextContinuationToken;
+  } while (token);
+  expect(listed).toEqual(keys);
+  const folded = await as().send(new ListObjectsV2Command({ Bucket, Delimiter: '/' }));
+  expect(folded.Contents?.map(({ Key }) => Key)).toEqual(['b', 'é']);
+  expect(folded.CommonPrefixes?.map(({ Prefix }) => Prefix)).toEqual(['a/', 'c/']);
+  const prefixed = await as().send(new ListObjectsV2Command({ Bucket, Prefix: 'a/' }));
+  expect(prefixed.Contents).toMatchObject([{ Key: 'a/1', Size: 3 }, { Key: 'a/2' }]);
+});
+
+test('what is stored and what is removed is told, once', async () => {
+  await put('tenant/acme/x', 'hello');
+  for (let twice = 0; twice < 2; twice += 1) {
+    await as().send(new DeleteObjectCommand({ Bucket, Key: 'tenant/acme/x' }));
+  }
+  await expect(get('tenant/acme/x')).rejects.toMatchObject({ name: 'NoSuchKey' });
+  expect(events).toMatchObject([
+    { kind: 'ObjectCreated', bucket: 'recordings', fullName: Bucket, key: 'tenant/acme/x', size: 5 },
+    { kind: 'ObjectRemoved', bucket: 'recordings', key: 'tenant/acme/x' },
+  ]);
+});
+
+test('a presigned URL stores and reads until its time is over', async () => {
+  const upload = await getSignedUrl(as('WRITER'), new PutObjectCommand({ Bucket, Key: 'up load' }), { expiresIn: 60 });
+  expect((await fetch(upload, { method: 'PUT', body: Buffer.from('hello') })).status).toBe(200);
+  const read = new GetObjectCommand({ Bucket, Key: 'up load', ResponseContentType: 'text/csv' });
+  const download = await getSignedUrl(as('READER'), read, { expiresIn: 60 });
+  const answer = await fetch(download);
+  expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, 'text/csv', 'hello']);
+  now = Date.now() + 61_000;
+  const late = await fetch(download);
+  expect([late.status, await late.text()]).toEqual([403, expect.stringContaining('<Message>Request has expired')]);
+});
+
+test('what the local s3 does not have is refused by its name', async () => {
+  const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/plain` });
+  await expect(as().send(copy)).rejects.toMatchObject({ name: 'NotImplemented' });
+  const parts = new CreateMultipartUploadCommand({ Bucket, Key: 'large' });
+  await expect(as().send(parts)).rejects.toMatchObject({ name: 'NotImplemented' });
+});
+
+test('a function does what it is granted, and is not told whether there is what it may not see', async () => {
+  await as('WRITER').send(new PutObjectCommand({ Bucket, Key: 'mine', Body: 'x' }));
+  const asReader = as('READER');
+  await asReader.send(new GetObjectCommand({ Bucket, Key: 'mine' }));
+  const denied = { name: 'AccessDenied' };
+  await expect(as('WRITER').send(new GetObjectCommand({ Bucket, Key: 'mine' }))).rejects.toMatchObject(denied);
+  await expect(asReader.send(new GetObjectCommand({ Bucket, Key: 'absent' }))).rejects.toMatchObject(denied);
+  await expect(asReader.send(new DeleteObjectCommand({ Bucket, Key: 'mine' }))).rejects.toMatchObject(denied);
+  await expect(asReader.send(new ListObjectsV2Command({ Bucket }))).rejects.toMatchObject(denied);
+  const foreign = Bucket.replace('test', 'prod');
+  await expect(asReader.send(new GetObjectCommand({ Bucket: foreign, Key: 'mine' }))).rejects.toMatchObject(denied);
+});
+
+test('objects outlive the process, and what one that died had begun is cleared away', async () => {
+  await put('kept', 'first');
+  await put('kept', 'second');
+  await stop();
+  writeFileSync(join(folder.path, 'objects', 'half-written'), 'x');
+  await start();
+  expect((await get('kept')).text).toBe('second');
+  expect(readdirSync(join(folder.path, 'objects'))).toHaveLength(1);
+});
