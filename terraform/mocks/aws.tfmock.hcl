@@ -58,3 +58,15 @@ mock_resource "aws_apigatewayv2_api" {
 mock_resource "aws_s3_bucket" {
   defaults = { arn = "arn:aws:s3:::mock" }
 }
+
+mock_data "aws_partition" {
+  defaults = { partition = "aws" }
+}
+
+mock_resource "aws_sqs_queue" {
+  defaults = { arn = "arn:aws:sqs:us-east-1:123456789012:mock", url = "https://sqs.us-east-1.amazonaws.com/123456789012/mock" }
+}
+
+mock_resource "aws_scheduler_schedule" {
+  defaults = { arn = "arn:aws:scheduler:us-east-1:123456789012:schedule/default/mock" }
+}

@@ -1,26 +1,3 @@
-locals {
-  # A statement's id names its table: "rate-limits" becomes TableRateLimits.
-  grant_ids = { for name, _ in var.table_grants : name => replace(title(replace(name, "/[^A-Za-z0-9]/", " ")), " ", "") }
-
-  # One statement for each table, and one for its indexes, which may be queried and nothing else.
-  table_statements = merge(
-    {
-      for name, grant in var.table_grants : "Table${local.grant_ids[name]}" => {
-        actions      = [for action in grant.actions : "dynamodb:${action}"]
-        resources    = [grant.arn]
-        leading_keys = grant.leading_keys
-      } if length(grant.actions) > 0
-    },
-    {
-      for name, grant in var.table_grants : "Index${local.grant_ids[name]}" => {
-        actions      = ["dynamodb:Query"]
-        resources    = [for index in grant.indexes : "${grant.arn}/index/${index}"]
-        leading_keys = grant.leading_keys
-      } if length(grant.indexes) > 0
-    },
-  )
-}
-
 # Everything the role allows. Statement ids name the grant they come from.
 data "aws_iam_policy_document" "grants" {
   statement {
@@ -39,11 +16,20 @@ data "aws_iam_policy_document" "grants" {
   }
 
   dynamic "statement" {
-    for_each = local.table_statements
+    for_each = var.grants
     content {
       sid       = statement.key
       actions   = statement.value.actions
       resources = statement.value.resources
+
+      dynamic "condition" {
+        for_each = statement.value.conditions
+        content {
+          test     = condition.value.test
+          variable = condition.value.variable
+          values   = condition.value.values
+        }
+      }
 
       # ForAllValues is true of a request that names no key at all, so that there is one is a condition of its own:
       # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
@@ -62,38 +48,20 @@ data "aws_iam_policy_document" "grants" {
   }
 
   dynamic "statement" {
-    for_each = length(var.secret_arns) > 0 ? [1] : []
+    for_each = length(var.event_sources.queues) == 0 ? [] : [1]
     content {
-      sid       = "ReadSecrets"
-      actions   = ["secretsmanager:GetSecretValue"]
-      resources = values(var.secret_arns)
+      sid       = "ReceiveMessages"
+      actions   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+      resources = [for queue in var.event_sources.queues : queue.arn]
     }
   }
 
   dynamic "statement" {
-    for_each = var.dead_letter_arn == null ? [] : [var.dead_letter_arn]
+    for_each = local.has_dead_letters ? [local.dead_letter_arn] : []
     content {
       sid       = "SendDeadLetters"
-      actions   = [split(":", statement.value)[2] == "sns" ? "sns:Publish" : "sqs:SendMessage"]
+      actions   = [local.dead_letters_are_a_topic ? "sns:Publish" : "sqs:SendMessage"]
       resources = [statement.value]
-    }
-  }
-
-  dynamic "statement" {
-    for_each = var.statements
-    content {
-      sid       = statement.key
-      actions   = statement.value.actions
-      resources = statement.value.resources
-
-      dynamic "condition" {
-        for_each = statement.value.conditions
-        content {
-          test     = condition.value.test
-          variable = condition.value.variable
-          values   = condition.value.values
-        }
-      }
     }
   }
 }

@@ -71,7 +71,7 @@ resource "aws_lambda_function" "this" {
   }
 
   dynamic "dead_letter_config" {
-    for_each = var.dead_letter_arn == null ? [] : [var.dead_letter_arn]
+    for_each = local.has_dead_letters ? [local.dead_letter_arn] : []
     content {
       target_arn = dead_letter_config.value
     }

@@ -36,3 +36,15 @@ output "reserved_concurrency" {
   description = "The concurrency that is reserved; -1 is none."
   value       = aws_lambda_function.this.reserved_concurrent_executions
 }
+
+output "dead_letters" {
+  description = "The queue that was made for invocations that failed for good; null where none was needed."
+  value       = one([for queue in aws_sqs_queue.dead_letters : { name = queue.name, arn = queue.arn, url = queue.url }])
+}
+
+output "notification_arn" {
+  description = "The alias's ARN once the buckets of `event_sources` may invoke it: S3 refuses a notification before."
+  value       = aws_lambda_alias.this.arn
+
+  depends_on = [aws_lambda_permission.event_source]
+}

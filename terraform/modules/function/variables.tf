@@ -78,49 +78,21 @@ variable "timeout_seconds" {
 }
 
 variable "environment" {
-  description = "Environment variables. Never a secret: grant `secret_arns` and read them at run time."
+  description = "Environment variables. Never a secret: grant `secretsmanager:GetSecretValue` and read it at run time."
   type        = map(string)
   default     = {}
 }
 
-variable "table_grants" {
+variable "grants" {
   description = <<-E
-    What the function may do to which DynamoDB table, by a name of your choice. `actions` hold for the table itself, without
-    the `dynamodb:` prefix; `indexes` may be queried. `leading_keys`, if given, limits every access to items whose partition
-    key matches one of these patterns (`dynamodb:LeadingKeys`), which a request must then name.
+    What the function may do, by statement id (letters and digits). Actions are named as IAM writes them, one by one.
+    `leading_keys`, if given, limits every access to DynamoDB items whose partition key matches one of these patterns
+    (`dynamodb:LeadingKeys`), which a request must then name.
   E
   type = map(object({
-    arn          = string
     actions      = set(string)
-    indexes      = optional(set(string), [])
+    resources    = set(string)
     leading_keys = optional(list(string))
-  }))
-  default = {}
-
-  validation {
-    condition = alltrue(flatten([
-      for grant in var.table_grants : [for action in grant.actions : can(regex("^[A-Z][A-Za-z]+$", action)) && action != "Scan"]
-    ]))
-    error_message = "Actions are named one by one, like GetItem; wildcards and Scan are not granted."
-  }
-
-  validation {
-    condition     = alltrue([for grant in var.table_grants : length(grant.actions) + length(grant.indexes) > 0])
-    error_message = "A grant allows at least one action or the query of one index."
-  }
-}
-
-variable "secret_arns" {
-  description = "Secrets Manager secrets that the function may read, by a name of your choice."
-  type        = map(string)
-  default     = {}
-}
-
-variable "statements" {
-  description = "Further IAM statements for the role, by sid (letters and digits). Resources and actions are listed one by one."
-  type = map(object({
-    actions   = set(string)
-    resources = set(string)
     conditions = optional(list(object({
       test     = string
       variable = string
@@ -130,19 +102,81 @@ variable "statements" {
   default = {}
 
   validation {
-    condition     = alltrue(flatten([for s in var.statements : [for action in s.actions : !strcontains(action, "*")]]))
-    error_message = "Actions are named one by one, without wildcards."
+    condition     = alltrue([for sid in keys(var.grants) : can(regex("^[A-Za-z0-9]+$", sid))])
+    error_message = "A statement id is made of letters and digits."
   }
 
   validation {
     condition = alltrue(flatten([
-      for s in var.statements : [
-        for c in s.conditions : !startswith(c.test, "ForAllValues:") || contains(
-          [for other in s.conditions : "${other.variable} ${join(",", other.values)}" if other.test == "Null"], "${c.variable} false"
+      for grant in var.grants : [
+        for action in grant.actions : can(regex("^[a-z0-9-]+:[A-Z][A-Za-z]+$", action)) && action != "dynamodb:Scan"
+      ]
+    ]))
+    error_message = "Actions are named one by one, like dynamodb:GetItem; wildcards and dynamodb:Scan are not granted."
+  }
+
+  validation {
+    condition     = alltrue([for grant in var.grants : length(grant.actions) > 0 && length(grant.resources) > 0])
+    error_message = "A grant allows at least one action on at least one resource."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for grant in var.grants : [
+        for c in grant.conditions : !startswith(c.test, "ForAllValues:") || contains(
+          [for other in grant.conditions : "${other.variable} ${join(",", other.values)}" if other.test == "Null"], "${c.variable} false"
         )
       ]
     ]))
     error_message = "ForAllValues is true where the key is missing: put { test = \"Null\", variable = …, values = [\"false\"] } beside it."
+  }
+}
+
+variable "event_sources" {
+  description = <<-E
+    What invokes the function besides whom you let invoke its alias, each by a name of your choice. `queues`: SQS queues it
+    works off, with a share of its concurrency each (2 to 1,000). `topics`: SNS topics whose messages it takes, or those alone
+    that `filter` lets through. `buckets`: S3 buckets that may tell it of their objects; the notification itself is the
+    bucket's. `schedules`: EventBridge schedules, in UTC, which invoke it with `input` and the `time` that was due.
+  E
+  type = object({
+    queues = optional(map(object({
+      arn                     = string
+      batch_size              = optional(number, 10)
+      batching_window_seconds = optional(number, 0)
+      maximum_concurrency     = optional(number, 2)
+    })), {})
+    topics = optional(map(object({
+      arn    = string
+      filter = optional(map(list(string)))
+    })), {})
+    buckets = optional(map(object({ arn = string })), {})
+    schedules = optional(map(object({
+      name        = string
+      expression  = string
+      description = optional(string, "")
+      input       = optional(map(string), {})
+    })), {})
+  })
+  default = {}
+
+  validation {
+    condition = alltrue([
+      for queue in var.event_sources.queues : queue.maximum_concurrency >= 2 && queue.maximum_concurrency <= 1000
+    ])
+    error_message = "A queue has 2 to 1,000 invocations at once."
+  }
+
+  validation {
+    condition = alltrue([
+      for queue in var.event_sources.queues : queue.batch_size >= 1 && (queue.batch_size <= 10 || queue.batching_window_seconds >= 1)
+    ])
+    error_message = "A batch of more than 10 messages needs a batching window."
+  }
+
+  validation {
+    condition     = alltrue([for schedule in var.event_sources.schedules : can(regex("^(rate|cron|at)\\(.+\\)$", schedule.expression))])
+    error_message = "A schedule is rate(…), cron(…) or at(…)."
   }
 }
 
@@ -153,7 +187,7 @@ variable "reserved_concurrency" {
 }
 
 variable "dead_letter_arn" {
-  description = "The SQS queue or SNS topic for asynchronous invocations that failed for good. Null where nothing invokes it asynchronously."
+  description = "A queue or topic of your own for asynchronous invocations that failed for good. Null makes a queue where a topic, a bucket or a schedule invokes it."
   type        = string
   default     = null
 }

@@ -16,6 +16,9 @@ const MARGIN_MS = 15_000;
 export const queueName = (account: Account, name: string): string => `${account.namePrefix}-${name}`;
 export const deadLettersOf = (queue: string): string => `${queue}-dead-letters`;
 
+/** Where a function's asynchronous invocations end that failed for good: a queue may have the function's name, and its own. */
+export const deadInvocationsOf = (functionName: string): string => deadLettersOf(`${functionName}-invocations`);
+
 /** Where Lambda keeps the events that a function has yet to be invoked with. No queue of SQS may have a colon in its name. */
 export const asynchronousQueue = (account: Account, functionName: string): string =>
   `${queueName(account, functionName)}:asynchronous`;
@@ -52,7 +55,7 @@ export const declaredQueues = (
     }),
     ...Object.values(functions).flatMap((fn) => {
       const name = asynchronousQueue(account, fn.name);
-      const given = deadLettersOf(queueName(account, fn.name));
+      const given = deadInvocationsOf(queueName(account, fn.name));
       const events = {
         name,
         arn: `arn:aws:lambda:${account.region}:${account.accountId}:function:${queueName(account, fn.name)}`,

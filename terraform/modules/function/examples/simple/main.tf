@@ -22,8 +22,8 @@ module "function" {
   name    = "example-count-visits"
   package = { filename = var.zip, code_sha256 = filebase64sha256(var.zip) }
 
-  environment  = { TABLE = aws_dynamodb_table.visits.name }
-  table_grants = { visits = { arn = aws_dynamodb_table.visits.arn, actions = ["GetItem", "UpdateItem"] } }
+  environment = { TABLE = aws_dynamodb_table.visits.name }
+  grants      = { CountVisits = { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = [aws_dynamodb_table.visits.arn] } }
 }
 
 output "invoke" {

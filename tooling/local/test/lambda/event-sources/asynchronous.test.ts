@@ -20,7 +20,7 @@ test('one that fails is tried three times in all, and is then a dead letter that
   await invoke(worker, { n: 1 });
   await eventually(async () => (await worker.deadLetters()).length > 0);
   expect(worker.events()).toHaveLength(3);
-  const [letter] = await worker.queues.receive('app-test-worker-dead-letters', { max: 10 });
+  const [letter] = await worker.queues.receive('app-test-worker-invocations-dead-letters', { max: 10 });
   expect(letter).toMatchObject({
     body: '{"n":1}',
     attributes: {

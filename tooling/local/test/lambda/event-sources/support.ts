@@ -116,7 +116,7 @@ export const startWorker = async (body: string, options: WorkerOptions = {}): Pr
       await queues.send(bodies.map((text) => ({ queue: 'app-test-jobs', body: text })));
     },
     deadLetters: async () => {
-      const name = source.kind === 'queue' ? 'app-test-jobs-dead-letters' : 'app-test-worker-dead-letters';
+      const name = source.kind === 'queue' ? 'app-test-jobs-dead-letters' : 'app-test-worker-invocations-dead-letters';
       return (await queues.receive(name, { max: 100, visibilityMs: 0 })).map(({ body: text }) => text);
     },
   };

@@ -1,0 +1,72 @@
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
+data "aws_region" "current" {}
+
+locals {
+  # Two queues that name each other, and policies that name their own queue, need the ARNs before there is a queue.
+  arn_prefix       = "arn:${data.aws_partition.current.partition}:sqs:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}"
+  queue_arns       = { for name in keys(var.queues) : name => "${local.arn_prefix}:${var.name_prefix}-${name}" }
+  dead_letter_arns = { for name, arn in local.queue_arns : name => "${arn}-dead-letters" }
+}
+
+# SQS's own encryption: SNS cannot use the key alias/aws/sqs, and what it sends there is lost without a word.
+resource "aws_sqs_queue" "this" {
+  for_each = var.queues
+
+  name                       = "${var.name_prefix}-${each.key}"
+  visibility_timeout_seconds = each.value.visibility_seconds
+  receive_wait_time_seconds  = 20 # long polling, the longest there is: an empty receive costs as much as a full one
+  sqs_managed_sse_enabled    = true
+  policy                     = length(each.value.subscriptions) == 0 ? null : data.aws_iam_policy_document.queue["${each.key}/queue"].json
+  tags                       = var.tags
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.dead_letters[each.key].arn
+    maxReceiveCount     = each.value.max_receives
+  })
+}
+
+# A message keeps the time at which it was first sent: with less than the most, what was retried for long would die early.
+resource "aws_sqs_queue" "dead_letters" {
+  for_each = var.queues
+
+  name                      = "${var.name_prefix}-${each.key}-dead-letters"
+  message_retention_seconds = 1209600 # 14 days
+  sqs_managed_sse_enabled   = true
+  policy                    = length(each.value.subscriptions) == 0 ? null : data.aws_iam_policy_document.queue["${each.key}/dead-letters"].json
+  tags                      = var.tags
+
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [local.queue_arns[each.key]]
+  })
+}
+
+# SNS may send to the queue, and what it cannot deliver to the dead letters, on behalf of the topics subscribed to.
+data "aws_iam_policy_document" "queue" {
+  for_each = merge([
+    for name, queue in var.queues : length(queue.subscriptions) == 0 ? {} : {
+      "${name}/queue"        = { arn = local.queue_arns[name], topics = queue.subscriptions[*].topic }
+      "${name}/dead-letters" = { arn = local.dead_letter_arns[name], topics = queue.subscriptions[*].topic }
+    }
+  ]...)
+
+  statement {
+    sid       = "LetTopicsSend"
+    actions   = ["sqs:SendMessage"]
+    resources = [each.value.arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["sns.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [for topic in each.value.topics : aws_sns_topic.this[topic].arn]
+    }
+  }
+}

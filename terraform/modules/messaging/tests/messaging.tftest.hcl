@@ -1,0 +1,121 @@
+mock_provider "aws" {
+  source = "../../mocks"
+}
+
+variables {
+  name_prefix = "shop"
+  topics = {
+    orders = {}
+    prices = { subscribers = { partner = { account = "111122223333", endpoint = "arn:aws:sqs:*:111122223333:prices-*" } } }
+  }
+  queues = {
+    invoices = { visibility_seconds = 120, max_receives = 6, subscriptions = [{ topic = "orders", filter = { size = ["large"] } }] }
+    jobs     = {}
+  }
+}
+
+run "what_cannot_be_worked_off_is_set_aside_for_14_days" {
+  assert {
+    condition     = jsondecode(aws_sqs_queue.this["invoices"].redrive_policy) == { deadLetterTargetArn = aws_sqs_queue.dead_letters["invoices"].arn, maxReceiveCount = 6 }
+    error_message = "The queue has no dead letters, or too soon."
+  }
+  assert {
+    condition     = alltrue([for queue in aws_sqs_queue.dead_letters : queue.message_retention_seconds == 1209600])
+    error_message = "Dead letters are kept for less than 14 days."
+  }
+  assert {
+    condition = jsondecode(aws_sqs_queue.dead_letters["invoices"].redrive_allow_policy) == {
+      redrivePermission = "byQueue", sourceQueueArns = ["arn:aws:sqs:us-east-1:123456789012:shop-invoices"]
+    }
+    error_message = "Another queue may put its dead letters there."
+  }
+  assert {
+    condition     = aws_sqs_queue.dead_letters["invoices"].name == "shop-invoices-dead-letters"
+    error_message = "The dead letters are somewhere else than promised."
+  }
+}
+
+run "queues_are_encrypted_by_sqs_itself_and_polled_long" {
+  assert {
+    condition     = alltrue([for queue in concat(values(aws_sqs_queue.this), values(aws_sqs_queue.dead_letters)) : queue.sqs_managed_sse_enabled])
+    error_message = "A queue is not encrypted, or in a way that SNS cannot deliver to."
+  }
+  assert {
+    condition     = alltrue([for queue in aws_sqs_queue.this : queue.receive_wait_time_seconds == 20]) && aws_sqs_queue.this["invoices"].visibility_timeout_seconds == 120
+    error_message = "Idle queues cost as much as busy ones, or messages come back too soon."
+  }
+}
+
+run "a_queue_takes_messages_as_they_were_published_and_those_of_its_filter_alone" {
+  assert {
+    condition     = aws_sns_topic_subscription.queue["invoices/orders"].raw_message_delivery && jsondecode(aws_sns_topic_subscription.queue["invoices/orders"].filter_policy) == { size = ["large"] }
+    error_message = "Messages arrive in an envelope, or all of them."
+  }
+  assert {
+    condition     = jsondecode(aws_sns_topic_subscription.queue["invoices/orders"].redrive_policy).deadLetterTargetArn == aws_sqs_queue.dead_letters["invoices"].arn
+    error_message = "What SNS cannot deliver is lost."
+  }
+}
+
+run "sns_may_send_to_a_subscribed_queue_and_its_dead_letters_and_to_no_other" {
+  assert {
+    condition = { for key, document in data.aws_iam_policy_document.queue : key => one(document.statement).resources } == {
+      "invoices/queue"        = toset(["arn:aws:sqs:us-east-1:123456789012:shop-invoices"])
+      "invoices/dead-letters" = toset(["arn:aws:sqs:us-east-1:123456789012:shop-invoices-dead-letters"])
+    }
+    error_message = "A topic's messages cannot be delivered, or anywhere."
+  }
+  assert {
+    condition = alltrue([
+      for document in data.aws_iam_policy_document.queue :
+      one(one(document.statement).condition) == { test = "ArnEquals", variable = "aws:SourceArn", values = tolist([aws_sns_topic.this["orders"].arn]) }
+    ])
+    error_message = "Another topic, or anybody's, may send to the queue."
+  }
+}
+
+run "topics_are_encrypted" {
+  assert {
+    condition     = alltrue([for topic in aws_sns_topic.this : topic.kms_master_key_id == "alias/aws/sns"])
+    error_message = "A topic is not encrypted."
+  }
+}
+
+run "an_outside_account_may_subscribe_its_own_endpoints_where_it_is_named" {
+  assert {
+    condition     = keys(aws_sns_topic_policy.this) == ["prices"]
+    error_message = "Whom nobody named may subscribe, or nobody may."
+  }
+  assert {
+    condition = toset(one(data.aws_iam_policy_document.topic["prices"].statement).condition) == toset([
+      { test = "StringEquals", variable = "sns:Protocol", values = tolist(["sqs"]) },
+      { test = "StringLike", variable = "sns:Endpoint", values = tolist(["arn:aws:sqs:*:111122223333:prices-*"]) },
+    ])
+    error_message = "It may subscribe anything, by anything."
+  }
+}
+
+run "too_few_receives_are_refused" {
+  command = plan
+  variables {
+    queues = { jobs = { max_receives = 4 } }
+  }
+  expect_failures = [var.queues]
+}
+
+run "a_second_subscription_to_a_topic_is_refused" {
+  command = plan
+  variables {
+    queues = { jobs = { subscriptions = [{ topic = "orders" }, { topic = "orders", filter = { size = ["large"] } }] } }
+  }
+  expect_failures = [var.queues]
+}
+
+run "an_account_that_is_none_is_refused" {
+  command = plan
+  variables {
+    topics = { orders = { subscribers = { all = { account = "*", endpoint = "*" } } } }
+    queues = {}
+  }
+  expect_failures = [var.topics]
+}

@@ -1,0 +1,16 @@
+# A bucket that keeps what is in it, and one whose objects go after a week.
+
+module "storage" {
+  source = "../.."
+
+  name_prefix = "example"
+  buckets = {
+    documents = {}
+    uploads   = { expire_after_days = 7 }
+  }
+}
+
+output "buckets" {
+  description = "Their names, ARNs and host names."
+  value       = module.storage.buckets
+}
