@@ -29,21 +29,6 @@ locals {
     model           = coalesce(var.openai.model, var.manifest.references["openai_model"].default)
     embedding_model = var.openai.embedding_model
   }
-
-  # Each function's grants on tables, with the indexes it may query, and on secrets.
-  table_grants = {
-    for function, fn in var.manifest.functions : function => {
-      for table in distinct([for grant in fn.grants : split("/", grant.resource.name)[0] if contains(["table", "index"], grant.resource.kind)]) : table => {
-        arn     = module.tables.tables[table].arn
-        actions = flatten([for grant in fn.grants : [for action in grant.actions : trimprefix(action, "dynamodb:")] if grant.resource == { kind = "table", name = table }])
-        indexes = [for grant in fn.grants : split("/", grant.resource.name)[1] if grant.resource.kind == "index" && startswith(grant.resource.name, "${table}/")]
-      }
-    }
-  }
-  secret_grants = {
-    for function, fn in var.manifest.functions : function =>
-    { for grant in fn.grants : grant.resource.name => module.secrets.arns[grant.resource.name] if grant.resource.kind == "secret" }
-  }
 }
 
 module "tables" {
@@ -75,6 +60,23 @@ module "secrets" {
   recovery_window_days = var.secret_recovery_days
 }
 
+module "messaging" {
+  source = "../modules/messaging"
+
+  name_prefix = local.name_prefix
+  topics      = { for name in keys(var.manifest.topics) : name => {} }
+  queues      = var.manifest.queues
+}
+
+module "storage" {
+  source = "../modules/storage"
+
+  name_prefix   = local.name_prefix
+  buckets       = var.manifest.buckets
+  notifications = local.notifications
+  force_destroy = !var.deletion_protection
+}
+
 module "function" {
   source   = "../modules/function"
   for_each = var.manifest.functions
@@ -91,9 +93,8 @@ module "function" {
   reserved_concurrency = lookup(var.reserved_concurrency, each.key, each.value.reserved_concurrency)
   log_retention_days   = var.log_retention_days
 
-  table_grants = local.table_grants[each.key]
-  secret_arns  = local.secret_grants[each.key]
-  statements   = local.connection_statements[each.key]
+  grants        = local.grants[each.key]
+  event_sources = local.event_sources[each.key]
 }
 
 module "http_api" {
@@ -143,6 +144,8 @@ module "observability" {
   metric_namespace   = "Frontdesk"
   api                = { id = module.http_api.id, stage = module.http_api.stage_name }
   functions          = { for name, fn in module.function : name => fn.name }
+  queues             = { for name, queue in module.messaging.queues : name => queue.name }
+  dead_letter_queues = local.dead_letter_queues
   thresholds         = var.alarm_thresholds
   alarm_emails       = var.alarm_emails
   monthly_budget_usd = var.monthly_budget_usd

@@ -21,6 +21,17 @@ variable "manifest" {
         resource = object({ kind = string, name = string })
         actions  = set(string)
       }))
+      # What invokes it besides the two APIs; the fields after `name` are those of the kind.
+      event_sources = list(object({
+        kind                    = string
+        name                    = string
+        batch_size              = optional(number)
+        batching_window_seconds = optional(number)
+        maximum_concurrency     = optional(number)
+        filter                  = optional(map(list(string)))
+        events                  = optional(set(string))
+        prefix                  = optional(string)
+      }))
     }))
     routes = list(object({
       operation            = string
@@ -44,7 +55,15 @@ variable "manifest" {
       }))
       ttl_attribute = optional(string)
     }))
-    secrets = map(object({ description = string }))
+    queues = map(object({
+      visibility_seconds = number
+      max_receives       = number
+      subscriptions      = list(object({ topic = string, filter = optional(map(list(string))) }))
+    }))
+    topics    = map(object({ description = string }))
+    buckets   = map(object({ expire_after_days = optional(number) }))
+    schedules = map(object({ description = string, expression = string }))
+    secrets   = map(object({ description = string }))
     identity = object({
       groups          = map(string)
       resource_server = object({ identifier = string, scopes = map(string) })

@@ -40,11 +40,14 @@ output "identity" {
 }
 
 output "resources" {
-  description = "The names of what was made in AWS: functions, tables and secrets by their name in the manifest, logs by function, `api` and `socket`."
+  description = "The names of what was made in AWS: each by its name in the manifest, logs by function, `api` and `socket`."
   value = {
     function_names  = { for name, fn in module.function : name => fn.name }
     table_names     = { for name, table in module.tables.tables : name => table.name }
     secret_names    = module.secrets.names
+    queue_urls      = { for name, queue in module.messaging.queues : name => queue.url }
+    topic_arns      = { for name, topic in module.messaging.topics : name => topic.arn }
+    bucket_names    = { for name, bucket in module.storage.buckets : name => bucket.name }
     log_group_names = merge({ for name, fn in module.function : name => fn.log_group_name }, { api = module.http_api.access_log_group_name }, { for socket in module.websocket_api : "socket" => socket.access_log_group_name })
     alarm_topic_arn = module.observability.alarm_topic_arn
   }

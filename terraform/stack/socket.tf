@@ -7,16 +7,6 @@ locals {
   socket_callback_url = local.has_socket ? module.websocket_api[0].callback_url : null
   connections_arn     = local.has_socket ? module.websocket_api[0].connections_arn : null
   realtime_url        = local.has_socket ? module.websocket_api[0].url : null
-
-  # What each function that is granted it may do with the connections, as an IAM statement.
-  connection_statements = {
-    for function, fn in var.manifest.functions : function => {
-      for grant in fn.grants : "Connections" => {
-        actions   = grant.actions
-        resources = [local.connections_arn]
-      } if grant.resource.kind == "connections"
-    }
-  }
 }
 
 module "websocket_api" {

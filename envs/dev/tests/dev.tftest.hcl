@@ -25,7 +25,7 @@ run "nothing_is_protected_from_deletion" {
 
 run "concurrency_is_reserved_as_declared" {
   assert {
-    condition     = output.settings.reserved_concurrency == { orders = 5, system = -1 }
+    condition     = output.settings.reserved_concurrency == { archive = -1, invoices = -1, orders = 5, system = -1 }
     error_message = "The reserved concurrency is not the manifest's."
   }
 }
@@ -36,7 +36,7 @@ run "a_new_account_reserves_none" {
   }
 
   assert {
-    condition     = output.settings.reserved_concurrency == { orders = -1, system = -1 }
+    condition     = output.settings.reserved_concurrency == { archive = -1, invoices = -1, orders = -1, system = -1 }
     error_message = "An environment cannot do without reserved concurrency."
   }
 }
@@ -48,12 +48,29 @@ run "everything_is_named_after_app_and_environment" {
   }
 
   assert {
-    condition     = output.resources.function_names == { orders = "reception-dev-orders", system = "reception-dev-system" } && output.resources.table_names.orders == "reception-dev-orders"
+    condition     = alltrue([for name, full in output.resources.function_names : full == "reception-dev-${name}"]) && output.resources.table_names.orders == "reception-dev-orders"
     error_message = "A name does not begin with the app and the environment."
   }
   assert {
     condition     = output.resources.secret_names == { "api-key" = "reception-dev/api-key" }
     error_message = "The secret is not where the functions look."
+  }
+}
+
+run "queues_topics_and_buckets_are_told_by_their_declared_names" {
+  assert {
+    condition     = keys(output.resources.queue_urls) == ["invoices"] && keys(output.resources.topic_arns) == ["order-events"] && output.resources.bucket_names == { receipts = "frontdesk-dev-123456789012-receipts" }
+    error_message = "Something that is declared was not made, or its name is not told."
+  }
+}
+
+run "every_dead_letter_is_an_alarm_whether_a_queues_or_a_functions" {
+  assert {
+    condition = { for name, threshold in output.settings.alarm_thresholds : name => threshold if endswith(name, "-dead-letters") } == {
+      "frontdesk-dev-invoices-dead-letters"            = 0
+      "frontdesk-dev-archive-invocations-dead-letters" = 0
+    }
+    error_message = "Work is given up and nobody is told."
   }
 }
 

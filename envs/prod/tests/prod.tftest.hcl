@@ -36,16 +36,22 @@ run "the_protection_can_be_lifted_to_take_it_down_for_good" {
 
 run "alarms_have_the_products_thresholds" {
   assert {
-    condition = output.settings.alarm_thresholds == {
-      "frontdesk-prod-rate-limit-hits"   = 50
-      "frontdesk-prod-rate-limit-errors" = 5
-      "frontdesk-prod-api-4xx"           = 10
-      "frontdesk-prod-api-5xx"           = 5
-      "frontdesk-prod-orders-errors"     = 5
-      "frontdesk-prod-orders-throttles"  = 5
-      "frontdesk-prod-system-errors"     = 5
-      "frontdesk-prod-system-throttles"  = 5
-    }
+    condition = output.settings.alarm_thresholds == merge(
+      {
+        "frontdesk-prod-rate-limit-hits"                  = 50
+        "frontdesk-prod-rate-limit-errors"                = 5
+        "frontdesk-prod-api-4xx"                          = 10
+        "frontdesk-prod-api-5xx"                          = 5
+        "frontdesk-prod-invoices-dead-letters"            = 0
+        "frontdesk-prod-archive-invocations-dead-letters" = 0
+      },
+      merge([
+        for name in keys(output.resources.function_names) : {
+          "frontdesk-prod-${name}-errors"    = 5
+          "frontdesk-prod-${name}-throttles" = 5
+        }
+      ]...),
+    )
     error_message = "A threshold is not the specification's."
   }
 }

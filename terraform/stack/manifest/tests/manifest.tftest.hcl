@@ -8,7 +8,7 @@ run "a_manifest_of_these_sources_is_taken" {
   }
 
   assert {
-    condition     = keys(output.manifest.functions) == ["orders", "system"]
+    condition     = keys(output.manifest.functions) == ["archive", "invoices", "orders", "system"]
     error_message = "The manifest was not read."
   }
 }

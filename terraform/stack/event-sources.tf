@@ -1,0 +1,60 @@
+# What invokes each function, as the modules want it.
+
+locals {
+  event_sources = {
+    for function, fn in var.manifest.functions : function => {
+      queues = {
+        for source in fn.event_sources : source.name => {
+          arn                     = module.messaging.queues[source.name].arn
+          batch_size              = source.batch_size
+          batching_window_seconds = source.batching_window_seconds
+          maximum_concurrency     = source.maximum_concurrency
+        } if source.kind == "queue"
+      }
+      topics = {
+        for source in fn.event_sources : source.name => {
+          arn    = module.messaging.topics[source.name].arn
+          filter = source.filter
+        } if source.kind == "topic"
+      }
+      # A function may have several triggers on one bucket, and needs one permission.
+      buckets = {
+        for name in toset([for source in fn.event_sources : source.name if source.kind == "bucket"]) :
+        name => { arn = module.storage.buckets[name].arn }
+      }
+      schedules = {
+        for source in fn.event_sources : source.name => {
+          name        = "${local.name_prefix}-${source.name}"
+          description = var.manifest.schedules[source.name].description
+          expression  = var.manifest.schedules[source.name].expression
+          input       = { source = "frontdesk.schedule", schedule = source.name }
+        } if source.kind == "schedule"
+      }
+    }
+  }
+
+  # By bucket, since a bucket has one list of all whom it tells.
+  notifications = {
+    for bucket in keys(var.manifest.buckets) : bucket => local.notified[bucket] if length(local.notified[bucket]) > 0
+  }
+  notified = {
+    for bucket in keys(var.manifest.buckets) : bucket => flatten([
+      for function, fn in var.manifest.functions : [
+        for source in fn.event_sources : {
+          function_arn = module.function[function].notification_arn
+          events       = [for event in source.events : "s3:${event}:*"]
+          prefix       = source.prefix
+        } if source.kind == "bucket" && source.name == bucket
+      ]
+    ])
+  }
+
+  # By what an alarm calls them: a queue's, and those of functions that nobody waits for.
+  dead_letter_queues = merge(
+    { for name, queue in module.messaging.queues : name => queue.dead_letters.name },
+    { for name, fn in module.function : "${name}-invocations" => fn.dead_letters.name if contains(local.asynchronous, name) },
+  )
+  asynchronous = toset([
+    for name, fn in var.manifest.functions : name if anytrue([for source in fn.event_sources : source.kind != "queue"])
+  ])
+}
