@@ -13,7 +13,7 @@ export interface JsonService {
   readonly target: string;
 }
 
-/** What a refusal says. One that came from something before the service may not be JSON. */
+/** The body of a refusal. One from a proxy in front of the service may not be JSON. */
 const failureOf = (text: string): Failure => {
   try {
     return JSON.parse(text) as Failure;

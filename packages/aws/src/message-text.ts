@@ -1,5 +1,5 @@
 /**
- * JSON as a queue takes it: SQS refuses the two noncharacters that XML 1.0 has no place for
+ * JSON as a queue accepts it: SQS refuses the two noncharacters that XML 1.0 does not allow
  * (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html), and customers may write them.
  * What else it refuses, control characters and halves of surrogate pairs, `JSON.stringify` has escaped.
  */

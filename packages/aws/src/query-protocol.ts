@@ -4,7 +4,7 @@ import type { Transport } from './transport';
 const elementOf = (xml: string, name: string): string => new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '';
 
 /**
- * A call in AWS's Query protocol, of whose answer nothing is needed
+ * A call in AWS's Query protocol whose answer is ignored
  * (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html).
  * @throws AwsError if the service refuses.
  */

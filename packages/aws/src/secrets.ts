@@ -3,10 +3,10 @@ import type { SecretDeclaration } from '@frontdesk/core/declare';
 import type { Clock } from '@frontdesk/core/time';
 import { type GetSecretValue, secretReader } from './get-secret-value';
 
-/** Secrets are read again after this time, in milliseconds, so that a rotated one takes hold without a deployment. */
+/** Secrets are read again after this time, in milliseconds, so that a rotated one is used without a deployment. */
 const MAX_AGE_MS = 5 * 60_000;
 
-/** How long a look-up that failed is not repeated, in milliseconds: each costs its caller the look-up's deadline. */
+/** Milliseconds before a failed look-up is repeated: each can cost its caller the whole deadline of a look-up. */
 const PAUSE_MS = 30_000;
 
 export interface Secrets {

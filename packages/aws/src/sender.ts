@@ -8,7 +8,7 @@ import { transport } from './transport';
 const SQS = { version: '1.0', target: 'AmazonSQS' } as const;
 const SNS_VERSION = '2010-03-31';
 
-/** Where a message comes from: an invocation, or a message that is worked on. */
+/** Where a message comes from: an invocation, or the message being worked on. */
 export interface Origin {
   /** Absent for what belongs to no tenant. */
   readonly tenant?: string;
@@ -25,7 +25,7 @@ export interface Outgoing {
 
 /**
  * Sends messages. They are delivered at least once: SQS and SNS may deliver one twice, and a send whose answer was lost is
- * repeated, so consumers tell a message by what is in it.
+ * repeated, so consumers recognize a repeat by the message's content.
  */
 export interface Sender {
   /** @throws AwsError, or what broke the connection. The message may have been sent even so. */
@@ -37,7 +37,7 @@ export interface Sender {
 export interface SenderOptions {
   /** `${app}-${env}`. */
   readonly namePrefix: string;
-  /** `ACCOUNT_ID`, which a function has that is granted to send. */
+  /** `ACCOUNT_ID`, which every function that may send has in its environment. */
   readonly accountId: string;
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -49,7 +49,7 @@ const attributesOf = ({ origin: { tenant, traceparent }, attributes }: Outgoing)
     [ATTRIBUTES.traceparent]: traceparent,
   });
 
-/** What functions send messages with. Queues and topics have the names that Terraform gives them. */
+/** Makes what functions send messages with. Queues and topics have the names that Terraform gives them. */
 export const createSender = ({ namePrefix, accountId, environment }: SenderOptions): Sender => {
   const sqs = transport('sqs', environment);
   const sns = transport('sns', environment);

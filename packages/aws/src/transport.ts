@@ -30,9 +30,9 @@ export interface Transport {
 }
 
 /**
- * The one way to a service of AWS besides DynamoDB's own client: a signed POST, made of the parts of the SDK that a bundle has
+ * The one way to call AWS services other than DynamoDB: a signed POST, made from the parts of the SDK that a bundle contains
  * for DynamoDB anyway. A service's client would be 23 KB and more, and `fetch` costs a cold start 30 ms.
- * It passes `X-Amzn-Trace-Id` on, as the SDK does: Lambda tells a loop of functions by it
+ * It passes `X-Amzn-Trace-Id` on, as the SDK does: Lambda uses it to detect functions that call each other in a loop
  * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html).
  */
 export const transport = (
@@ -45,7 +45,7 @@ export const transport = (
   const signer = new SignatureV4({ service, region, credentials: fromEnv(), sha256: Sha256 });
 
   const attempt = async <T>({ headers, body }: Call, read: (status: number, text: string) => T): Promise<T> => {
-    // Lambda sets it anew for each invocation.
+    // Lambda sets it again for each invocation.
     const trace = environment._X_AMZN_TRACE_ID;
     const request = await signer.sign(
       new HttpRequest({

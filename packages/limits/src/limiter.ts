@@ -6,7 +6,7 @@ import type { RateLimitCounters } from '@frontdesk/tables';
 import { limitHeaders, verdictOf } from './verdict';
 import { windowsAt } from './windows';
 
-/** Milliseconds. DynamoDB answers in a few; a request must not wait long for what only protects others. */
+/** Milliseconds. DynamoDB usually answers in a few; a request must not wait long for a check that only protects others. */
 const COUNT_DEADLINE_MS = 2_000;
 
 export interface LimiterOptions {
@@ -18,7 +18,7 @@ export interface LimiterOptions {
   readonly deadlineMs?: number;
 }
 
-/** Counts in DynamoDB: one conditional write a request. */
+/** Counts in DynamoDB, with one conditional write for each request. */
 export const createLimiter = ({
   counters,
   clock,
@@ -34,7 +34,7 @@ export const createLimiter = ({
       limit: policy.limit,
       windows: windows.open,
       ended: windows.ended,
-      // Some minutes more than is needed: DynamoDB's sweep must never be early by another clock.
+      // A few minutes longer than needed: DynamoDB's clock may be ahead, and it must never delete a counter too early.
       expiresAt: epochSeconds(now) + 10 * policy.windowSeconds,
     };
     return verdictOf(policy, windows, await counters.count(hit, AbortSignal.timeout(deadlineMs)), now);

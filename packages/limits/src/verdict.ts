@@ -6,11 +6,11 @@ export interface Verdict {
   readonly admitted: boolean;
   /** Requests that would still be let in at once. */
   readonly remaining: number;
-  /** Whole seconds, at least 1, until there is room for one more, or for more than there is now. */
+  /** Whole seconds, at least 1, until more requests are let in than now. */
   readonly resetSeconds: number;
 }
 
-/** Reads from the counters where a subject stands: the fullest open window decides, and the newest such one ends last. */
+/** Works out from the counters what a subject has left: the fullest open window decides, and the newest of those ends last. */
 export const verdictOf = (
   policy: LimitPolicy,
   windows: Windows,
@@ -19,7 +19,7 @@ export const verdictOf = (
 ): Verdict => {
   const counts = windows.open.map((window) => hits.get(window) ?? 0);
   const most = Math.max(...counts);
-  // A limit that was lowered may leave windows fuller than full: each of them must end.
+  // After a limit was lowered, windows may hold more than it allows: each of them must end.
   const decisive = windows.open.filter((_, i) => (counts[i] ?? 0) >= Math.min(most, policy.limit));
   return {
     admitted,

@@ -37,14 +37,14 @@ export type TenantTables<N extends RepositoryName = RepositoryName> = Pick<Repos
 };
 
 export interface Tables<N extends RepositoryName = RepositoryName> {
-  /** The one door to the repositories: there is no call without a tenant. */
+  /** The only way to the repositories: every call is made for a tenant. */
   forTenant(tenant: string): TenantTables<N>;
   readonly registry: Registry;
   readonly rateLimits: RateLimitCounters;
 }
 
 export interface TablesOptions {
-  /** A client that can reach the tenant's partitions; tenant-scoped credentials go in here. */
+  /** A client that can reach the tenant's partitions. Tenant-scoped credentials would go in here. */
   clientFor(tenant: string): DynamoDBDocumentClient;
   /** A client for the tables that belong to no tenant: `-registry` and `-rate-limits`. */
   readonly registryClient: DynamoDBDocumentClient;

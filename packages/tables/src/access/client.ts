@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { repeatOnConflict } from './conflict';
 import { unavailableAsProblem } from './unavailable';
 
-/** What the repositories talk to DynamoDB with. */
+/** The client with which the repositories talk to DynamoDB. */
 export type DocumentClient = DynamoDBDocumentClient;
 
 /** Milliseconds to connect, and to answer; with three attempts a dead DynamoDB costs a request about ten seconds. */
@@ -11,8 +11,9 @@ const CONNECTION_TIMEOUT_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 3_000;
 
 /**
- * A document client with deadlines, whose calls reject with `temporarily_unavailable` where DynamoDB could not be reached or
- * could not answer, and with `Contention` where transactions kept a plain write out. Region, credentials and endpoint come from Lambda's environment (`AWS_ENDPOINT_URL` locally).
+ * A document client with deadlines. Its calls reject with `temporarily_unavailable` if DynamoDB cannot be reached or does not
+ * answer, and with `Contention` if transactions kept a plain write out. Region, credentials and endpoint come from Lambda's
+ * environment (`AWS_ENDPOINT_URL` locally).
  */
 export const createDocumentClient = (
   overrides: ConstructorParameters<typeof DynamoDBClient>[0] = {},

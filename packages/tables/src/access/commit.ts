@@ -6,7 +6,7 @@ import { retry } from '@frontdesk/core/retry';
 import { Contention, WRITE_RETRY } from './contention';
 import type { Write } from './write';
 
-/** Why DynamoDB cancels a transaction that may succeed when it is repeated (TransactionCanceledException). */
+/** The reasons for cancelling a transaction that may succeed when repeated (TransactionCanceledException). */
 const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 const mayPass = (error: unknown): boolean => {
@@ -23,7 +23,7 @@ const refusal = (error: TransactionCanceledException, writes: readonly Write[]):
 
 const send = async (client: DynamoDBDocumentClient, writes: readonly Write[]): Promise<void> => {
   const [only] = writes;
-  // A condition needs the transaction's request token: the SDK repeats a call whose answer was lost, and a plain
+  // A condition needs a transaction's request token: the SDK repeats a call whose answer was lost, and a plain
   // conditional write would then refuse its own effect.
   if (writes.length === 1 && only) {
     const { Put, Update } = only.item;
@@ -34,8 +34,9 @@ const send = async (client: DynamoDBDocumentClient, writes: readonly Write[]): P
 };
 
 /**
- * Makes all of the writes or none. A conflict with another transaction, or a throttle, is tried again, with jitter, a bounded
- * number of times (a plain write by the client, `repeatOnConflict`); a failed condition is answered with the problem of the first write whose condition failed.
+ * Makes all of the writes or none. A conflict with another transaction, or a throttle, is tried again a bounded number of times,
+ * with jitter (`repeatOnConflict` does the same for a plain write). If a condition fails, the answer is the problem of the first
+ * write whose condition failed.
  * @throws Problem of a refused write, or `Contention` when that does not end.
  */
 export const commit = async (client: DynamoDBDocumentClient, writes: readonly Write[]): Promise<void> => {

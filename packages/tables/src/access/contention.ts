@@ -2,7 +2,7 @@ import type { ProblemCode } from '@frontdesk/core/errors';
 import { Problem, type ProblemOptions } from '@frontdesk/core/errors';
 import { retry } from '@frontdesk/core/retry';
 
-/** What a write was based on changed before it was made. Reading again and repeating may succeed. */
+/** The data that a write was based on changed before the write. Reading again and repeating may succeed. */
 export class Contention extends Problem {
   constructor(code: ProblemCode = 'temporarily_unavailable', options: ProblemOptions = {}) {
     super(code, {
@@ -20,13 +20,13 @@ export const WRITE_RETRY = { attempts: 6, firstWaitMs: 20 };
 const FIRST_WAIT_MS = 10;
 const LONGEST_WAIT_MS = 400;
 
-/** Left to the caller for answering, in milliseconds. */
+/** Milliseconds that are left for the caller to answer. */
 const RESERVE_MS = 2_000;
 const PATIENCE_MS = 15_000;
 
 /**
- * Runs an attempt (read, decide, commit) again for as long as it loses to others and there is time, waiting a random while
- * that grows (full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+ * Runs an attempt (read, decide, commit) again while it loses to others and there is time, after random waits that grow (full
+ * jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
  * @param remainingMs what is left of the caller's own time.
  * @throws Contention when time is up, and whatever else the attempt throws, at once.
  */

@@ -13,7 +13,7 @@ export interface PageRequest {
   readonly cursor?: string;
 }
 
-/** What a cursor belongs to: the tenant, the list, and whatever narrows the list. */
+/** What a cursor belongs to: the tenant, the list and its filters. */
 export type CursorScope = readonly (string | number | undefined)[];
 
 const seal = (scope: CursorScope): string =>
@@ -22,21 +22,21 @@ const seal = (scope: CursorScope): string =>
 /** The one refusal of a cursor, whatever is wrong with it. */
 export const foreignCursor = (): Problem =>
   new Problem('invalid_cursor', {
-    detail: 'A cursor is of use only with the list, the filters and the tenant that it came from.',
+    detail: 'A cursor works only with the list, the filters and the tenant that it came from.',
     errors: [{ location: 'query.cursor', message: 'is not a cursor of this list' }],
   });
 
 /**
- * Makes a cursor of the sort key after which the next page begins. It holds no partition key: the reader's own tenant is
- * put in again when it is read, so that not even a forged one leads elsewhere.
+ * Makes a cursor from the sort key after which the next page begins. It holds no partition key: the reader's own tenant is
+ * added when it is read, so not even a forged cursor leads to another tenant.
  */
 export const encodeCursor = (after: string, scope: CursorScope): string =>
   Buffer.from(JSON.stringify([seal(scope), after])).toString('base64url');
 
 /**
- * The position in a cursor. The seal is no signature: anybody can make a cursor, so its position is as good as any text.
- * @param isPosition whether a position may be asked of the list: DynamoDB refuses one beyond the list's range, or too long.
- * @throws Problem `invalid_cursor` for one of another list, other filters or another tenant, or for no position of the list.
+ * The position in a cursor. The seal is not a signature: anybody can make a cursor, so its position may be any text.
+ * @param isPosition whether the list can have such a position: DynamoDB refuses one that is out of range or too long.
+ * @throws Problem `invalid_cursor` for a cursor of another list, filter or tenant, or for a position the list cannot have.
  */
 export const decodeCursor = (
   cursor: string,
@@ -45,7 +45,7 @@ export const decodeCursor = (
 ): string => {
   try {
     const [seen, after] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
-    // Half of a surrogate pair, which JSON can spell, is no text that DynamoDB could compare with.
+    // JSON can write half of a surrogate pair, but DynamoDB cannot compare with it.
     const isText = typeof after === 'string' && after !== '' && after.isWellFormed();
     if (seen === seal(scope) && isText && isPosition(after)) return after;
   } catch {

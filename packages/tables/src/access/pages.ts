@@ -14,7 +14,7 @@ export async function* queryAll(client: DynamoDBDocumentClient, input: QueryComm
 }
 
 /**
- * What a page answers with at most, as JSON. Lambda answers with 6 MB
+ * The most that a page holds, as JSON. Lambda answers with 6 MB
  * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html), and holds the body as a string, whose escapes can
  * make it twice as long.
  */
@@ -22,7 +22,7 @@ export const MAX_PAGE_BYTES = 2 * 1024 * 1024;
 
 /**
  * The first `limit` items of a query, and whether there are more.
- * @param maxBytes of all of them, as JSON: fewer are given where they are large, but never none.
+ * @param maxBytes of all of them, as JSON: large items make a page shorter, but never empty.
  */
 export const queryUpTo = async (
   client: DynamoDBDocumentClient,

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '@frontdesk/core/time';
 
-/** One tenant's partition in every table: all a repository can reach. */
+/** One tenant's partition in every table: a repository can reach nothing else. */
 export interface Partition {
   readonly tenant: string;
   readonly client: DynamoDBDocumentClient;

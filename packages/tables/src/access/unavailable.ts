@@ -7,8 +7,8 @@ interface SdkError {
 }
 
 /**
- * What DynamoDB answers when it is asked too much (API_Operations, common errors), or repeatedly while it still works on the
- * first call (TransactWriteItems).
+ * The errors with which DynamoDB throttles (API_Operations, common errors), or refuses a repeated call while it is still
+ * working on the first one (TransactWriteItems).
  */
 const OVERLOADED = new Set([
   'LimitExceededException',
@@ -18,24 +18,24 @@ const OVERLOADED = new Set([
   'TransactionInProgressException',
 ]);
 
-/** What Node.js calls a connection that was not made, or broke. */
+/** Node.js's error codes for a connection that failed or broke. */
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT']);
 
 const isUnavailable = ({ name = '', code = '', $metadata }: SdkError): boolean =>
   name === 'TimeoutError' || OVERLOADED.has(name) || UNREACHABLE.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
 
-/** @param internal what did not answer, for the log. */
+/** @param internal what did not answer; only for the log. */
 export const unavailable = (internal: string, cause?: unknown): Problem =>
   new Problem('temporarily_unavailable', {
-    detail: 'A service that this needs does not answer just now. Try again in a moment.',
+    detail: 'A service that this needs is not answering at the moment. Try again shortly.',
     headers: { 'retry-after': '2' },
     internal,
     cause,
   });
 
 /**
- * Turns what is left of a failure after the SDK's own retries into the answer for it: DynamoDB is not there just now. A
- * write may have had its effect; the caller's repeat is safe with an `Idempotency-Key`.
+ * Turns a failure that outlasts the SDK's own retries into an answer that says so. A write may have had its effect all the
+ * same; repeating it is safe with an `Idempotency-Key`.
  */
 export const unavailableAsProblem =
   <I extends object, O>(next: (args: I) => Promise<O>) =>

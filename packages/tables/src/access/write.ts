@@ -10,8 +10,8 @@ export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems'
 export interface Write {
   readonly item: TransactItem;
   /**
-   * The problem to answer when the item's condition fails. Without it a failed condition is an error of ours.
-   * @param found the item as it is, where the write asks for it (`ReturnValuesOnConditionCheckFailure`).
+   * The problem to answer when the item's condition fails. Without it a failed condition is an internal error.
+   * @param found the item as it is, if the write asks for it (`ReturnValuesOnConditionCheckFailure`).
    */
   readonly refused?: (found: Readonly<Record<string, unknown>>) => Problem;
 }

@@ -15,9 +15,9 @@ export const embeddingAttributes = ({ embedder, vector }: Embedding): Record<str
   embedding: new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength),
 });
 
-/** The embedding of an item, if it has one. */
+/** An item's embedding, if it has one. */
 export const embeddingOf = ({ embedder, embedding }: Record<string, unknown>): Embedding | undefined => {
   if (typeof embedder !== 'string' || !(embedding instanceof Uint8Array)) return undefined;
-  // Copied: what the SDK hands over may begin anywhere in a larger buffer, a Float32Array only at a multiple of four.
+  // Copied: the SDK's bytes may begin anywhere in a larger buffer, but a Float32Array only at a multiple of four.
   return { embedder, vector: new Float32Array(Uint8Array.from(embedding).buffer) };
 };

@@ -26,13 +26,13 @@ export interface FaqEntry extends FaqContent {
   readonly updated_at: string;
 }
 
-/** An entry with what only the index needs to know of it: no answer of the API ever holds the embedding. */
+/** An entry with its embedding, which only the index needs: no answer of the API ever contains it. */
 export interface IndexedFaqEntry extends FaqEntry {
   readonly embedding?: Embedding;
 }
 
 export interface FaqRepository {
-  /** By question, in the order of their bytes. A cursor belongs to the list of its name. */
+  /** By question, in byte order. A cursor belongs to the list of its name. */
   list(page: PageRequest, listName?: string): Promise<Page<FaqEntry>>;
   get(question: string): Promise<FaqEntry | undefined>;
   /** Every entry, read consistently: what the index is built from. */
@@ -41,10 +41,10 @@ export interface FaqRepository {
   create(entry: FaqEntry, embedding?: Embedding): Write;
   /**
    * Refused with `write_conflict`, a `Contention`, if the entry is no longer at `entry.version - 1`. The embedding is replaced
-   * too: without a new one the entry has none, as the old one was of the old words.
+   * too: without a new one the entry has none, because the old one was made from the old text.
    */
   replace(entry: FaqEntry, embedding?: Embedding): Write;
-  /** Gives an entry, as it was read, its embedding; for its readers it stays the same version. Refused as `replace` is. */
+  /** Gives an entry, as it was read, its embedding, without a new version. Refused like `replace`. */
   embed(read: FaqEntry, embedding: Embedding): Write;
   /** Removes an entry as it was read. Refused with `write_conflict`, a `Contention`, if it has changed since. */
   remove(read: FaqEntry): Write;
@@ -79,10 +79,10 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
     };
   };
   const exists = (): Problem =>
-    new Problem('faq_exists', { detail: 'Change that entry instead, or word the question otherwise.' });
+    new Problem('faq_exists', { detail: 'Change that entry instead, or phrase the question differently.' });
   const changed = (): Problem =>
     new Contention('write_conflict', { detail: 'Read the entry again, and repeat the change.' });
-  // An entry may have been deleted and made again meanwhile; its version would begin again, but not at that time.
+  // The entry may have been deleted and created again: then its version may be the same, but not its time of creation.
   const unchanged = (version: number, createdAt: string) => ({
     ConditionExpression: 'version = :read AND created_at = :created',
     ExpressionAttributeValues: { ':read': version, ':created': createdAt },

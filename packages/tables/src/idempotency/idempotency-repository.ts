@@ -11,15 +11,15 @@ import type { Write } from '../access/write';
 import { idempotencyTable } from '../definitions/idempotency';
 import { answerOf, storedAnswer } from './stored-answer';
 
-/** How long a key stands for its first request. */
+/** How long a key belongs to its first request. */
 const KEPT_SECONDS = 24 * 60 * 60;
 
 type Item = Record<string, unknown>;
 
 export interface IdempotencyRepository {
   /**
-   * Claims a key: one that nobody used, or whose day is over, or whose first request gave no answer within its lease.
-   * One conditional write, whose refusal brings back what is there already; a second one takes over.
+   * Claims a key that nobody has used, or whose day is over, or whose first request gave no answer within its lease.
+   * One conditional write, whose refusal returns the existing claim; a second write takes over.
    */
   claim(request: KeyedRequest, leaseMs: number): Promise<ClaimOutcome>;
   /** Stores the answer. Refused with `idempotency_in_flight` if the claim was taken over meanwhile. */
@@ -33,7 +33,7 @@ export interface IdempotencyRepository {
 
 const takenOver = (): Problem =>
   new Problem('idempotency_in_flight', {
-    detail: 'A repeat of this request has taken it over. Repeat it once more for the answer.',
+    detail: 'A repeat of this request has taken over. Send it once more to get the answer.',
     headers: { 'retry-after': '1' },
   });
 
@@ -42,7 +42,7 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
   const keyOf = (key: string) => ({ id: `${tenant}${KEY_SEPARATOR}${key}` });
   const expiry = (): number => epochSeconds(clock.now()) + KEPT_SECONDS;
 
-  /** Sends a conditional write; if it is refused, the item that refused it. */
+  /** Sends a conditional write. If it is refused, resolves with the item that did not meet the condition. */
   const unlessRefused = async (command: PutCommand | UpdateCommand): Promise<Item | undefined> => {
     try {
       await client.send(command as PutCommand);
@@ -53,7 +53,7 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
     }
   };
 
-  /** Claims a key that nobody used, or whose day is over. */
+  /** Claims a key that nobody has used, or whose day is over. */
   const begin = ({ key, fingerprint, lease, origin }: Claim, leaseEndsAt: number): Promise<Item | undefined> =>
     unlessRefused(
       new PutCommand({
@@ -65,7 +65,7 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
       }),
     );
 
-  /** Claims a key again whose lease has ended: of several who try, one does. */
+  /** Claims a key again whose lease has ended: if several try, one of them succeeds. */
   const takeOver = async ({ key, fingerprint, lease }: Claim, leaseEndsAt: number): Promise<boolean> => {
     const refusing = await unlessRefused(
       new UpdateCommand({
@@ -91,7 +91,7 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
       const now = clock.now();
       const fresh: Claim = { ...request, lease: randomUUID(), origin: ulids().next(now) };
       const found = await begin(fresh, now + leaseMs);
-      // The SDK repeats a call whose answer was lost, and then meets its own effect.
+      // The SDK repeats a call whose answer was lost, and then finds the effect of its own first try.
       if (!found || found.lease === fresh.lease) return { state: 'claimed', claim: fresh };
       if (found.fingerprint !== request.fingerprint) return { state: 'reused' };
       if (found.answer) return { state: 'answered', answer: answerOf(found.answer as Item) };

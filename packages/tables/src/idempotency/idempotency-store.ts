@@ -2,10 +2,10 @@ import type { ClaimOutcome, IdempotencyStore } from '@frontdesk/core/http';
 import { Contention } from '../access/contention';
 import type { Tables } from '../tables';
 
-/** While an answer is being stored its key is in flight, whoever asks; a repeat this much later finds it. */
+/** While an answer is being stored, its key is in flight for everybody; a repeat after this time finds the answer. */
 const SETTLING: ClaimOutcome = { state: 'in_flight', leaseMs: 1_000 };
 
-/** What the HTTP pipeline keeps answers in, on top of the tables. */
+/** Where the HTTP pipeline keeps answers, on top of the tables. */
 export const createIdempotencyStore = (tables: Tables<never>): IdempotencyStore => ({
   claim: async (request, leaseMs) => {
     try {

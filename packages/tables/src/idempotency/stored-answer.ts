@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Answer } from '@frontdesk/core/http';
 import { parseJson, stringifyJson } from '@frontdesk/core/json';
 
-/** Characters of JSON from which on a body is stored compressed: an item takes 400 KB at most, and costs by its size. */
+/** A body of this many characters of JSON or more is stored compressed: an item holds at most 400 KB, and its size is billed. */
 const LARGE = 32_768;
 
 type Stored = Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ type Stored = Readonly<Record<string, unknown>>;
 const storedBody = (json: string): Stored =>
   json.length < LARGE ? { body: json } : { compressed_body: gzipSync(json) };
 
-/** An answer as it lies in the table. JSON keeps its body byte for byte. */
+/** An answer as the table holds it. As JSON, its body stays the same byte for byte. */
 export const storedAnswer = ({ status, body, headers }: Answer): Stored => ({
   status,
   headers: headers ?? {},

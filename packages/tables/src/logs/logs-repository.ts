@@ -16,16 +16,16 @@ import { type UnansweredQuestion, unansweredItem, unansweredQuestions } from './
 
 export interface HistoryRequest {
   readonly sessionId: string;
-  /** The customer's number, where this turn names one. */
+  /** The customer's number, if this turn names one. */
   readonly phoneNumber?: string;
-  /** Turns at most. */
+  /** The most turns to return. */
   readonly limit: number;
 }
 
 export interface History {
   /** Absent if this is the session's first turn. */
   readonly session?: Session;
-  /** Where the next turn is filed. */
+  /** The contact under which the next turn is stored. */
   readonly contact: string;
   /** The contact's latest turns, oldest first. */
   readonly turns: readonly Turn[];
@@ -33,13 +33,14 @@ export interface History {
 
 export interface LogsRepository {
   /**
-   * What came before a turn. One parallel wait; a second one only where a session that began with a phone number goes on
-   * without naming it.
+   * What came before a turn. All reads run in parallel; only a session that has a phone number and does not name it again
+   * needs a second round.
    */
   history(request: HistoryRequest): Promise<History>;
   /**
-   * A turn, the session's pointer where it must change, and the question among the unanswered if it was one. Refused with a
-   * `Contention` if the session is no longer as it was read; a turn without a reply, also where it has one by now.
+   * The writes of a turn: the turn itself, the session's pointer if it changes, and the question if it was not answered.
+   * Refused with a `Contention` if the session has changed since it was read; a turn without a reply also if the turn has
+   * a reply by now.
    * @throws Problem `session_of_other_contact`
    */
   recordTurn(turn: Turn, session: Session | undefined, expiresAt: number | undefined): Write[];
@@ -50,7 +51,7 @@ export interface LogsRepository {
   unanswered(page: PageRequest): Promise<Page<UnansweredQuestion>>;
 }
 
-/** A try that gave up does not undo a later one that was answered, however late its write comes. */
+/** A try that gave up never overwrites a later one that was answered, however late its write arrives. */
 const UNLESS_ANSWERED = {
   ConditionExpression: 'attribute_not_exists(client_id) OR reply = :none',
   ExpressionAttributeValues: { ':none': '' },
@@ -58,7 +59,7 @@ const UNLESS_ANSWERED = {
 
 const answered = (): Problem =>
   new Problem('idempotency_in_flight', {
-    detail: 'A repeat of this request has been answered meanwhile. Repeat it once more for the answer.',
+    detail: 'A repeat of this request has been answered in the meantime. Send it once more to get the answer.',
     headers: { 'retry-after': '1' },
   });
 

@@ -3,9 +3,9 @@ import { webContact } from './contact';
 import type { Session } from './turn';
 
 /**
- * Holds a session to its contact. A session may begin without a phone number and be given one later; from then on it is that
- * number's. A turn with another number would be filed apart from the session's others, and the assistant would read two
- * customers' past as one's. Of sessions that were split before, each number they have stays theirs.
+ * Keeps a session with its contact. A session may begin without a phone number and get one later; from then on it belongs to
+ * that number. A turn with another number would be stored apart from the session's others, and the assistant would take two
+ * customers' history for one. Sessions that were split before keep all the numbers they have.
  * @throws Problem `session_of_other_contact`, which does not say whose the session is.
  */
 export const requireSameContact = (session: Session | undefined, contact: string): void => {
@@ -14,7 +14,7 @@ export const requireSameContact = (session: Session | undefined, contact: string
   const hasNumber = [...session.contacts].some((each) => each !== web);
   if (contact === web || session.contacts.has(contact) || !hasNumber) return;
   throw new Problem('session_of_other_contact', {
-    detail: 'A session keeps the phone number that it was given first. Begin another session for another number.',
+    detail: 'A session keeps its first phone number. Start another session for another number.',
     errors: [{ location: 'body.phone_number', message: "is not the session's" }],
   });
 };

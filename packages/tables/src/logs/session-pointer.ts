@@ -3,7 +3,7 @@ import { Contention } from '../access/contention';
 import type { Write } from '../access/write';
 import type { Session, Turn } from './turn';
 
-/** Where a session's pointer lies. */
+/** The key of a session's pointer. */
 export interface PointerPlace {
   readonly TableName: string;
   readonly Key: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface PointerPlace {
 
 const changed = (): Contention => new Contention();
 
-/** One that has expired and is not swept yet leads to nothing any more: it is replaced as a whole. */
+/** A pointer that has expired and is not deleted yet leads nowhere: it is replaced as a whole. */
 const first = ({ TableName, Key }: PointerPlace, turn: Turn, expiresAt: number | undefined, clock: Clock): Write => ({
   item: {
     Put: {
@@ -29,7 +29,7 @@ const first = ({ TableName, Key }: PointerPlace, turn: Turn, expiresAt: number |
   refused: changed,
 });
 
-/** How a turn's expiry changes its session's: a session lasts as long as the turn that lasts longest. */
+/** How a turn's expiry changes its session's: a session expires together with its last turn. */
 const expiryChange = ({ expires_at }: Session, expiresAt: number | undefined): 'never' | 'later' | 'none' => {
   if (expires_at === undefined) return 'none';
   if (expiresAt === undefined) return 'never';
@@ -43,8 +43,8 @@ const UPDATES = {
 } as const;
 
 /**
- * What makes a session's pointer lead to a turn, too: nothing, if it does already. Refused with a `Contention` if the
- * pointer is not as it was read.
+ * The writes that make a session's pointer lead to a turn too: none if it does already. Refused with a `Contention` if the
+ * pointer has changed since it was read.
  */
 export const pointTo = (
   place: PointerPlace,
@@ -55,11 +55,11 @@ export const pointTo = (
 ): Write[] => {
   if (!known) return [first(place, turn, expiresAt, clock)];
   const expiry = expiryChange(known, expiresAt);
-  // Turns that began together may commit in either order.
+  // Turns that began at the same time may commit in either order.
   const isOldest = turn.ts < known.started_at;
   if (known.contacts.has(turn.contact) && !isOldest && expiry === 'none') return [];
   const { set, remove, condition } = UPDATES[expiry];
-  // Of turns that name two numbers at once, one gives the session its number.
+  // If two turns name different numbers at the same time, one of them gives the session its number.
   const joins = !known.contacts.has(turn.contact);
   return [
     {

@@ -12,7 +12,7 @@ import { isPosition, positionOf, turnOf } from './turn-item';
 const END = '\uffff';
 
 /**
- * A session's turns in the order of their time. They may lie under more than one contact (first `web:<session>`, then the
+ * A session's turns, ordered by time. They may be stored under more than one contact (first `web:<session>`, then the
  * number the customer gave), so each contact's range is read from the same position on and the pages are merged.
  */
 export const sessionTurns = async (

@@ -1,7 +1,7 @@
 import { jsonText, readJsonText } from '../access/json-text';
 import type { Turn } from './turn';
 
-/** A turn as it lies in the table, but for its key. */
+/** A turn as the table holds it, without its key. */
 export const turnItem = ({ metadata, ...turn }: Turn): Record<string, unknown> => ({
   kind: 'turn',
   ...turn,
@@ -13,7 +13,7 @@ export const turnOf = (item: Record<string, unknown>): Turn => {
   return { ...turn, ...(metadata !== undefined && { metadata: readJsonText(metadata) }) } as unknown as Turn;
 };
 
-/** The part of a key that orders a contact's entries, and those of several contacts among each other. */
+/** The part of a key that orders the entries of one contact, and of several contacts together. */
 export const positionOf = (turn: Turn): string => `${turn.ts}#${turn.message_id}`;
 
 /** Whether a text, such as a cursor's, may be a turn's position. */

@@ -20,7 +20,7 @@ export interface Turn {
   readonly metadata?: JsonObject;
 }
 
-/** What is known of a session: the contacts its turns are filed under. */
+/** What is known about a session: the contacts its turns are stored under. */
 export interface Session {
   readonly session_id: string;
   /** ISO 8601: none of its turns is older. */

@@ -17,7 +17,7 @@ export interface UnansweredQuestion {
   readonly language: string;
 }
 
-/** How long a question stays among the unanswered, in seconds: 90 days, or as long as the tenant keeps the turn. */
+/** How long a question stays among the unanswered, in seconds: 90 days, or until the tenant's turns expire. */
 const KEPT_SECONDS = 90 * 86_400;
 
 export const unansweredItem = (turn: Turn, turnExpiresAt: number | undefined): Record<string, unknown> => {
@@ -53,7 +53,7 @@ export const unansweredQuestions = async (
       ScanIndexForward: false,
       ConsistentRead: true,
     },
-    // The cursor is the last key that was seen, and BETWEEN takes its ends in.
+    // The cursor is the last key that was seen, and BETWEEN includes both ends.
     cursor ? limit + 1 : limit,
     MAX_PAGE_BYTES,
   );

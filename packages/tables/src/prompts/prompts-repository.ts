@@ -22,15 +22,15 @@ export interface SystemPrompt {
   readonly prompt: string;
 }
 
-/** What a chat turn reads of the tenant besides its settings. */
+/** What a chat turn reads about the tenant besides its settings. */
 export interface TurnMaterial {
   readonly systemPrompt?: string;
   readonly functionConfig?: FunctionConfig;
-  /** 0 as long as the tenant has never had an entry. */
+  /** 0 until the tenant has its first entry. */
   readonly faqVersion: number;
 }
 
-/** Settings as they were read, to be changed. */
+/** Settings as they were read, in order to change them. */
 export interface SettingsToChange {
   readonly settings: TenantSettings;
   /** Refused with `Contention` if the settings were changed since they were read. */
@@ -40,14 +40,14 @@ export interface SettingsToChange {
 export interface PromptsRepository {
   /** A tenant without settings has the defaults. */
   settings(): Promise<TenantSettings>;
-  /** Replaces whatever is there. What is based on the settings that were before goes through `settingsToChange`. */
+  /** Replaces whatever is there. A change based on the previous settings goes through `settingsToChange`. */
   putSettings(settings: TenantSettings): Write;
   settingsToChange(): Promise<SettingsToChange>;
   readonly systemPrompt: VersionedDocument<SystemPrompt>;
   readonly functionConfig: VersionedDocument<FunctionConfig>;
   turnMaterial(): Promise<TurnMaterial>;
   faqVersion(): Promise<number>;
-  /** Belongs into every transaction that changes the FAQ: indexes in memory are rebuilt when it has grown. */
+  /** Belongs in every transaction that changes the FAQ: indexes in memory are rebuilt when the version has grown. */
   bumpFaqVersion(): Write;
 }
 

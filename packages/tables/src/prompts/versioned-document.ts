@@ -9,7 +9,7 @@ import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { promptsTable } from '../definitions/prompts';
 
-/** One version of a document of the tenant's: its system prompt, or its function configuration. */
+/** One version of a tenant's document: its system prompt or its function configuration. */
 export interface DocumentVersion<C> {
   /** Counts the document's changes, from 1. */
   readonly version: number;
@@ -22,7 +22,7 @@ export interface DocumentVersion<C> {
 export interface VersionedDocument<C extends object> {
   current(): Promise<DocumentVersion<C> | undefined>;
   at(version: number): Promise<DocumentVersion<C> | undefined>;
-  /** Newest first. A page may be shorter than asked for and still have a next one: it ends before it is too large to answer. */
+  /** Newest first. A page may be shorter than asked for and still have a next one, because its size is limited. */
   versions(page: PageRequest): Promise<Page<DocumentVersion<C>>>;
   /**
    * Makes a version the current one and keeps it among the versions. Refused with `version_conflict`, a `Contention`, unless
@@ -54,7 +54,7 @@ export const versionedDocument = <C extends object>(
 
   const stale = (): Problem =>
     new Contention('version_conflict', {
-      detail: 'Somebody wrote another version meanwhile. Read it, and repeat the change.',
+      detail: 'Somebody has written another version in the meantime. Read it, and repeat the change.',
     });
 
   return {

@@ -4,35 +4,35 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { KEY_SEPARATOR } from '@frontdesk/core/identity';
 import { rateLimitsTable } from '../definitions/rate-limits';
 
-/** One request to be counted. Windows are numbered; whoever numbers them knows when they begin and end. */
+/** One request to count. Windows have numbers; the caller knows when each begins and ends. */
 export interface Hit {
-  /** Who is limited: a policy's name, then whatever tells its subjects apart. */
+  /** Who is limited: the policy's name, then whatever distinguishes its subjects. */
   readonly subject: readonly string[];
-  /** At most so many requests in each window. */
+  /** The most requests in each window. */
   readonly limit: number;
   /** The windows that the request falls into. */
   readonly windows: readonly number[];
   /** Windows that are over. */
   readonly ended: readonly number[];
-  /** Epoch seconds after which nothing of the subject is needed. */
+  /** Epoch seconds after which the subject's counters are no longer needed. */
   readonly expiresAt: number;
 }
 
 export interface Counted {
   readonly admitted: boolean;
-  /** By window: how many requests it has let in, this one included. */
+  /** By window: how many requests it has let in, including this one. */
   readonly hits: ReadonlyMap<number, number>;
 }
 
-/** The counters of `-rate-limits`: one of the few tables not reached through a tenant. */
+/** The counters of `-rate-limits`, one of the few tables that are not reached through a tenant. */
 export interface RateLimitCounters {
   /** Counts a request in all of its windows, or in none if one of them is full. One conditional write. */
   count(hit: Hit, signal?: AbortSignal): Promise<Counted>;
 }
 
 /**
- * Counters of windows long past that make it worth a write to remove them. A counter takes about 14 bytes, so an item stays
- * under the 1 KB that one write unit covers.
+ * How many counters of past windows make a write to remove them worthwhile. A counter takes about 14 bytes, so an item stays
+ * below the 1 KB that one write unit covers.
  */
 const LEFT_OVER = 48;
 
@@ -75,7 +75,7 @@ export const rateLimitCounters = (
     return Attributes;
   };
 
-  /** A subject that calls now and then leaves counters behind each time, older than those its next call removes. */
+  /** A subject that calls only now and then leaves counters behind that are older than those its next call removes. */
   const sweep = async (hit: Hit, known: Iterable<number>, abortSignal: AbortSignal | undefined): Promise<void> => {
     const oldest = Math.min(...hit.windows, ...hit.ended);
     const leftOver = [...known].filter((window) => window < oldest);
@@ -90,7 +90,7 @@ export const rateLimitCounters = (
     count: async (hit, signal) => {
       try {
         const hits = hitsOf(await update(hit, signal));
-        // Without it the item only grows; the subject's next call tries again.
+        // If it fails, the item is only larger; the subject's next call tries again.
         await sweep(hit, hits.keys(), signal).catch(() => undefined);
         return { admitted: true, hits };
       } catch (error) {

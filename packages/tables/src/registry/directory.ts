@@ -4,12 +4,12 @@ import type { Clock } from '@frontdesk/core/time';
 import type { TenantSettings } from '@frontdesk/tenant';
 import type { Tables } from '../tables';
 
-/** How old a cached answer may be, in milliseconds: a suspension or a registration takes hold within it. */
+/** How old a cached answer may be, in milliseconds: a suspension or a registration takes effect within this time. */
 const MAX_AGE_MS = 30_000;
 /** Whoever asks for ever new keys displaces nobody who is asked for all the time. */
 const MAX_ENTRIES = 5_000;
 
-/** The directory that the HTTP pipeline asks, on top of the tables. */
+/** The directory for the HTTP pipeline, on top of the tables. */
 export const createDirectory = (tables: Tables<'prompts'>, clock: Clock): Directory<TenantSettings> => {
   const options = { maxWeight: MAX_ENTRIES, maxAgeMs: MAX_AGE_MS, keepsLast: true, clock };
   const settings = new Cache<TenantSettings>(options);

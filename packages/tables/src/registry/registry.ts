@@ -4,7 +4,7 @@ import { registryTable } from '../definitions/registry';
 const serviceKey = (clientId: string): string => `service#${clientId}`;
 const numberKey = (phoneNumber: string): string => `number#${phoneNumber}`;
 
-/** Finds the tenant where nothing but a client id is known: one of the few tables not reached through a tenant. */
+/** Finds the tenant when only a client id is known: one of the few tables that are not reached through a tenant. */
 export interface Registry {
   serviceTenants(clientId: string): Promise<ReadonlySet<string> | undefined>;
 }
@@ -18,7 +18,7 @@ export const registry = (client: DynamoDBDocumentClient, table: (name: string) =
   },
 });
 
-/** For the operator's commands alone: functions are granted no write on the registry. */
+/** Only for the operator's commands: no function may write to the registry. */
 export const registerService = async (
   client: DynamoDBDocumentClient,
   table: (name: string) => string,
@@ -36,7 +36,7 @@ export const registerService = async (
 };
 
 /**
- * Gives a phone number (E.164) to a tenant, unless another has it; for the operator's commands alone.
+ * Gives a phone number (E.164) to a tenant, unless another tenant has it. Only for the operator's commands.
  * @returns the tenant that the number belongs to now.
  */
 export const mapNumber = async (

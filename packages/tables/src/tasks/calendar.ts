@@ -14,7 +14,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** The bookings that touch each hour, by the hour's number counted from 1970. An hour that is missing has none. */
 export type Hours = ReadonlyMap<number, readonly Booking[]>;
 
-/** What an hour was when it was read, and what it is to be. */
+/** An hour's bookings as they were read, and as they are to be. */
 export interface HourChange {
   readonly hour: number;
   readonly read: readonly Booking[];
@@ -23,7 +23,7 @@ export interface HourChange {
 
 /**
  * The calendars of a tenant's resources: one item of `-tasks` for each resource and UTC day, in the tenant's own partition.
- * Its attributes are the hours, `h00` to `h23`, so that those who book different hours do not disturb each other.
+ * Its attributes are the hours, `h00` to `h23`, so bookings of different hours do not get in each other's way.
  */
 export interface Calendar {
   /** Every booked hour of the days that an interval touches. Read consistently. */
@@ -46,7 +46,7 @@ export const hoursOf = (interval: Interval): number[] => numbered(interval, HOUR
 
 export const dayOf = (hour: number): number => Math.floor(hour / 24);
 
-/** Sorts before every task: no task's name contains the separator. */
+/** Sorts before every task, because no task's name contains the separator. */
 const dayKey = (resource: string, day: number): string =>
   [KEY_SEPARATOR, resource, KEY_SEPARATOR, isoTime(day * DAY_MS).slice(0, 10)].join('');
 
@@ -65,7 +65,7 @@ const attribute = (hour: number): string => `h${String(hour - dayOf(hour) * 24).
 const clause = (keyword: string, parts: readonly string[], separator: string): string =>
   parts.length === 0 ? '' : `${keyword} ${parts.join(separator)} `;
 
-/** What was read is compared by value (DynamoDB does so for lists too), so that nothing can look unchanged that is not. */
+/** What was read is compared by value, which DynamoDB does for lists too, so no change can go unnoticed. */
 const updateOf = (changes: readonly HourChange[]) => {
   const values: Record<string, unknown> = {};
   const [set, remove, conditions]: [string[], string[], string[]] = [[], [], []];

@@ -15,7 +15,7 @@ import { tasksTable } from '../definitions/tasks';
 import { isTaskName, type Task, type TaskKind, type TaskStatus } from './task';
 
 export interface TaskFilter {
-  /** ISO 8601: tasks that start at or after it. With `from` or `to` a list is in the order of time, else of names. */
+  /** ISO 8601: tasks that start at or after it. With `from` or `to` a list is ordered by time, otherwise by name. */
   readonly from?: string;
   /** ISO 8601: tasks that start before it. */
   readonly to?: string;
@@ -26,11 +26,11 @@ export interface TaskFilter {
 
 type Item = Record<string, unknown>;
 
-/** Items that one request reads at most: a filter that few tasks pass gives short pages rather than slow ones. */
+/** The most items that one request reads: a filter that matches few tasks makes pages short rather than slow. */
 const MAX_READ = 5_000;
 const READ_AT_ONCE = 500;
 
-/** The first and the last character of a task's name sort between these; a calendar's keys before them. */
+/** Every task's name sorts between these; a calendar's keys sort before them. */
 const FIRST_NAME = '-';
 const LAST_NAME = '~';
 
@@ -63,7 +63,7 @@ const range = ({ from, to }: TaskFilter): { readonly first: string; readonly las
   last: to === undefined ? LATEST : isoTime(Date.parse(to) - 1),
 });
 
-/** The index follows the table with a short delay, so a task written just now may be missing here: nothing is decided by it. */
+/** The index follows the table with a short delay, so a task that was just written may be missing: no decision relies on it. */
 const byStart = (tenant: string, filter: TaskFilter): Partial<QueryCommandInput> => {
   const { first, last } = range(filter);
   return {
@@ -73,7 +73,7 @@ const byStart = (tenant: string, filter: TaskFilter): Partial<QueryCommandInput>
   };
 };
 
-/** Where a page ended: its last item's keys. The tenant is put in again by the reader. */
+/** Where a page ended: its last item's keys. The reader adds the tenant. */
 const positionOf = ({ name, starts_at }: Item, ordered: 'name' | 'start'): string =>
   ordered === 'name' ? String(name) : `${starts_at}${KEY_SEPARATOR}${name}`;
 

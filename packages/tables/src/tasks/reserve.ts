@@ -9,12 +9,12 @@ import { type Calendar, dayOf, type HourChange, type Hours, hoursOf } from './ca
 /** Keeps a day's item well under DynamoDB's 400 KB: a booking takes up to 170 bytes in each hour it touches. */
 const MAX_BOOKED_A_DAY = 1_500;
 
-/** Conflicts that a refusal names, at most. */
+/** The most conflicts that a refusal names. */
 const MAX_CONFLICTS = 20;
 
 const slotTaken = (conflicts: readonly Booking[]): Problem =>
   new Problem('slot_taken', {
-    detail: 'The resource is reserved for part of that time; conflicts lists by whom and when.',
+    detail: 'The resource is reserved for part of that time; `conflicts` says by whom and when.',
     extensions: {
       conflicts: conflicts
         .slice(0, MAX_CONFLICTS)
@@ -27,15 +27,15 @@ const dayFull = (): Problem =>
     detail: `A resource takes at most ${MAX_BOOKED_A_DAY} reservations a day, each counted in every hour it touches.`,
   });
 
-/** Bookings as they lie in hours, each once and in order. */
+/** The bookings in some hours, each once and in order. */
 export const bookingsIn = (hours: Iterable<readonly Booking[]>): Booking[] =>
   [...new Map([...hours].flat().map((booking) => [booking.name, booking])).values()].sort((a, b) => a.from - b.from);
 
-/** How many bookings a day's item holds, those of each hour counted. */
+/** How many bookings a day's item holds, counted in each hour. */
 const bookedOn = (day: number, hours: Hours): number =>
   [...hours].reduce((sum, [hour, bookings]) => (dayOf(hour) === day ? sum + bookings.length : sum), 0);
 
-/** What becomes of one resource's hours. */
+/** The changes to one resource's hours. */
 const changesOf = (hours: Hours, name: string, before: Hold | undefined, after: Hold | undefined): HourChange[] => {
   const taken = new Set(after ? hoursOf(after.booking) : []);
   const touched = new Set([...(before ? hoursOf(before.booking) : []), ...taken]);
@@ -46,7 +46,7 @@ const changesOf = (hours: Hours, name: string, before: Hold | undefined, after: 
   });
 };
 
-/** The refusal of a hold for which its hours have no room. */
+/** The refusal of a hold whose hours are not free. */
 const conflict = ({ booking }: Hold, hours: Hours): Problem | undefined => {
   const others = bookingsIn(hours.values()).filter(({ name }) => name !== booking.name);
   const conflicts = others.filter((other) => overlap(other, booking));
@@ -62,8 +62,8 @@ const requireRoom = (hours: Hours, changes: readonly HourChange[]): void => {
 };
 
 /**
- * What moves a task's time in the calendars from one hold to another. Every hour that either touches is conditional on what
- * was read of it, so that the decision taken here still stands when it commits.
+ * The writes that move a task in the calendars from one hold to another. Every hour that either touches is conditional on
+ * what was read, so the decision made here is still right when it commits.
  * @throws Problem `slot_taken` with the bookings in the way, `resource_day_full`.
  */
 export const moveHold = async (
@@ -84,7 +84,7 @@ export const moveHold = async (
       const taken = next && conflict(next, hours);
       if (taken) throw taken;
       if (next) requireRoom(hours, changes);
-      // Who comes too late learns what is in the way from the refusal itself; if nothing is, it is worth another try.
+      // A refused write returns the hours as they are now: they say what is in the way. If nothing is, it is worth another try.
       return calendar.write(resource, changes, (found) => (next && conflict(next, found)) ?? new Contention());
     }),
   );

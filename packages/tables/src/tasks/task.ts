@@ -7,7 +7,7 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 export const TASK_STATUSES = ['open', 'confirmed', 'done', 'cancelled'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
-/** What a caller may say of a task. */
+/** What a caller may say about a task. */
 export interface TaskContent {
   readonly kind: TaskKind;
   readonly status: TaskStatus;
@@ -27,10 +27,10 @@ export interface Task extends TaskContent {
   readonly updated_at: string;
 }
 
-/** What names are made of. */
+/** The characters of names. */
 export const TASK_NAME = /^[A-Za-z0-9._-]{1,128}$/;
 
-/** Names stand in paths: one is a route of its own, and segments of dots are resolved away (RFC 3986, section 5.2.4). */
+/** Names are used in paths: one of them is a route of its own, and segments of dots are resolved (RFC 3986, section 5.2.4). */
 const NO_NAMES: readonly string[] = ['availability', '.', '..'];
 
 export const isTaskName = (text: string): boolean => TASK_NAME.test(text) && !NO_NAMES.includes(text);

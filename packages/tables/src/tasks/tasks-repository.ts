@@ -18,16 +18,16 @@ export interface TasksRepository {
   /** The bookings of a resource that overlap an interval, in order. Read consistently. */
   bookings(resource: string, interval: Interval): Promise<Booking[]>;
   /**
-   * What makes `before`, as it was read, into `after`: a new task if there is no `before`, none any more if there is no
-   * `after`. Reads the calendars that either holds time in; the writes are refused with `Contention` if the task or a
-   * calendar has changed since, so the caller reads, decides and commits again: `repeatOnContention`.
+   * The writes that turn `before`, as it was read, into `after`: they create the task if there is no `before`, and delete it
+   * if there is no `after`. Reads the calendars of both; the writes are refused with `Contention` if the task or a calendar
+   * has changed since, so the caller reads, decides and commits again: `repeatOnContention`.
    * @throws Problem `slot_taken`, `resource_day_full`; its writes are refused with `task_exists`.
    */
   change(before: Task | undefined, after: Task | undefined): Promise<Write[]>;
 }
 
 const exists = (): Problem =>
-  new Problem('task_exists', { detail: 'Change that task instead, or give this one another name.' });
+  new Problem('task_exists', { detail: 'Change that task instead, or choose another name for this one.' });
 
 export const tasksRepository = (partition: Partition): TasksRepository => {
   const { tenant, client, table } = partition;
@@ -35,7 +35,7 @@ export const tasksRepository = (partition: Partition): TasksRepository => {
   const calendars = calendar(partition);
 
   const write = (name: string, before: Task | undefined, after: Task | undefined): Write[] => {
-    // A name may have been deleted and made again meanwhile; its version would then begin again, but not at that time.
+    // The task may have been deleted and created again: then its version may be the same, but not its time of creation.
     const condition = before
       ? {
           ConditionExpression: 'version = :version AND created_at = :created',
@@ -49,7 +49,7 @@ export const tasksRepository = (partition: Partition): TasksRepository => {
 
   return {
     get: async (name) => {
-      // The partition holds calendars too, whose keys are no names.
+      // The partition holds calendars too, whose keys are not names.
       if (!isTaskName(name)) return undefined;
       const { Item } = await client.send(
         new GetCommand({ TableName, Key: { client_id: tenant, name }, ConsistentRead: true }),
