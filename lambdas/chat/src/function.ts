@@ -14,7 +14,7 @@ import { systemPromptRoutes } from './routes/system-prompt';
 
 export default defineFunction<Deps>({
   name: 'chat',
-  description: 'A turn with the assistant, what was said before, and what the assistant is told',
+  description: "A turn with the assistant, a session's history, and the assistant's instructions",
   memory: 1024,
   environment: conversationEnvironment,
   grants: [

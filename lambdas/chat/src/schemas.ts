@@ -17,11 +17,11 @@ export const chatBody = z.strictObject({
     .check(z.trim(), ...visible, z.maxLength(MAX_MESSAGE_CHARACTERS, 'must have at most 8000 characters')),
   session_id: z.optional(sessionId),
   phone_number: z.optional(z.string().check(z.regex(PHONE_NUMBER, 'must be in E.164, such as +12025550123'))),
-  /** Kept with the turn as it is, and listed with its message; the assistant does not read it. */
+  /** Stored with the turn as it is, and listed with its message; the assistant does not read it. */
   metadata: z.optional(metadata),
 });
 
-/** `cached_tokens`: the part of the input that the vendor had in its prompt cache, where it says so. */
+/** `cached_tokens`: the part of the input that came from the vendor's prompt cache, if the vendor says. */
 export const usage = z.strictObject({
   input_tokens: count,
   output_tokens: count,
@@ -44,6 +44,6 @@ export const chatMessage = z.strictObject({
   role: z.enum(['user', 'assistant']),
   text: z.string(),
   created_at: z.string(),
-  /** Of the message that it was sent with. */
+  /** The metadata that was sent with the message. */
   metadata: z.optional(metadata),
 });

@@ -7,8 +7,8 @@ import type { Embedding, FaqContent } from '@frontdesk/tables';
 const PATIENCE_MS = 2_000;
 
 /**
- * The embeddings of what is about to be written, in order; none where embeddings are off or their vendor fails. A write never
- * fails for want of them: its entry is found by its words, and embedded when it is next written or imported.
+ * The embeddings of what is about to be written, in order; none if embeddings are off or their vendor fails. A missing
+ * embedding never fails a write: the entry is found by its words, and embedded when it is next written or imported.
  */
 export const embedContents = async (
   contents: readonly FaqContent[],

@@ -8,7 +8,7 @@ const MAX_ANSWER_BYTES = 16 * 1024;
 const bytes = (most: number) =>
   z.refine<string>((text) => Buffer.byteLength(text) <= most, `must be at most ${most} bytes of UTF-8`);
 
-/** Before it is normalized: NFC makes no text a third as long as it was, in bytes. */
+/** The limit before normalization: NFC never makes a text three times shorter in bytes. */
 const MAX_RAW_QUESTION = 4 * MAX_QUESTION_BYTES;
 
 const question = z.pipe(
@@ -19,7 +19,7 @@ const answer = z.string().check(z.trim(), ...visible, bytes(MAX_ANSWER_BYTES));
 const tags = z.array(z.string().check(z.trim(), ...visible, z.maxLength(64))).check(z.maxLength(20));
 const language = z.string().check(z.regex(/^[a-z]{2}$/, 'must be a two-letter language code'));
 
-/** What a caller may say of an entry. */
+/** What a caller may say about an entry. */
 export const faqContent = z.strictObject({
   question,
   answer,

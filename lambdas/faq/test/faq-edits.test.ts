@@ -98,12 +98,12 @@ test('an entry that is added while others change the FAQ is made once they are d
   const contended: typeof tables = {
     ...tables,
     forTenant: (tenant) => {
-      const door = tables.forTenant(tenant);
-      const commit: typeof door.commit = async (...args) => {
+      const tenantTables = tables.forTenant(tenant);
+      const commit: typeof tenantTables.commit = async (...args) => {
         if (refusals-- > 0) throw new Contention();
-        await door.commit(...args);
+        await tenantTables.commit(...args);
       };
-      return { ...door, commit };
+      return { ...tenantTables, commit };
     },
   };
   const platform = tenantPlatform(testPlatform({ clock }), tables);

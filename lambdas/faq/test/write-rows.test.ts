@@ -6,7 +6,7 @@ import type { GoodRow } from '../src/import/read-rows';
 import { type WriteOptions, writeRows } from '../src/import/write-rows';
 
 let store: TestTables;
-let door: TenantTables;
+let tenantTables: TenantTables;
 let tenants = 0;
 beforeAll(async () => {
   store = await startTestTables();
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 beforeEach(() => {
   tenants += 1;
-  door = store.tables.forTenant(`tenant-${tenants}`);
+  tenantTables = store.tables.forTenant(`tenant-${tenants}`);
 });
 
 const rows = (count: number, prefix = 'Question'): GoodRow[] =>
@@ -33,17 +33,19 @@ const entry = (question: string) => ({
   ...{ question, answer: 'Theirs.', tags: [], faq_id: faqId(question), version: 1 },
   ...{ created_at: '2026-01-01T00:00:00.000Z', updated_at: '2026-01-01T00:00:00.000Z' },
 });
-const make = (question: string) => door.commit([door.faq.create(entry(question))]);
+const make = (question: string) => tenantTables.commit([tenantTables.faq.create(entry(question))]);
 
-/** The door, with something put in the way of its commits. */
-const doorWith = (before: (commits: number) => Promise<void> | void): { door: TenantTables; commits: () => number } => {
+/** The tables, with something put in the way of their commits. */
+const doorWith = (
+  before: (commits: number) => Promise<void> | void,
+): { tenantTables: TenantTables; commits: () => number } => {
   let commits = 0;
   const commit: TenantTables['commit'] = async (writes, settlement) => {
     commits += 1;
     await before(commits);
-    await door.commit(writes, settlement);
+    await tenantTables.commit(writes, settlement);
   };
-  return { door: { ...door, commit }, commits: () => commits };
+  return { tenantTables: { ...tenantTables, commit }, commits: () => commits };
 };
 const unavailable = (): never => {
   throw new Problem('temporarily_unavailable');
@@ -51,25 +53,27 @@ const unavailable = (): never => {
 
 test('a row that somebody else writes meanwhile is reported, and it alone', async () => {
   const theirs = doorWith((commits) => (commits === 1 ? make('Question 7?') : undefined));
-  const written = await writeRows(theirs.door, rows(20), options());
+  const written = await writeRows(theirs.tenantTables, rows(20), options());
   expect(written).toMatchObject({ created: 19, bad: [{ row: 7 }] });
   expect(written.nextRow).toBeUndefined();
 });
 
 test('a DynamoDB that fails is asked once, and no row is blamed on somebody else', async () => {
   const failing = doorWith(unavailable);
-  await expect(writeRows(failing.door, rows(99), options())).rejects.toMatchObject({ code: 'temporarily_unavailable' });
+  await expect(writeRows(failing.tenantTables, rows(99), options())).rejects.toMatchObject({
+    code: 'temporarily_unavailable',
+  });
   expect(failing.commits()).toBe(1);
 });
 
 test('a DynamoDB that fails later leaves the count of what was written, and the row to go on with', async () => {
   const failing = doorWith((commits) => (commits === 1 ? undefined : unavailable()));
-  expect(await writeRows(failing.door, rows(150), options())).toEqual({
+  expect(await writeRows(failing.tenantTables, rows(150), options())).toEqual({
     ...{ created: 99, replaced: 0, unchanged: 0, bad: [] },
     nextRow: 100,
   });
   expect(failing.commits()).toBe(2);
-  expect(await writeRows(door, rows(150).slice(99), options())).toMatchObject({ created: 51 });
+  expect(await writeRows(tenantTables, rows(150).slice(99), options())).toMatchObject({ created: 51 });
 });
 
 test('rows written one by one end when DynamoDB fails, at the row it failed for', async () => {
@@ -77,7 +81,7 @@ test('rows written one by one end when DynamoDB fails, at the row it failed for'
     if (commits === 1) return make('Question 2?');
     return commits > 4 ? unavailable() : undefined;
   });
-  expect(await writeRows(failing.door, rows(20), options())).toMatchObject({
+  expect(await writeRows(failing.tenantTables, rows(20), options())).toMatchObject({
     ...{ created: 2, bad: [{ row: 2 }] },
     nextRow: 4,
   });
@@ -89,7 +93,7 @@ test('rows written one by one end when time is up', async () => {
     if (commits === 1) return make('Question 2?');
     left -= 10_000;
   });
-  const written = await writeRows(slow.door, rows(99), options({ timeLeft: () => left }));
+  const written = await writeRows(slow.tenantTables, rows(99), options({ timeLeft: () => left }));
   expect(written).toMatchObject({ created: 2, bad: [{ row: 2 }], nextRow: 4 });
 });
 
@@ -97,15 +101,15 @@ test('a transaction that loses to others is tried again as a whole', async () =>
   const contended = doorWith((commits) => {
     if (commits <= 3) throw new Contention();
   });
-  expect(await writeRows(contended.door, rows(99), options())).toMatchObject({ created: 99, bad: [] });
+  expect(await writeRows(contended.tenantTables, rows(99), options())).toMatchObject({ created: 99, bad: [] });
   expect(contended.commits()).toBe(4);
 });
 
 test('imports that meet are all taken whole', async () => {
-  const imports = Array.from({ length: 6 }, (_, i) => writeRows(door, rows(198, `Import ${i},`), options()));
+  const imports = Array.from({ length: 6 }, (_, i) => writeRows(tenantTables, rows(198, `Import ${i},`), options()));
   for (const written of await Promise.all(imports)) {
     expect(written).toMatchObject({ created: 198, bad: [] });
     expect(written.nextRow).toBeUndefined();
   }
-  expect(await door.faq.all()).toHaveLength(6 * 198);
+  expect(await tenantTables.faq.all()).toHaveLength(6 * 198);
 });

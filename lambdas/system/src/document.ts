@@ -1,11 +1,11 @@
-/** The OpenAPI document as the build made it, as far as this function knows it. */
+/** The parts of the built OpenAPI document that this function reads. */
 interface BuiltDocument {
   readonly components: {
     readonly securitySchemes: { readonly service: { readonly flows: { readonly clientCredentials: object } } };
   };
 }
 
-/** The built document with what only a deployment knows: where its service clients get their tokens. */
+/** The built document, completed with what only a deployment knows: where its service clients get their tokens. */
 export const deployedDocument = (built: unknown, tokenUrl: string): object => {
   const { components, ...document } = built as BuiltDocument;
   const { securitySchemes } = components;

@@ -6,7 +6,7 @@ import { getOpenapi } from './routes/get-openapi';
 
 export default defineFunction<Deps>({
   name: 'system',
-  description: 'Health, the OpenAPI document, and whatever no other route matches',
+  description: 'Health, the OpenAPI document, and requests that no other route matches',
   memory: 256,
   timeout: 5,
   assets: ['openapi.json', 'routes.json'],

@@ -13,7 +13,7 @@ export interface Deps {
 
 export const route = routeOf<Deps, TenantSettings>();
 
-/** Scheduling for the tenant of a request, for as long as the request has time. */
+/** Scheduling for a request's tenant, within the time that the request has left. */
 export const schedulingOf = (
   { tenant, remainingMs }: Pick<Request<unknown, unknown, unknown>, 'tenant' | 'remainingMs'>,
   { tables, clock, ids }: Deps,

@@ -66,12 +66,12 @@ describe('a reservation in any year of four digits', () => {
 
 describe('a time', () => {
   test.each([
-    ['a day that is none', '2027-02-29T09:00:00Z', 'must be a time of ISO 8601 with Z or an offset'],
-    ['an hour that is none', '2027-02-28T24:00:00Z', 'must be a time of ISO 8601 with Z or an offset'],
+    ['a day that is none', '2027-02-29T09:00:00Z', 'must be an ISO 8601 time with Z or an offset'],
+    ['an hour that is none', '2027-02-28T24:00:00Z', 'must be an ISO 8601 time with Z or an offset'],
     ['a year that an offset takes beyond 9999', '9999-12-31T23:59:59-14:00', 'must be in a year of four digits'],
     ['a year that an offset takes before 0', '0000-01-01T00:00:00+14:00', 'must be in a year of four digits'],
     ['a year of three digits', '0999-12-31T23:59:59Z', 'must be in a year of four digits'],
-    ['no text', 5, 'must be a time of ISO 8601 with Z or an offset'],
+    ['no text', 5, 'must be an ISO 8601 time with Z or an offset'],
   ])('with %s is told that alone: nothing is said of how it goes with other fields', async (_name, wrong, message) => {
     const right = '2026-01-16T09:00:00Z';
     for (const [field, other] of [
@@ -99,7 +99,7 @@ describe('a time', () => {
       ];
       const [field] = Object.keys(wrong);
       for (const answer of answers) {
-        expect(errorsOf(answer)).toEqual([`query.${field} must be a time of ISO 8601 with Z or an offset`]);
+        expect(errorsOf(answer)).toEqual([`query.${field} must be an ISO 8601 time with Z or an offset`]);
       }
     }
   });

@@ -13,9 +13,9 @@ import type { History, Turn, TurnMaterial } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 import type { ConversationDeps } from './deps';
 
-/** A turn's whole time, in milliseconds from when API Gateway took the request; its integration ends at 30 seconds. */
+/** Milliseconds for a whole turn, from when API Gateway received the request; its integration ends after 30 seconds. */
 const TURN_MS = 25_000;
-/** Kept of the invocation for storing the turn, in milliseconds. */
+/** Milliseconds of the invocation that are kept for storing the turn. */
 const STORE_MS = 2_500;
 
 export interface TurnContext {
@@ -32,7 +32,7 @@ export interface TurnContext {
   readonly log: Log;
 }
 
-/** What the assistant made of a message: an answer, or the problem that there is none. It is stored either way. */
+/** The assistant's answer to a message, or the problem if there is none. The turn is stored either way. */
 export interface Outcome {
   readonly stored: Pick<Turn, 'reply' | 'model' | 'sources' | 'handoff' | 'unanswered' | 'language' | 'usage'>;
   readonly toolCalls: TurnResult['tool_calls'];
@@ -55,7 +55,7 @@ const measure = (
   metrics.count('CachedTokens', result.usage.cached_tokens ?? 0);
 };
 
-/** A vendor's message may quote what the customer or the model wrote: its name, status and code say enough. */
+/** A vendor's error message may quote what the customer or the model wrote: its name, status and code say enough. */
 const logFailures = (failed: readonly FailedAttempt[], log: Log): void => {
   for (const { model, failure, duration, cause } of failed) {
     const { name, status, code } = (cause ?? {}) as { name?: unknown; status?: unknown; code?: unknown };
@@ -65,12 +65,12 @@ const logFailures = (failed: readonly FailedAttempt[], log: Log): void => {
 
 const unavailable = (error: AssistantUnavailable): Problem =>
   new Problem(error.timedOut ? 'assistant_timeout' : 'assistant_unavailable', {
-    detail: 'None of the models that the tenant lists could answer. The message is kept; ask again in a moment.',
+    detail: 'None of the models that the tenant lists could answer. The message is stored; ask again shortly.',
     headers: { 'retry-after': '5' },
     cause: error,
   });
 
-/** Asks the tenant's models. Whatever becomes of it, there is something to store: no customer's message is lost. */
+/** Asks the tenant's models. Whether they answer or not, there is a turn to store: no customer's message is lost. */
 export const answerTurn = async (
   context: TurnContext,
   deps: Pick<ConversationDeps, 'clock' | 'metrics'>,

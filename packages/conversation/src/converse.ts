@@ -8,37 +8,37 @@ import type { ConversationDeps } from './deps';
 import { storeTurn } from './store-turn';
 import { historyBefore, turnIdentity } from './turn-identity';
 
-/** Turns of the contact's past that the assistant may read. */
+/** How many of the contact's earlier turns the assistant may read. */
 const HISTORY_TURNS = 10;
 const SECONDS_PER_DAY = 86_400;
 
-/** A customer's message, by whatever channel. */
+/** A customer's message, from any channel. */
 export interface Incoming extends Pick<Turn, 'message' | 'metadata'> {
   readonly tenant: string;
   /** A message without one begins a session. */
   readonly sessionId?: string | undefined;
-  /** Of the customer, in E.164, where the channel knows it: their history is then one over all sessions. */
+  /** The customer's number in E.164, if the channel knows it: their sessions then share one history. */
   readonly phoneNumber?: string | undefined;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
   /** The tenant's settings, once the message may be answered: awaited together with the turn's first reads. */
   readonly settings: Promise<TenantSettings>;
   /**
-   * What the deliveries of one message have in common, where it may be delivered more than once: they share one turn. Awaited
-   * in the same wait.
+   * What all deliveries of one message have in common, if it may be delivered more than once: they share one turn. Awaited
+   * together with `settings`.
    */
   readonly origin?: Promise<string | undefined>;
   readonly log: Log;
   remainingMs(): number;
 }
 
-/** What is answered. */
+/** The answer. */
 export interface Reply
   extends Pick<Turn, 'reply' | 'session_id' | 'message_id' | 'sources' | 'handoff' | 'model' | 'usage'> {
   readonly tool_calls: Outcome['toolCalls'];
 }
 
-/** What a channel makes of a reply, and what stores that for a repeat together with the turn. */
+/** A channel's answer, made from a reply, and the write that stores it for a repeat together with the turn. */
 export interface Settled<A> {
   readonly answer: A;
   readonly settlement?: Settlement | undefined;
@@ -48,7 +48,7 @@ export interface Settled<A> {
 const expiry = ({ retention_days }: TenantSettings, now: number): number | undefined =>
   retention_days === null ? undefined : epochSeconds(now) + retention_days * SECONDS_PER_DAY;
 
-/** The turn's one parallel read: whether the message may be answered is decided with it, before anything is answered. */
+/** The turn's one parallel read. It also decides whether the message may be answered at all, before anything is answered. */
 const readTurn = async (incoming: Incoming, { tables, ids, models }: ConversationDeps) => {
   const { tenant, receivedAt, phoneNumber } = incoming;
   const { prompts, logs } = tables.forTenant(tenant);
@@ -64,15 +64,15 @@ const readTurn = async (incoming: Incoming, { tables, ids, models }: Conversatio
     models(),
     incoming.origin,
   ]);
-  // Not sooner: whose session it is, nobody is told who may not act for the tenant.
+  // Not sooner: nobody who may not act for the tenant is told whose session it is.
   requireSameContact(history.session, history.contact);
   return { settings, material, sessionId, history, models: available, origin };
 };
 
 /**
- * One turn: reads what is known of the customer, asks the assistant and stores question and answer, in two waits for DynamoDB
- * once the tenant's index is warm.
- * @param settle makes the channel's answer of the reply; its settlement is stored in the same commit as the turn.
+ * One turn: reads what is known about the customer, asks the assistant and stores question and answer, in two waits for
+ * DynamoDB once the tenant's index is warm.
+ * @param settle makes the channel's answer from the reply; its settlement is stored in the same commit as the turn.
  * @throws Problem `assistant_unavailable`, `assistant_timeout`: the message is stored even so, and a repeat of the same origin
  * may complete it; `session_of_other_contact`; and whatever `settings` and `origin` reject with.
  */

@@ -4,7 +4,7 @@ import type { Metrics } from '@frontdesk/core/observe';
 import type { Clock, Ids } from '@frontdesk/core/time';
 import type { Tables } from '@frontdesk/tables';
 
-/** What conversations are held with, made once per cold start. */
+/** What conversations need, made once per cold start. */
 export interface ConversationDeps {
   readonly tables: Tables<'faq' | 'logs' | 'prompts'>;
   readonly clock: Clock;

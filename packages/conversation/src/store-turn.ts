@@ -2,7 +2,7 @@ import type { Settlement } from '@frontdesk/core/http';
 import { repeatOnContention, type Session, type TenantTables, type Turn } from '@frontdesk/tables';
 
 /**
- * Stores a turn and makes its session lead to it. Another turn may begin the same session meanwhile: then the session is
+ * Stores a turn and makes its session lead to it. If another turn begins the same session at the same time, the session is
  * read again.
  * @param known the session as it was read.
  * @param expiresAt epoch seconds; `undefined` is never.

@@ -1,7 +1,7 @@
 import { type Ids, isoTime, timeOfId } from '@frontdesk/core/time';
 import type { History, Turn } from '@frontdesk/tables';
 
-/** Where a turn is filed. */
+/** The key under which a turn is stored. */
 export type TurnIdentity = Pick<Turn, 'message_id' | 'contact' | 'ts'>;
 
 /** The turn that an earlier try of the same request stored, when no model could answer it. */
@@ -15,8 +15,8 @@ export const historyBefore = (history: History, origin: string | undefined): His
 };
 
 /**
- * A turn's identity: a new one; or, of a request with an idempotency key, the same for each try, so that the answer
- * completes what an earlier try stored and there is one turn however often it took.
+ * A turn's identity: a new one or, for a request with an idempotency key, the same one for every try, so that the answer
+ * completes what an earlier try stored, and however many tries it takes, there is one turn.
  */
 export const turnIdentity = (history: History, origin: string | undefined, ids: Ids, now: number): TurnIdentity => {
   const contact = earlierTry(history, origin)?.contact ?? history.contact;

@@ -8,7 +8,7 @@ import type { TenantRuntime } from './tenant-runtime';
 
 const config = z.object({ OPENAI_BASE_URL: z.url(), OPENAI_MODEL: z.string() });
 
-/** What a function that declares `conversationEnvironment` converses with. */
+/** What `converse` needs, for a function that declares `conversationEnvironment`. */
 export const conversationRuntime = ({ base, tables, ids }: TenantRuntime<'faq' | 'logs'>): ConversationDeps => {
   const { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = readConfig(config, process.env);
   const readKey = keyReader(base);

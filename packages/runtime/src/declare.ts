@@ -9,17 +9,17 @@ import {
   registryTable,
 } from '@frontdesk/tables/definitions';
 
-/** What `tenantRuntime` itself does, before any handler runs: it finds the tenant and counts the request. */
+/** What `tenantRuntime` itself needs before any handler runs, to find the tenant and count the request. */
 export const tenantGrants: readonly Grant[] = [
   grant(promptsTable, 'GetItem'),
   grant(rateLimitsTable, 'UpdateItem'),
   grant(registryTable, 'GetItem'),
 ];
 
-/** What it does besides for a function with idempotent routes. */
+/** What it also needs in a function with idempotent routes. */
 export const idempotencyGrants: readonly Grant[] = [grant(idempotencyTable, 'PutItem', 'UpdateItem')];
 
-/** What `converse` does. */
+/** What `converse` needs. */
 export const conversationGrants: readonly Grant[] = [
   grant(openAiApiKey, 'GetSecretValue'),
   grant(faqTable, 'Query'),

@@ -9,7 +9,7 @@ const config = z.object({ OPENAI_BASE_URL: z.url(), OPENAI_EMBEDDING_MODEL: z.st
 
 type Parts = Pick<Base, 'clock' | 'log' | 'namePrefix'>;
 
-/** Reads the vendor's key as an operator put it. */
+/** Reads the vendor's key as the operator set it. */
 export const keyReader = ({ namePrefix, clock }: Parts): ReadKey => {
   const secrets = createSecrets(namePrefix, clock);
   return () => secrets.get(openAiApiKey);

@@ -3,7 +3,7 @@ import { createLimiter } from '@frontdesk/limits';
 import { createDirectory, createIdempotencyStore, type Tables } from '@frontdesk/tables';
 import type { Base } from './base';
 
-/** What the HTTP pipeline of a function that works for tenants stands on. */
+/** What the HTTP pipeline of a function that works for tenants needs. */
 export const tenantPlatform = (
   base: Pick<Base, 'log' | 'metrics' | 'clock' | 'webClientId'>,
   tables: Tables<'prompts'>,

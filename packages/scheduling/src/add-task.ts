@@ -6,7 +6,7 @@ import { withStatus } from './content';
 import type { Scheduling } from './scheduling';
 import type { newTask } from './task-rules';
 
-/** The task that content makes, not yet stored. Without a name it gets one that sorts by time. */
+/** A task made from its content, not yet stored. Without a name it gets one that sorts by time. */
 export const draftTask = (
   { name, ...content }: z.output<typeof newTask>,
   { clock, ids }: Pick<Scheduling, 'clock' | 'ids'>,
@@ -22,8 +22,8 @@ export const draftTask = (
 };
 
 /**
- * Stores a draft: a reservation is made, or a task noted.
- * @param settlement stores, together with it, the answer of a request with an idempotency key.
+ * Stores a draft, as a reservation or a task.
+ * @param settlement also stores the answer of a request with an idempotency key.
  * @throws Problem `slot_taken`, `resource_day_full`, `task_exists`; `Contention` when time is up.
  */
 export const addTask = (

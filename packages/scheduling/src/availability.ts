@@ -42,9 +42,9 @@ export interface Availability {
 const stretch = ({ from, to }: Interval): Stretch => ({ starts_at: isoTime(from), ends_at: isoTime(to) });
 
 /**
- * The times within the tenant's opening hours that no reservation of the resource holds, and the reservations, both in
- * order. Nothing is held by asking.
- * @param settings may be on their way: they are waited for together with the reservations.
+ * The times within the tenant's opening hours at which the resource is not reserved, and its reservations, both in order.
+ * Asking holds nothing.
+ * @param settings may still be loading: they are awaited together with the reservations.
  */
 export const availability = async (
   { tasks }: Pick<TenantTables, 'tasks'>,

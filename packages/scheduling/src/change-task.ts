@@ -6,13 +6,13 @@ import type { Scheduling } from './scheduling';
 /** The task that is meant. */
 export interface TaskTarget {
   readonly name: string;
-  /** Holds the change to the state that its caller saw: throws if `current` is another. */
+  /** Makes sure that the caller saw the current state: throws if `current` is another one. */
   readonly expects?: (current: Task) => void;
 }
 
 /**
- * Changes a task as it is at this moment. Whoever loses to somebody else reads it again, and so meets a state that it does
- * not expect, or makes its change to what is there now.
+ * Changes a task as it is at this moment. If somebody else changes it first, it is read again: the change is then refused by
+ * its `If-Match`, or made to the task as it is now.
  */
 const onCurrent = <O extends Task | undefined>(
   { tables: { tasks, commit }, remainingMs }: Pick<Scheduling, 'tables' | 'clock' | 'remainingMs'>,
@@ -29,7 +29,7 @@ const onCurrent = <O extends Task | undefined>(
   }, remainingMs);
 
 /**
- * Gives a task other content. A reservation moves, with the time it holds, or not at all.
+ * Gives a task other content. A reservation moves together with its time, or not at all.
  * @throws Problem `not_found`, `slot_taken`, `resource_day_full`; `Contention` when time is up.
  */
 export const changeTask = (

@@ -15,9 +15,9 @@ export const withStatus = (content: Checked): TaskContent => ({
 const contentOf = ({ name: _n, version: _v, created_at: _c, updated_at: _u, ...content }: Task): TaskContent => content;
 
 /**
- * What a merge patch makes of a task.
- * @param part where the patch stood in its request: faults are told by their place there.
- * @throws Problem `invalid_request` if what comes out is no task.
+ * Applies a merge patch to a task.
+ * @param part where the patch was in its request: faults are reported by their place there.
+ * @throws Problem `invalid_request` if the result is not a valid task.
  */
 export const patched = (before: Task, patch: z.output<typeof taskPatch>, part: Part): TaskContent =>
   withStatus(validate(patchedContent, part, mergePatch(contentOf(before), patch)));

@@ -1,4 +1,4 @@
-/** Reservations and tasks: what may be booked, by whatever calls for it. */
+/** Reservations and tasks, for routes and for the assistant's tools. */
 export { addTask, draftTask } from './add-task';
 export { type AvailabilityQuestion, availability, availabilityQuestion, type Stretch } from './availability';
 export { changeTask, removeTask, type TaskTarget } from './change-task';

@@ -1,11 +1,11 @@
 import type { Clock, Ids } from '@frontdesk/core/time';
 import type { TenantTables } from '@frontdesk/tables';
 
-/** What scheduling for one tenant works with. */
+/** What scheduling for one tenant needs. */
 export interface Scheduling {
   readonly tables: Pick<TenantTables, 'tasks' | 'commit'>;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Milliseconds that its caller has left: who loses to others tries again for as long as there is time. */
+  /** Milliseconds that the caller has left: a change that loses to another is tried again while there is time. */
   remainingMs(): number;
 }

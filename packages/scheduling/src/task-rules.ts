@@ -22,15 +22,15 @@ const taskName = z
 /** ISO 8601 with `Z` or an offset, made UTC with milliseconds. Years of four digits sort as text. */
 export const instant = z.pipe(
   z.iso
-    .datetime({ offset: true, error: 'must be a time of ISO 8601 with Z or an offset', abort: true })
-    .check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time that there is')),
+    .datetime({ offset: true, error: 'must be an ISO 8601 time with Z or an offset', abort: true })
+    .check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'must be a time that exists')),
   z.pipe(
     z.transform((text: string) => isoTime(Date.parse(text))),
     z.string().check(z.regex(/^[1-9]\d{3}-/, 'must be in a year of four digits')),
   ),
 );
 
-/** One spelling of what looks alike (Unicode NFC), so that it is one resource. */
+/** Names that look alike are spelled alike (Unicode NFC), so they are one resource. */
 export const resource = z.pipe(
   z.string(),
   z.pipe(
@@ -69,7 +69,7 @@ const required = (field: 'starts_at' | 'ends_at' | 'resource') =>
     message: 'is required for a reservation',
   });
 
-/** What fields must be to each other. */
+/** The rules between fields. */
 const consistent = [
   required('starts_at'),
   required('ends_at'),
@@ -89,15 +89,15 @@ const consistent = [
   ),
 ] as const;
 
-/** What a caller may say of a task. */
+/** What a caller may say about a task. */
 export const taskContent = z.strictObject(fields).check(...consistent);
 
 export const newTask = z.strictObject({ ...fields, name: z.optional(taskName) }).check(...consistent);
 
-/** A task that was patched: its fields were checked when they came, the rules about them are held against all of it. */
+/** A patched task: its fields were checked when they came in, and the rules between them are checked on the whole. */
 export const patchedContent = z.custom<z.output<typeof taskContent>>().check(...consistent);
 
-/** A merge patch (RFC 7396): a field that is null is removed, one left out stays. What comes out must be a task again. */
+/** A merge patch (RFC 7396): a null field is removed, a field left out stays. The result must be a valid task. */
 export const taskPatch = z.strictObject({
   kind: z.optional(fields.kind),
   status: z.nullish(z.enum(TASK_STATUSES)),

@@ -39,21 +39,21 @@ const cancelled = (...codes: string[]): Error =>
 const times = (count: number, failure: () => Error): Error[] => Array.from({ length: count }, failure);
 const FOR_EVER = 100;
 
-const door = () => store.tables.forTenant('acme-dental');
+const tenantTables = () => store.tables.forTenant('acme-dental');
 const keyed = (key: string) => ({ tenant: 'acme-dental', key, fingerprint: 'one' });
 const contention = { code: 'temporarily_unavailable', status: 503, options: { headers: { 'retry-after': '1' } } };
 
 describe('a plain write that meets a running transaction', () => {
   test('once, is made all the same', async () => {
     failures = times(1, conflict);
-    const { prompts, commit } = door();
+    const { prompts, commit } = tenantTables();
     await commit([prompts.bumpFaqVersion()]);
     expect(await prompts.faqVersion()).toBe(1);
   });
 
   test('again and again, is given up after six attempts, as contention', async () => {
     failures = times(FOR_EVER, conflict);
-    const { prompts, commit } = door();
+    const { prompts, commit } = tenantTables();
     await expect(commit([prompts.bumpFaqVersion()])).rejects.toMatchObject(contention);
     expect(sent).toBe(6);
   });
@@ -67,7 +67,7 @@ describe('a plain write that meets a running transaction', () => {
 
 describe('a claim whose key is being settled', () => {
   test('finds what was settled when it is made again', async () => {
-    const { idempotency, commit } = door();
+    const { idempotency, commit } = tenantTables();
     const first = await idempotency.claim(keyed('settled'), 30_000);
     if (first.state !== 'claimed') throw new Error(first.state);
     await commit([], { claim: first.claim, answer: { status: 204 } });
@@ -84,7 +84,7 @@ describe('a claim whose key is being settled', () => {
   });
 
   test('is given back when the conflict is over', async () => {
-    const { idempotency } = door();
+    const { idempotency } = tenantTables();
     const first = await idempotency.claim(keyed('released'), 30_000);
     if (first.state !== 'claimed') throw new Error(first.state);
     failures = times(2, conflict);
@@ -94,7 +94,11 @@ describe('a claim whose key is being settled', () => {
 });
 
 describe('a transaction that is cancelled', () => {
-  const commit = () => door().commit([door().prompts.bumpFaqVersion(), ...door().prompts.systemPrompt.write(version)]);
+  const commit = () =>
+    tenantTables().commit([
+      tenantTables().prompts.bumpFaqVersion(),
+      ...tenantTables().prompts.systemPrompt.write(version),
+    ]);
   const version = { version: 1, content: { prompt: 'Be brief.' }, updated_at: '', updated_by: 'user-1' };
 
   test.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])(

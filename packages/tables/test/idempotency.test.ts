@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-const door = (tenant = 'acme-dental') => store.tables.forTenant(tenant);
+const tenantTables = (tenant = 'acme-dental') => store.tables.forTenant(tenant);
 const request = (over: Partial<KeyedRequest> = {}): KeyedRequest => {
   keys += 1;
   return { tenant: 'acme-dental', key: `key-${keys}`, fingerprint: 'one', ...over };
@@ -19,7 +19,7 @@ const request = (over: Partial<KeyedRequest> = {}): KeyedRequest => {
 const pass = (ms: number) => store.clock.set(store.clock.now() + ms);
 
 const claimed = async (keyed: KeyedRequest, leaseMs = LEASE_MS) => {
-  const outcome = await door(keyed.tenant).idempotency.claim(keyed, leaseMs);
+  const outcome = await tenantTables(keyed.tenant).idempotency.claim(keyed, leaseMs);
   if (outcome.state !== 'claimed') throw new Error(`the key is ${outcome.state}`);
   return outcome.claim;
 };
@@ -28,7 +28,9 @@ const answer = { status: 201, body: { name: 'x', of: ['ä', 1.5, null] }, header
 describe('a claim', () => {
   test('is given to one of many at once', async () => {
     const keyed = request();
-    const outcomes = await Promise.all(Array.from({ length: 50 }, () => door().idempotency.claim(keyed, LEASE_MS)));
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, () => tenantTables().idempotency.claim(keyed, LEASE_MS)),
+    );
     expect(outcomes.map(({ state }) => state).sort()).toEqual(['claimed', ...Array(49).fill('in_flight')]);
   });
 
@@ -36,9 +38,11 @@ describe('a claim', () => {
     const keyed = request();
     await claimed(keyed);
     pass(LEASE_MS - 1);
-    expect(await door().idempotency.claim(keyed, LEASE_MS)).toEqual({ state: 'in_flight', leaseMs: 1 });
+    expect(await tenantTables().idempotency.claim(keyed, LEASE_MS)).toEqual({ state: 'in_flight', leaseMs: 1 });
     pass(1);
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => door().idempotency.claim(keyed, LEASE_MS)));
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => tenantTables().idempotency.claim(keyed, LEASE_MS)),
+    );
     expect(outcomes.filter(({ state }) => state === 'claimed')).toHaveLength(1);
   });
 
@@ -46,19 +50,21 @@ describe('a claim', () => {
     const keyed = request();
     await claimed(keyed);
     pass(LEASE_MS);
-    expect(await door().idempotency.claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({ state: 'reused' });
+    expect(await tenantTables().idempotency.claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({
+      state: 'reused',
+    });
   });
 
   test('that is given back can be made again at once', async () => {
     const keyed = request();
-    await door().idempotency.release(await claimed(keyed));
+    await tenantTables().idempotency.release(await claimed(keyed));
     await claimed(keyed);
   });
 
   test('has the origin of its first, however often it is given back or taken over, until the key is free again', async () => {
     const keyed = request();
     const first = await claimed(keyed);
-    await door().idempotency.release(first);
+    await tenantTables().idempotency.release(first);
     const second = await claimed(keyed);
     pass(LEASE_MS);
     const third = await claimed(keyed);
@@ -70,9 +76,11 @@ describe('a claim', () => {
   test('that is given back leaves the key to its request, and its holder without a right to settle', async () => {
     const keyed = request();
     const claim = await claimed(keyed);
-    await door().idempotency.release(claim);
-    expect(await door().idempotency.claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({ state: 'reused' });
-    await expect(door().commit([], { claim, answer })).rejects.toMatchObject({ code: 'idempotency_in_flight' });
+    await tenantTables().idempotency.release(claim);
+    expect(await tenantTables().idempotency.claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({
+      state: 'reused',
+    });
+    await expect(tenantTables().commit([], { claim, answer })).rejects.toMatchObject({ code: 'idempotency_in_flight' });
   });
 
   test('is of one tenant: the same key is free for another', async () => {
@@ -85,10 +93,10 @@ describe('a claim', () => {
 describe('an answer', () => {
   test('comes back to every repeat as it was given, for a day', async () => {
     const keyed = request();
-    await door().commit([], { claim: await claimed(keyed), answer });
-    expect(await door().idempotency.claim(keyed, LEASE_MS)).toEqual({ state: 'answered', answer });
+    await tenantTables().commit([], { claim: await claimed(keyed), answer });
+    expect(await tenantTables().idempotency.claim(keyed, LEASE_MS)).toEqual({ state: 'answered', answer });
     pass(DAY_MS - 1_000);
-    expect(await door().idempotency.claim(keyed, LEASE_MS)).toMatchObject({ state: 'answered' });
+    expect(await tenantTables().idempotency.claim(keyed, LEASE_MS)).toMatchObject({ state: 'answered' });
     pass(1_000);
     await claimed({ ...keyed, fingerprint: 'another' });
   });
@@ -103,15 +111,17 @@ describe('an answer', () => {
       },
     ]) {
       const keyed = request();
-      await door().commit([], { claim: await claimed(keyed), answer: each });
-      expect(await door().idempotency.claim(keyed, LEASE_MS)).toEqual({ state: 'answered', answer: each });
+      await tenantTables().commit([], { claim: await claimed(keyed), answer: each });
+      expect(await tenantTables().idempotency.claim(keyed, LEASE_MS)).toEqual({ state: 'answered', answer: each });
     }
   });
 
   test('is not given to another request', async () => {
     const keyed = request();
-    await door().commit([], { claim: await claimed(keyed), answer });
-    expect(await door().idempotency.claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({ state: 'reused' });
+    await tenantTables().commit([], { claim: await claimed(keyed), answer });
+    expect(await tenantTables().idempotency.claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({
+      state: 'reused',
+    });
   });
 
   test('is stored with its effect or not at all', async () => {
@@ -125,11 +135,13 @@ describe('an answer', () => {
       created_at: 'x',
       updated_at: 'x',
     } as const;
-    await door().commit(await door().tasks.change(undefined, task));
-    await expect(door().commit(await door().tasks.change(undefined, task), { claim, answer })).rejects.toMatchObject({
+    await tenantTables().commit(await tenantTables().tasks.change(undefined, task));
+    await expect(
+      tenantTables().commit(await tenantTables().tasks.change(undefined, task), { claim, answer }),
+    ).rejects.toMatchObject({
       code: 'task_exists',
     });
-    expect(await door().idempotency.claim(keyed, LEASE_MS)).toMatchObject({ state: 'in_flight' });
+    expect(await tenantTables().idempotency.claim(keyed, LEASE_MS)).toMatchObject({ state: 'in_flight' });
   });
 
   test('of a request that was taken over is refused, and its effect with it', async () => {
@@ -145,22 +157,24 @@ describe('an answer', () => {
       created_at: 'x',
       updated_at: 'x',
     } as const;
-    const effect = await door().tasks.change(undefined, task);
-    await expect(door().commit(effect, { claim: late, answer })).rejects.toMatchObject({
+    const effect = await tenantTables().tasks.change(undefined, task);
+    await expect(tenantTables().commit(effect, { claim: late, answer })).rejects.toMatchObject({
       code: 'idempotency_in_flight',
     });
-    expect(await door().tasks.get(task.name)).toBeUndefined();
-    await door().idempotency.release(late);
-    await door().commit(effect, { claim: taken, answer });
-    expect(await door().tasks.get(task.name)).toBeDefined();
-    await expect(door().commit([], { claim: late, answer })).rejects.toMatchObject({ code: 'idempotency_in_flight' });
+    expect(await tenantTables().tasks.get(task.name)).toBeUndefined();
+    await tenantTables().idempotency.release(late);
+    await tenantTables().commit(effect, { claim: taken, answer });
+    expect(await tenantTables().tasks.get(task.name)).toBeDefined();
+    await expect(tenantTables().commit([], { claim: late, answer })).rejects.toMatchObject({
+      code: 'idempotency_in_flight',
+    });
   });
 
   test('is never taken away by who gives the claim back late', async () => {
     const keyed = request();
     const claim = await claimed(keyed);
-    await door().commit([], { claim, answer });
-    await door().idempotency.release(claim);
-    expect(await door().idempotency.claim(keyed, LEASE_MS)).toMatchObject({ state: 'answered' });
+    await tenantTables().commit([], { claim, answer });
+    await tenantTables().idempotency.release(claim);
+    expect(await tenantTables().idempotency.claim(keyed, LEASE_MS)).toMatchObject({ state: 'answered' });
   });
 });

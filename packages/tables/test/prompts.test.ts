@@ -27,7 +27,7 @@ beforeAll(async () => {
     },
     { step: 'initialize', name: 'leaveKeys' },
   );
-  const { prompts, commit } = door();
+  const { prompts, commit } = tenantTables();
   await commit([
     ...prompts.systemPrompt.write({ version: 1, content: { prompt: 'Be brief.' }, updated_at: '', updated_by: '' }),
     prompts.bumpFaqVersion(),
@@ -39,18 +39,21 @@ beforeEach(() => {
   batches = 0;
 });
 
-const door = (tenant = 'acme-dental') => store.tables.forTenant(tenant);
+const tenantTables = (tenant = 'acme-dental') => store.tables.forTenant(tenant);
 
 describe('what a turn reads', () => {
   test('is asked for again where DynamoDB left it out', async () => {
     keysAtOnce = 1;
-    expect(await door().prompts.turnMaterial()).toEqual({ systemPrompt: 'Be brief.', faqVersion: 1 });
+    expect(await tenantTables().prompts.turnMaterial()).toEqual({ systemPrompt: 'Be brief.', faqVersion: 1 });
     expect(batches).toBe(3);
   });
 
   test('is asked for four times at most, and is then a 503', async () => {
     keysAtOnce = 0;
-    await expect(door().prompts.turnMaterial()).rejects.toMatchObject({ code: 'temporarily_unavailable', status: 503 });
+    await expect(tenantTables().prompts.turnMaterial()).rejects.toMatchObject({
+      code: 'temporarily_unavailable',
+      status: 503,
+    });
     expect(batches).toBe(4);
   });
 });
@@ -62,7 +65,7 @@ describe('settings that are changed', () => {
     ['had none', 'new-cafe'],
     ['had some', 'old-cafe'],
   ])('of a tenant that %s, by two at once, are those of one, and the other is told', async (_, tenant) => {
-    const { prompts, commit } = door(tenant);
+    const { prompts, commit } = tenantTables(tenant);
     if (tenant === 'old-cafe') await commit([prompts.putSettings(named('before'))]);
     const [first, second] = [await prompts.settingsToChange(), await prompts.settingsToChange()];
     await commit([first.replacedBy(named('first'))]);

@@ -119,14 +119,14 @@ describe("a tenant's settings", () => {
       tables: {
         ...engine.tables,
         forTenant: (tenant) => {
-          const door = engine.tables.forTenant(tenant);
+          const tenantTables = engine.tables.forTenant(tenant);
           const settingsToChange = async () => {
-            const found = await door.prompts.settingsToChange();
+            const found = await tenantTables.prompts.settingsToChange();
             tries += 1;
             if (tries === 1) await suspend();
             return found;
           };
-          return { ...door, prompts: { ...door.prompts, settingsToChange } };
+          return { ...tenantTables, prompts: { ...tenantTables.prompts, settingsToChange } };
         },
       },
     };

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { route } from '../deps';
 import { chatMessage, sessionId } from '../schemas';
 
-/** A turn is stored as one; it is read as what was said and, if there was an answer, what was answered. */
+/** A turn is stored as one item, and read as the customer's message and, if there was one, the answer. */
 const messagesOf = ({ message_id, message, reply, ts, metadata }: Turn): z.output<typeof chatMessage>[] => [
   { message_id, role: 'user', text: message, created_at: ts, ...(metadata && { metadata }) },
   ...(reply === '' ? [] : [{ message_id, role: 'assistant' as const, text: reply, created_at: ts }]),
@@ -17,7 +17,7 @@ export const listSessionMessages = route({
   operation: 'listSessionMessages',
   summary: 'What was said in a session',
   description:
-    'Oldest first. A page holds `limit` turns, each with its question and its answer under one message_id; fewer where they are long. `metadata` is what the question was sent with, digit by digit.',
+    'Oldest first. A page holds `limit` turns, each with its question and its answer under one message_id; fewer if they are long. `metadata` is exactly what was sent with the question.',
   who: { staff: true, service: true },
   params: z.strictObject({ session_id: sessionId }),
   query: z.strictObject(pageQuery),

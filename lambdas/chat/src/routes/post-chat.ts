@@ -9,7 +9,7 @@ export const postChat = route({
   operation: 'postChat',
   summary: 'Ask the assistant',
   description:
-    "The answer is grounded in the tenant's FAQ and in this contact's recent history. A turn of an unknown session starts one.",
+    "The answer is grounded in the tenant's FAQ and in this contact's recent history. An unknown session_id starts a session.",
   who: { staff: true, service: true },
   body: chatBody,
   example: { message: 'Is there somewhere to park?', session_id: 'web-2041', metadata: { page: '/contact' } },

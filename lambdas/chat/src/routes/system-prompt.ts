@@ -2,10 +2,10 @@ import { instructionsFit, PROMPT_BUDGET } from '@frontdesk/assistant';
 import * as z from 'zod/mini';
 import { versionedRoutes } from '../versioned/routes';
 
-/** As the prompt writes it, with escapes: a longer one would have to be cut in every turn, and nobody told. */
+/** Counted as the prompt writes it, with escapes: a longer text would be cut in every turn without anyone being told. */
 const TOO_LONG = `must take at most ${PROMPT_BUDGET.instructions} tokens, by an estimate of its JSON: one for four characters of ASCII, one for any other`;
 
-/** `/prompt`: what the assistant is told to be, in the tenant's own words. Data to us: never evaluated as a template. */
+/** `/prompt`: the tenant's instructions to the assistant, in its own words. Only data: never evaluated as a template. */
 export const systemPromptRoutes = versionedRoutes({
   path: '/prompt',
   name: 'SystemPrompt',

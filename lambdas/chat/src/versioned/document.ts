@@ -6,19 +6,19 @@ import * as z from 'zod/mini';
 export interface DocumentSpec<C extends object> {
   /** `/prompt` */
   readonly path: string;
-  /** Ends the operations' names: `getSystemPrompt`. */
+  /** The end of the operations' names: `getSystemPrompt`. */
   readonly name: string;
   /** In a sentence: "the system prompt". */
   readonly words: string;
   readonly content: z.ZodMiniObject & z.ZodMiniType<C>;
-  /** A content that a tenant might write. */
+  /** Content that a tenant might write. */
   readonly example: C & Record<string, unknown>;
-  /** What a tenant has that never wrote one. */
+  /** The content for a tenant that has never written one. */
   readonly initial: C;
   of(tables: TenantTables<'prompts'>): VersionedDocument<C>;
 }
 
-/** What the API shows of a version: the content's own fields, and which version it is. */
+/** What the API shows of a version: the content's own fields, its number, its author and its time. */
 export const shown = <C extends object>({ content, ...version }: DocumentVersion<C>): object => ({
   ...content,
   ...version,
@@ -27,7 +27,7 @@ export const shown = <C extends object>({ content, ...version }: DocumentVersion
 export const shownSchema = <C extends object>({ content }: DocumentSpec<C>) =>
   z.extend(content, { version: count, updated_at: z.nullable(z.string()), updated_by: z.nullable(z.string()) });
 
-/** What tells states of the document apart: it is never deleted, so each version is written once. */
+/** What identifies a state of the document: it is never deleted, so each version is written only once. */
 export const stateOf = (current: DocumentVersion<object> | undefined) => ({
   version: current?.version ?? 0,
   created_at: current?.updated_at ?? '1970-01-01T00:00:00.000Z',

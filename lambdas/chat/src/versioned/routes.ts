@@ -21,7 +21,7 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
   const missing = { 404: { description: 'There is no such version' } };
   const body = z.extend(spec.content, { version: z.optional(z.int().check(z.gte(0))) });
 
-  /** The body's content without what it says of its version: zod cannot type a schema that is extended by name only. */
+  /** The body's content without its version: zod cannot type a schema that is extended by a computed name. */
   const partsOf = (sent: object) => {
     const { version, ...content } = sent as { version?: number };
     return { basedOn: version, content: content as C };
@@ -33,7 +33,7 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       path,
       operation: `get${name}`,
       summary: `Read ${words}`,
-      description: 'The version that holds now; version 0 is what a tenant has that never wrote one.',
+      description: 'The current version. Version 0 is the default of a tenant that has never written one.',
       who: readers,
       versioned: true,
       answers,
@@ -74,7 +74,7 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       path: `${path}/versions`,
       operation: `list${name}Versions`,
       summary: `Every version of ${words}`,
-      description: 'Each as a whole, with when and by whom it was written.',
+      description: 'Each in full, with when and by whom it was written.',
       who: readers,
       query: z.strictObject(pageQuery),
       answers: { 200: { description: 'Newest first', schema: pageOf('versions', document) } },
@@ -88,7 +88,7 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       path: `${path}/versions/{version}`,
       operation: `get${name}Version`,
       summary: `One version of ${words}`,
-      description: 'Versions are never changed: a restored one is a new one.',
+      description: 'A version never changes: restoring one makes a new version.',
       who: readers,
       params: versionPath,
       answers: { ...answers, ...missing },
@@ -103,7 +103,7 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       path: `${path}/versions/{version}/restore`,
       operation: `restore${name}Version`,
       summary: `Make an old version of ${words} the current one`,
-      description: 'As a new version: what was restored, and when, stays visible.',
+      description: 'It becomes a new version, so the history shows what was restored and when.',
       who: admins,
       versioned: true,
       idempotent: true,

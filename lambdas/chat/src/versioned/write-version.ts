@@ -11,14 +11,14 @@ export interface NextVersion<C> {
   readonly content: C;
   /** The version that the change was made from, if the caller says so. */
   readonly basedOn?: number | undefined;
-  /** On an idempotent route, the request's own. */
+  /** On an idempotent route, the request's own `settle`. */
   readonly settle?: Request<unknown, unknown, unknown>['settle'];
 }
 
 /**
- * Makes content the current version. What the caller saw is held against `version` and `If-Match` here, and what was read here
- * against the table in the commit: of several who change one version, one succeeds. Who loses reads again, so a caller who
- * named no version is not told of the others.
+ * Makes content the current version. `version` and `If-Match` are checked against what was read here, and the commit is
+ * conditional on that: if several change one version, one of them succeeds. The others read again and retry, so a caller
+ * who named no version does not notice.
  * @throws Problem `version_conflict`, `precondition_failed`.
  */
 export const writeVersion = async <C extends object>(
@@ -27,8 +27,8 @@ export const writeVersion = async <C extends object>(
   { tables, clock }: Deps,
   { content, basedOn, settle }: NextVersion<C>,
 ): Promise<Answer> => {
-  const door = tables.forTenant(tenant);
-  const versions = spec.of(door);
+  const tenantTables = tables.forTenant(tenant);
+  const versions = spec.of(tenantTables);
   return repeatOnContention(async () => {
     const current = await versions.current();
     const { version } = stateOf(current);
@@ -45,7 +45,7 @@ export const writeVersion = async <C extends object>(
       updated_by: `${principal.kind}:${principal.id}`,
     };
     const answer = currentAnswer(spec, next);
-    await door.commit(versions.write(next), settle?.(answer));
+    await tenantTables.commit(versions.write(next), settle?.(answer));
     return answer;
   }, remainingMs);
 };

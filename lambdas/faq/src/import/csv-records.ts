@@ -1,4 +1,4 @@
-/** Text of a CSV, from one line on. */
+/** The text of a CSV from some line on. */
 interface Place {
   readonly offset: number;
   /** Counts from 1. */
@@ -9,13 +9,13 @@ interface Place {
 export interface CsvRecord {
   /** Where it begins, from 1. */
   readonly line: number;
-  /** Its cells, up to as many as were asked for, as they stand: `cellText` undoes their quotes. */
+  /** Its first cells, as many as were asked for, still quoted: `cellText` undoes the quotes. */
   readonly cells: readonly string[];
   /** How many cells it has. */
   readonly count: number;
 }
 
-/** A row whose quotes leave in doubt what its cells are. */
+/** A row whose quotes make its cells ambiguous. */
 export interface BrokenRecord {
   readonly line: number;
   readonly fault: string;
@@ -26,9 +26,9 @@ const COMMA = 0x2c;
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 
-const UNCLOSED = 'opens a quote that nothing closes; double the quotes within a quoted cell';
-const TRAILING = 'goes on after a closing quote; double the quotes within a quoted cell';
-const BARE = 'holds a quote in a cell that is not quoted; quote the cell, and double the quotes in it';
+const UNCLOSED = 'opens a quote that is never closed; double the quotes within a quoted cell';
+const TRAILING = 'has text after a closing quote; double the quotes within a quoted cell';
+const BARE = 'has a quote in a cell that is not quoted; quote the cell, and double the quotes in it';
 
 const endsLine = (code: number): boolean => code === LINE_FEED || code === RETURN;
 
@@ -48,10 +48,10 @@ const linesWithin = (text: string, from: number, to: number): number => {
   return lines;
 };
 
-/** The closing quote of a cell, past those that are doubled; -1 if there is none. */
+/** The closing quote of a cell, after any doubled ones; -1 if there is none. */
 const closingQuote = (text: string, open: number): number => {
   for (let at = open + 1; ; at += 2) {
-    // One of many quotes in a row is seen at once; a search for each would cost more than all the rest.
+    // Consecutive quotes are compared directly: searching for each one would cost more than everything else.
     if (text.charCodeAt(at) !== QUOTE) at = text.indexOf('"', at);
     if (at < 0 || text.charCodeAt(at + 1) !== QUOTE) return at;
   }
@@ -60,26 +60,26 @@ const closingQuote = (text: string, open: number): number => {
 interface Reading {
   readonly cells: string[];
   count: number;
-  /** Where the row ends, or where it was given up. */
+  /** Where the row ends, or where reading it was given up. */
   end: number;
   fault?: string;
 }
 
 /**
- * Of a cell, in UTF-16 code units before its quotes are undone: twice what the longest field takes. What is longer is too long
+ * The longest cell, in UTF-16 code units before its quotes are undone: twice the longest field. A longer one is too long
  * however it ends.
  */
 const CELL_LENGTH = 65_536;
 
-/** What a cell says. Apart from finding it, because four million doubled quotes take a while. */
+/** The text of a cell. Separate from finding the cell, because undoing four million doubled quotes takes a while. */
 export const cellText = (cell: string): string =>
   cell.charCodeAt(0) === QUOTE ? cell.slice(1, -1).replace(/"+/g, (run) => run.slice(run.length >> 1)) : cell;
 
 const cellOf = (text: string, from: number, to: number): string => text.slice(from, Math.min(to, from + CELL_LENGTH));
 
 /**
- * Reads one row. A quote within a cell that does not begin with one stands for itself, but only in a row of a single line that
- * is not `strict`: of a row over many lines every quote must be right, or it may be another row's.
+ * Reads one row. A quote inside a cell that does not begin with one stands for itself, but only in a single-line row that is
+ * not `strict`: in a row over several lines every quote must be right, because it may belong to another row.
  */
 const readRow = (text: string, from: number, { most, strict }: { most: number; strict: boolean }): Reading => {
   const row: Reading = { cells: [], count: 0, end: from };
@@ -113,15 +113,15 @@ const readRow = (text: string, from: number, { most, strict }: { most: number; s
 };
 
 /**
- * The rows of a CSV (RFC 4180), the first of which says how many cells each should have. A row that cannot be read, or that
- * reaches over lines to a wrong number of cells, takes no other with it: reading goes on at the line after the one it begins
- * at. In time that grows with the length of the text, whatever it holds; lines without anything are passed over.
+ * The rows of a CSV (RFC 4180). The first one says how many cells each should have. A row that cannot be read, or that spans
+ * several lines and has the wrong number of cells, spoils no other row: reading continues at the line after the one it begins
+ * on. The time grows with the length of the text, whatever it holds; empty lines are skipped.
  * @param most the cells of a row to keep.
  */
 export function* csvRecords(text: string, most: number): Generator<CsvRecord | BrokenRecord> {
   let at: Place = { offset: text.startsWith('\ufeff') ? 1 : 0, line: 1 };
   let columns: number | undefined;
-  /** Up to here a row that could not be read has reached: what stands in its lines may be its own. */
+  /** How far a row that could not be read extends: text in these lines may belong to it. */
   let doubtful = 0;
   while (at.offset < text.length) {
     const { offset, line } = at;

@@ -5,12 +5,12 @@ import { CsvRow, UnreadableRow } from './read-rows';
 const COLUMNS = ['question', 'answer', 'tags', 'language'];
 const REQUIRED = ['question', 'answer'];
 
-/** Cells of a row that are looked at: as many as there are columns, and some to say what is wrong with. */
+/** How many cells of a row are looked at: as many as there are columns, and a few more to report. */
 const CELLS = 64;
-/** Tags in a cell that are looked at: an entry has 20 at most. */
+/** How many tags in a cell are looked at: an entry has at most 20. */
 const TAGS = 32;
 
-/** Tags in one cell are parted by a semicolon or a bar. */
+/** Tags in one cell are separated by a semicolon or a bar. */
 const tagsOf = (cell: string): string[] => {
   const tags: string[] = [];
   for (const [part] of cell.matchAll(/[^;|]+/g)) {
@@ -25,7 +25,7 @@ function* headerFaults(columns: readonly string[], count: number): Generator<str
   const seen = new Set<string>();
   for (const name of columns) {
     if (!COLUMNS.includes(name)) yield `the column "${brief(name)}" is not known`;
-    else if (seen.has(name)) yield `the column "${name}" is there twice`;
+    else if (seen.has(name)) yield `the column "${name}" occurs twice`;
     seen.add(name);
   }
   for (const name of REQUIRED) if (!seen.has(name)) yield `the column "${name}" is missing`;
@@ -40,7 +40,7 @@ const header = (first: CsvRecord | BrokenRecord | undefined): string[] => {
   const named = firstFaults(faults, (message) => ({ location: `body.${line}`, message }));
   if (named.errors.length > 0) {
     throw new Problem('malformed_csv', {
-      detail: `The first line names the columns: ${COLUMNS.join(', ')}; the last two may be left out.`,
+      detail: `The first line must name the columns: ${COLUMNS.join(', ')}. The last two may be left out.`,
       ...named,
     });
   }
@@ -55,15 +55,15 @@ const lineOf = (text: string, place: number): number => {
 };
 
 /**
- * API Gateway takes text/csv for text: bytes that are not UTF-8, such as the Shift_JIS of Japanese Excel, come as U+FFFD
- * instead of being refused as a body. What they stood for is lost.
+ * API Gateway treats text/csv as text: bytes that are not UTF-8, such as the Shift_JIS of Japanese Excel, arrive as U+FFFD
+ * instead of being refused. The original characters are lost.
  */
 const requireUtf8 = (text: string): void => {
   const at = text.indexOf('\ufffd');
   if (at < 0) return;
   throw new Problem('not_utf8', {
     detail: 'Save the CSV in UTF-8 (Excel: "CSV UTF-8"), and send it again.',
-    errors: [{ location: `body.${lineOf(text, at)}`, message: 'holds a character that is not in UTF-8' }],
+    errors: [{ location: `body.${lineOf(text, at)}`, message: 'has a character that is not in UTF-8' }],
   });
 };
 
@@ -71,7 +71,7 @@ const contentOf = (columns: readonly string[], record: CsvRecord | BrokenRecord)
   if ('fault' in record) return new UnreadableRow(record.fault);
   const { cells, count } = record;
   if (count !== columns.length) {
-    const counts = `has ${count} cells, where the first line names ${columns.length} columns`;
+    const counts = `has ${count} cells, but the first line names ${columns.length} columns`;
     return new UnreadableRow(`${counts}; quote cells that hold commas`);
   }
   const { tags, language, ...rest } = Object.fromEntries(columns.map((name, i) => [name, cellText(cells[i] ?? '')]));
@@ -81,7 +81,7 @@ const contentOf = (columns: readonly string[], record: CsvRecord | BrokenRecord)
 /**
  * A reader of entries in CSV, into what the JSON body would hold: a `CsvRow` for each. The content of one that cannot be
  * read, or has too many or too few cells, is an `UnreadableRow`.
- * @param maxRows no more than one row beyond these is read: so many are refused.
+ * @param maxRows reading stops one row after this many: more are refused anyway.
  * @throws Problem `malformed_csv` for a first line that does not name the columns, `not_utf8` for characters that were lost on
  * the way; both name the line.
  */

@@ -7,7 +7,7 @@ import type { Change } from './plan-changes';
 /** Milliseconds that the rows of one transaction wait for their embeddings. */
 const PATIENCE_MS = 5_000;
 
-/** A change, and the embedding that was made for it if one was. */
+/** A change, and its embedding if one was made. */
 export interface ReadyChange {
   readonly change: Change;
   readonly embedding: Embedding | undefined;
@@ -15,7 +15,7 @@ export interface ReadyChange {
 
 /**
  * Embeds the changes of an import, transaction by transaction. A vendor that fails once is not asked again in this import:
- * the rows are what it is about.
+ * writing the rows is more important.
  * @param timeLeft milliseconds that may be spent on embeddings.
  */
 export const changeEmbedder = (

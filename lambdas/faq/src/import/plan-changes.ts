@@ -9,10 +9,10 @@ import {
 } from '@frontdesk/tables';
 import type { GoodRow } from './read-rows';
 
-/** What a row makes of the entry with its question. */
+/** What a row does to the entry with its question. */
 export interface Change extends GoodRow {
   readonly effect: 'created' | 'replaced' | 'unchanged';
-  /** Whether its entry is to be given an embedding. */
+  /** Whether its entry needs an embedding. */
   readonly embeds: boolean;
   /** The write, if there is anything to write. */
   write(embedding: Embedding | undefined): Write | undefined;
@@ -30,7 +30,7 @@ const changeOf = (
   { embedder, now }: { readonly embedder: Embedder | undefined; readonly now: string },
 ): Change => {
   if (before && sameContent(before, row)) {
-    // Sent again as it is, an entry is only given the embedding it lacks: one that failed, or is of another embedder.
+    // An unchanged entry only gets an embedding that is missing, failed or from another embedder.
     const embeds = embedder !== undefined && before.embedding?.embedder !== embedder.id;
     const write = (embedding: Embedding | undefined) => embedding && faq.embed(before, embedding);
     return { ...row, effect: 'unchanged', embeds, write };
@@ -48,12 +48,12 @@ const changeOf = (
     : { ...row, effect: 'created', embeds, write: (embedding) => faq.create(entry, embedding) };
 };
 
-/** What rows make of the FAQ as it is now, in their order. */
+/** What the rows do to the FAQ as it is now, in their order. */
 export const planChanges = async (
-  door: TenantTables<'faq'>,
+  tenantTables: TenantTables<'faq'>,
   rows: readonly GoodRow[],
   options: { readonly embedder: Embedder | undefined; readonly now: string },
 ): Promise<Change[]> => {
-  const known = new Map((await door.faq.all()).map((entry) => [entry.question, entry]));
-  return rows.map((row) => changeOf(door, known.get(row.content.question), row, options));
+  const known = new Map((await tenantTables.faq.all()).map((entry) => [entry.question, entry]));
+  return rows.map((row) => changeOf(tenantTables, known.get(row.content.question), row, options));
 };

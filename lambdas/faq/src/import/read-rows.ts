@@ -4,20 +4,20 @@ import { pauses } from '@frontdesk/core/time';
 import type { FaqContent } from '@frontdesk/tables';
 import { faqContent } from '../schemas';
 
-/** Where a row is: rows count from 1, without a CSV's first line; its lines count with it. */
+/** Where a row is: rows count from 1, without a CSV's first line; lines count from 1, including it. */
 interface RowPlace {
   readonly row: number;
   readonly line?: number;
 }
 
-/** A row that was not taken, and what is wrong with it. */
+/** A row that was not accepted, and what is wrong with it. */
 export interface BadRow extends RowPlace {
   readonly errors: readonly InvalidField[];
   /** How many faults it has besides `errors`. */
   readonly more_errors?: number;
 }
 
-/** Stands for a row whose format could not be read, while those around it could. */
+/** Stands for a row whose format could not be read. */
 export class UnreadableRow {
   constructor(readonly message: string) {}
 }
@@ -26,7 +26,7 @@ export class UnreadableRow {
 export class CsvRow {
   constructor(
     readonly line: number,
-    /** Made when it is asked for: rows are read one by one, and other work goes on between them. */
+    /** Made when asked for: rows are read one by one, with other work in between. */
     readonly content: () => unknown,
   ) {}
 }
@@ -35,10 +35,10 @@ export interface GoodRow extends RowPlace {
   readonly content: FaqContent;
 }
 
-/** Named of one row: an answer names up to 5,000 rows, and Lambda answers with 6 MB at most. */
+/** The most faults named for one row: an answer names up to 5,000 rows, and Lambda's answers are at most 6 MB. */
 const FAULTS_OF_A_ROW = 3;
 
-/** An entry has four fields and up to 20 tags. What holds many more is not looked at any further. */
+/** An entry has four fields and up to 20 tags. A row with many more values is not looked at any further. */
 const VALUES_OF_A_ROW = 64;
 
 const holdsTooMuch = (row: unknown): boolean => {
@@ -72,7 +72,7 @@ const unreadable = (place: RowPlace, message: string): BadRow => ({
 const readRow = (row: number, given: unknown): GoodRow | BadRow => {
   const [place, value] = given instanceof CsvRow ? [{ row, line: given.line }, given.content()] : [{ row }, given];
   if (value instanceof UnreadableRow) return unreadable(place, value.message);
-  if (holdsTooMuch(value)) return unreadable(place, `holds more than ${VALUES_OF_A_ROW} values`);
+  if (holdsTooMuch(value)) return unreadable(place, `has more than ${VALUES_OF_A_ROW} values`);
   const result = faqContent.safeParse(value);
   return result.success
     ? { ...place, content: result.data }
@@ -80,8 +80,8 @@ const readRow = (row: number, given: unknown): GoodRow | BadRow => {
 };
 
 /**
- * Sorts rows into good and bad. Of two rows with one question the first is taken, the other is bad. Other work goes on
- * meanwhile, the early answer of a request that takes too long among it.
+ * Sorts rows into good and bad. If two rows have the same question, the first is good and the other bad. Lets other work run
+ * in between, such as the early answer to a request that takes too long.
  */
 export const readRows = async (rows: readonly unknown[], from: number): Promise<{ good: GoodRow[]; bad: BadRow[] }> => {
   const good: GoodRow[] = [];
@@ -101,7 +101,7 @@ export const readRows = async (rows: readonly unknown[], from: number): Promise<
       firstWith.set(content.question, place.row);
       good.push(read);
     } else {
-      bad.push({ ...place, errors: [{ location: 'question', message: `is the question of row ${first} too` }] });
+      bad.push({ ...place, errors: [{ location: 'question', message: `is also the question of row ${first}` }] });
     }
   }
   return { good: good.filter(({ row }) => row >= from), bad: bad.filter(({ row }) => row >= from) };

@@ -7,7 +7,7 @@ import { changeEmbedder, type ReadyChange } from './embed-changes';
 import { planChanges } from './plan-changes';
 import type { BadRow, GoodRow } from './read-rows';
 
-/** DynamoDB takes 100 items a transaction; one of them is the FAQ's version. */
+/** A transaction of DynamoDB takes 100 items; one of them is the FAQ's version. */
 const ROWS_PER_TRANSACTION = 99;
 export interface WriteOptions {
   readonly clock: Clock;
@@ -15,55 +15,58 @@ export interface WriteOptions {
   readonly embedder: Embedder | undefined;
   /** Milliseconds. */
   timeLeft(): number;
-  /** No transaction is begun with less left, in milliseconds. */
+  /** No transaction is started with less time left, in milliseconds. */
   readonly reserveMs?: number;
 }
 
 export interface Written {
   created: number;
   replaced: number;
-  /** Rows that said what was there already. */
+  /** Rows that changed nothing. */
   unchanged: number;
   readonly bad: BadRow[];
-  /** The first row that was not come to, for want of time or of a DynamoDB that takes it. */
+  /** The first row that was not reached, because time ran out or DynamoDB was not available. */
   nextRow?: number;
 }
 
 const chunks = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 
-/** The entry was made, changed or deleted since the rows were planned: the row as it is planned can never be written. */
+/** The entry was created, changed or deleted since the rows were planned, so the planned write can never succeed. */
 const isOutdated = (error: unknown): boolean =>
   error instanceof Problem && (error.code === 'faq_exists' || error.code === 'write_conflict');
 
-/** Says nothing about the rows: they may be written later. */
+/** An error that has nothing to do with the rows: they may be written later. */
 const isPassing = (error: unknown): boolean => error instanceof Problem && error.code === 'temporarily_unavailable';
 
 /**
- * Writes rows, many in a transaction, each transaction with a new FAQ version: after a crash what is written is served,
- * and sending the same rows again goes on where it stopped. A row that somebody else changes at this moment makes its
- * transaction fail; its rows are then written one by one, and that row alone is reported. While one transaction is written
- * the next one's rows are embedded.
+ * Writes rows, many in one transaction, each transaction with a new FAQ version: after a crash, what is written is served,
+ * and sending the same rows again continues where it stopped. If somebody else changes an entry at that moment, its
+ * transaction fails; its rows are then written one by one, and only that row is reported. While one transaction is being
+ * written, the next one's rows are embedded.
  * @throws Problem `temporarily_unavailable` if not even the first rows could be written; later it is a `nextRow`.
  */
 export const writeRows = async (
-  door: TenantTables<'faq' | 'prompts'>,
+  tenantTables: TenantTables<'faq' | 'prompts'>,
   rows: readonly GoodRow[],
   options: WriteOptions,
 ): Promise<Written> => {
   const { clock, log, embedder, timeLeft, reserveMs = 5_000 } = options;
-  const plan = chunks(await planChanges(door, rows, { embedder, now: isoTime(clock.now()) }), ROWS_PER_TRANSACTION);
+  const plan = chunks(
+    await planChanges(tenantTables, rows, { embedder, now: isoTime(clock.now()) }),
+    ROWS_PER_TRANSACTION,
+  );
   const written: Written = { created: 0, replaced: 0, unchanged: 0, bad: [] };
   const timeToWrite = (): number => timeLeft() - reserveMs;
 
-  /** Writes all of them or none. @returns false if the entry of one is not any more what the plan took it for. */
+  /** Writes all of them or none. @returns false if an entry has changed since the rows were planned. */
   const put = (some: readonly ReadyChange[]): Promise<boolean> =>
     repeatOnContention(async () => {
       const writes = some.flatMap(({ change, embedding }) => change.write(embedding) ?? []);
       try {
-        if (writes.length > 0) await door.commit([...writes, door.prompts.bumpFaqVersion()]);
+        if (writes.length > 0) await tenantTables.commit([...writes, tenantTables.prompts.bumpFaqVersion()]);
       } catch (error) {
-        // Not thrown on: a `write_conflict` is a Contention too, but the same plan would only be refused again.
+        // Not rethrown: a `write_conflict` is a Contention too, but the same plan would only be refused again.
         if (isOutdated(error)) return false;
         throw error;
       }

@@ -10,7 +10,7 @@ export const createFaq = route({
   path: '/faq',
   operation: 'createFaq',
   summary: 'Add an FAQ entry',
-  description: 'The assistant answers from it at once. No two entries have the same question.',
+  description: 'The assistant uses it immediately. No two entries have the same question.',
   who: { staff: true, service: true },
   body: faqContent,
   example: {

@@ -13,13 +13,13 @@ export const deleteFaq = route({
   who: { staff: true, service: true },
   params: faqPath,
   versioned: true,
-  answers: { 204: { description: 'It is gone' }, 404: { description: 'The tenant has no such entry' } },
+  answers: { 204: { description: 'It is deleted' }, 404: { description: 'The tenant has no such entry' } },
   handler: async ({ tenant, params, headers, remainingMs }, { tables }) => {
-    const door = tables.forTenant(tenant);
+    const tenantTables = tables.forTenant(tenant);
     await repeatOnContention(async () => {
-      const entry = await findEntry(door, params.faq_id);
+      const entry = await findEntry(tenantTables, params.faq_id);
       requireMatch(headers, entry);
-      await door.commit([door.faq.remove(entry), door.prompts.bumpFaqVersion()]);
+      await tenantTables.commit([tenantTables.faq.remove(entry), tenantTables.prompts.bumpFaqVersion()]);
     }, remainingMs);
     return noContent();
   },

@@ -16,8 +16,8 @@ export const exportFaq = route({
   method: 'GET',
   path: '/faq/export',
   operation: 'exportFaq',
-  summary: 'Every entry, as the import takes it',
-  description: 'For a copy, or to carry entries over to another tenant: what the pages hold is what /faq/import takes.',
+  summary: 'Every entry, in the form of the import',
+  description: 'For a backup, or to copy entries to another tenant: the pages hold what /faq/import accepts.',
   who: { staff: true, service: true },
   query: z.strictObject({ ...pageQuery, limit: z._default(textNumber(1, MAX_ENTRIES), MAX_ENTRIES) }),
   answers: {

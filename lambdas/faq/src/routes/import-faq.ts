@@ -12,7 +12,7 @@ const MAX_BODY_VALUES = 150_000;
 
 const badRow = z.strictObject({
   row: ordinal,
-  /** Of a CSV: the line it begins on. */
+  /** In a CSV, the line it begins on. */
   line: z.optional(ordinal),
   errors: z.array(z.strictObject({ location: z.string(), message: z.string() })),
   more_errors: z.optional(ordinal),
@@ -46,13 +46,13 @@ export const importFaq = route({
     entries: z
       .array(z.unknown())
       .check(
-        z.minLength(1, 'must hold an entry'),
-        z.maxLength(MAX_ENTRIES, `must hold at most ${MAX_ENTRIES} entries`),
+        z.minLength(1, 'must have at least one entry'),
+        z.maxLength(MAX_ENTRIES, `must have at most ${MAX_ENTRIES} entries`),
       ),
   }),
   answers: {
     200: {
-      description: 'What became of the rows',
+      description: 'What happened to the rows',
       schema: z.strictObject({
         created: count,
         replaced: count,
@@ -63,13 +63,13 @@ export const importFaq = route({
     },
   },
   handler: async ({ tenant, body, query, admitted, log, remainingMs, settle }, { tables, clock, embedders }) => {
-    const door = tables.forTenant(tenant);
+    const tenantTables = tables.forTenant(tenant);
     const { good, bad } = await readRows(body.entries, query.from_row);
     const {
       nextRow,
       bad: refused,
       ...counts
-    } = await writeRows(door, good, {
+    } = await writeRows(tenantTables, good, {
       clock,
       log,
       embedder: await embedders(await admitted),
@@ -77,8 +77,8 @@ export const importFaq = route({
     });
     const reported = [...bad, ...refused].filter(({ row }) => nextRow === undefined || row < nextRow);
     const answer = ok({ ...counts, failed: reported.sort((a, b) => a.row - b.row), next_row: nextRow ?? null });
-    // Its rows were written in many transactions, each of which may be repeated: the answer alone is left to store.
-    await door.commit([], settle(answer));
+    // The rows were written in many transactions, each of which may be repeated: only the answer is left to store.
+    await tenantTables.commit([], settle(answer));
     return answer;
   },
 });

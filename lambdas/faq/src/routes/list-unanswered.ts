@@ -5,8 +5,8 @@ import { route } from '../deps';
 import { comparedPart, groupQuestions } from '../unanswered/group-questions';
 
 /**
- * The most questions looked at for one page: groups are made among these. Each is searched for twice; at worst, with long Japanese ones
- * beside 5,000 entries, a page takes 0.7 s of a whole CPU, and the function has a third of one.
+ * The most questions for one page, which are then grouped. Each is searched for twice; at worst, with long Japanese questions
+ * and 5,000 entries, a page takes 0.7 s of a whole CPU, and the function has a third of one.
  */
 const QUESTIONS_PER_PAGE = 200;
 
@@ -25,7 +25,7 @@ export const listUnanswered = route({
   operation: 'listUnanswered',
   summary: 'What customers asked and the assistant could not answer',
   description:
-    'Questions that ask the same thing are one group, the most asked first. A page holds the groups among the latest `limit` questions, at most 200; `next_cursor` leads to earlier ones. Long questions are compared by their first 300 characters. What an entry answers by now is left out. Questions are kept for 90 days.',
+    'Questions that ask the same thing are one group, the most frequent first. A page groups the latest `limit` questions, at most 200; `next_cursor` leads to earlier ones. Long questions are compared by their first 300 characters. Questions that an entry answers by now are left out. Questions are kept for 90 days.',
   who: { staff: true, service: true },
   query: z.strictObject({ ...pageQuery, limit: z._default(textNumber(1, QUESTIONS_PER_PAGE), QUESTIONS_PER_PAGE) }),
   answers: { 200: { description: 'A page of groups', schema: pageOf('groups', group) } },

@@ -11,7 +11,7 @@ export const replaceFaq = route({
   path: '/faq/{faq_id}',
   operation: 'replaceFaq',
   summary: 'Replace an FAQ entry',
-  description: 'A new question moves the entry: the answer then bears its new faq_id, and the old address is gone.',
+  description: 'A new question changes the faq_id: the answer has the new one, and the old one no longer exists.',
   who: { staff: true, service: true },
   params: faqPath,
   body: faqContent,
@@ -23,11 +23,11 @@ export const replaceFaq = route({
     409: { description: 'Another entry has the new question' },
   },
   handler: async ({ tenant, params, body, headers, admitted, log, remainingMs }, { tables, clock, embedders }) => {
-    const door = tables.forTenant(tenant);
-    const { faq, prompts, commit } = door;
+    const tenantTables = tables.forTenant(tenant);
+    const { faq, prompts, commit } = tenantTables;
     const [embedding] = await embedContents([body], await embedders(await admitted), log);
     return repeatOnContention(async () => {
-      const before = await findEntry(door, params.faq_id);
+      const before = await findEntry(tenantTables, params.faq_id);
       requireMatch(headers, before);
       const entry = {
         ...body,

@@ -16,7 +16,8 @@ export const searchFaq = route({
   path: '/faq/search',
   operation: 'searchFaq',
   summary: 'The entries that fit a question best',
-  description: "Ranked exactly as the assistant ranks them: the first ones are what a chat turn's prompt would hold.",
+  description:
+    "Ranked exactly as the assistant ranks them: the first ones are those that a chat turn's prompt would contain.",
   who: { staff: true, service: true },
   query: z.strictObject({
     q: z.string().check(z.trim(), ...visible, z.maxLength(1_000)),

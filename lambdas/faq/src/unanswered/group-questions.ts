@@ -12,14 +12,14 @@ export interface QuestionGroup {
   readonly examples: readonly string[];
 }
 
-/** Of a message, in UTF-16 code units: what is searched for. Whole ones of 8,000 cost ten seconds for a page. */
+/** The part of a message that is searched for, in UTF-16 code units. Whole messages of 8,000 would take ten seconds a page. */
 const COMPARED_LENGTH = 300;
 
-/** What of a question says whether it is another one, or is answered by an entry. */
+/** The part of a question that is compared with other questions and with entries. */
 export const comparedPart = (message: string): string => message.slice(0, COMPARED_LENGTH);
 
 const MAX_EXAMPLES = 5;
-/** Wordings of one question looked for at once. */
+/** How many wordings of one question are looked for at once. */
 const MAX_ALIKE = 50;
 
 const groupOf = (members: readonly UnansweredQuestion[]): QuestionGroup => {
@@ -35,8 +35,8 @@ const groupOf = (members: readonly UnansweredQuestion[]): QuestionGroup => {
 };
 
 /**
- * Puts questions together that ask the same thing, as sure as the assistant would have to be to answer one with the other's
- * entry. The most asked come first.
+ * Groups questions that ask the same thing, with the confidence that the assistant needs to answer from an entry. The most
+ * frequent come first.
  * @param questions newest first.
  */
 export const groupQuestions = (questions: readonly UnansweredQuestion[]): QuestionGroup[] => {

@@ -21,18 +21,17 @@ export const methodsOf = (routes: RouteTable, path: string): string[] => {
 };
 
 /**
- * Answers what no route matches. A `$default` route also takes the browsers' preflight requests, which API Gateway would
- * answer itself if there were none (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html): they
- * get an empty answer, to which API Gateway adds its CORS headers. For the rest: 405 with `Allow` if the path has routes for other methods (RFC 9110, section 15.5.6),
- * else 404.
+ * Answers requests that no route matches. A `$default` route also receives the browsers' preflight requests, which API Gateway
+ * would answer itself without it (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html): they get
+ * an empty answer, to which API Gateway adds its CORS headers. Other requests get 405 with `Allow` if the path has routes for
+ * other methods (RFC 9110, section 15.5.6), otherwise 404.
  */
 export const defaultRoute: DefaultRoute<Deps> = {
   method: '$default',
   handler: async ({ method, path }, { routes }) => {
     const allowed = methodsOf(routes, path);
     if (method === 'OPTIONS' && allowed.length > 0) return noContent();
-    if (allowed.length === 0)
-      throw new Problem('route_not_found', { detail: 'See /openapi.json for the routes there are.' });
+    if (allowed.length === 0) throw new Problem('route_not_found', { detail: 'See /openapi.json for all routes.' });
     throw new Problem('method_not_allowed', {
       detail: `${method} is not offered here; ${allowed.join(', ')} ${allowed.length === 1 ? 'is' : 'are'}.`,
       headers: { allow: allowed.join(', ') },

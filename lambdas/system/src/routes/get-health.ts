@@ -10,7 +10,7 @@ export const getHealth = route({
   path: '/health',
   operation: 'getHealth',
   summary: 'Whether the API answers',
-  description: 'Touches no table, so that it says only what it knows: the gateway and the functions are up.',
+  description: 'It reads no table: it only says that the gateway and the functions are up.',
   who: 'anyone',
   answers: { 200: { description: 'It does', schema: health } },
   handler: async (_request, { clock, environment }) =>

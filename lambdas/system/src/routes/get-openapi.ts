@@ -2,7 +2,7 @@ import { ok } from '@frontdesk/core/http';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 
-/** What every OpenAPI document has; the rest is for https://spec.openapis.org/oas/v3.1.0 to say. */
+/** What every OpenAPI document has; https://spec.openapis.org/oas/v3.1.0 defines the rest. */
 const document = z.looseObject({
   openapi: z.string(),
   info: z.looseObject({ title: z.string(), version: z.string() }),
@@ -15,7 +15,7 @@ export const getOpenapi = route({
   operation: 'getOpenapi',
   summary: 'This document',
   description:
-    'OpenAPI 3.1, made from the declarations, with the address at which services of this deployment get their tokens.',
+    'OpenAPI 3.1, made from the declarations, with the address where services of this deployment get their tokens.',
   who: 'anyone',
   answers: { 200: { description: 'The document', schema: document } },
   handler: async (_request, { openapi }) => ok(openapi, { 'cache-control': 'public, max-age=300' }),

@@ -7,9 +7,9 @@ export const createTask = route({
   method: 'POST',
   path: '/tasks',
   operation: 'createTask',
-  summary: 'Make a reservation, or note a task',
+  summary: 'Make a reservation or add a task',
   description:
-    'A reservation holds its resource from starts_at up to, but without, ends_at. No two of one resource overlap: who comes second gets 409 with the reservations in the way. Without a name the task gets one that sorts by time.',
+    'A reservation holds its resource from starts_at until just before ends_at. Two reservations of one resource never overlap: whoever comes second gets 409 with the reservations in the way. Without a name the task gets one that sorts by time.',
   who: { staff: true, service: true },
   body: newTask,
   example: {
@@ -24,7 +24,7 @@ export const createTask = route({
   versioned: true,
   answers: {
     201: { description: 'The task', schema: task },
-    409: { description: 'The resource is taken at that time (`conflicts` lists by what), or the name is' },
+    409: { description: 'The resource is taken at that time (`conflicts` says by what), or the name is taken' },
   },
   handler: async (request, deps) => {
     const made = draftTask(request.body, deps);

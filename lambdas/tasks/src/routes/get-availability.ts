@@ -11,7 +11,7 @@ export const getAvailability = route({
   operation: 'getAvailability',
   summary: 'When a resource is free',
   description:
-    "The times within the tenant's opening hours, by its time zone, that no reservation of the resource holds; and the reservations. At most 31 days. Nothing is held by asking: somebody may be quicker.",
+    "The times within the tenant's opening hours, by its time zone, at which the resource is not reserved, and its reservations. At most 31 days. Asking holds nothing: somebody else may book first.",
   who: { staff: true, service: true },
   query: availabilityQuestion,
   answers: {

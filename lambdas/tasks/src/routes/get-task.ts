@@ -8,7 +8,7 @@ export const getTask = route({
   path: '/tasks/{name}',
   operation: 'getTask',
   summary: 'One task',
-  description: 'Its ETag serves to read it again only if it has changed, and to change it only if nobody else has.',
+  description: 'With its ETag you can read it again only if it has changed, and change it only if nobody else has.',
   who: { staff: true, service: true },
   params: taskPath,
   versioned: true,

@@ -17,7 +17,7 @@ export const listTasks = route({
   operation: 'listTasks',
   summary: "The tenant's tasks",
   description:
-    'In the order of their names, or with `from` or `to` those that start in that time, in its order. The order of time comes from an index that follows a moment behind: whether a time is free is for /tasks/availability to say. With a filter a page may be short and still have a next one.',
+    'Ordered by name; with `from` or `to`, those that start in that time, ordered by time. The order by time comes from an index that lags a moment behind: to learn whether a time is free, ask /tasks/availability. With a filter a page may be short and still have a next one.',
   who: { staff: true, service: true },
   query: z
     .strictObject({

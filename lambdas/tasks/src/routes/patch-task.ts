@@ -8,9 +8,9 @@ export const patchTask = route({
   method: 'PATCH',
   path: '/tasks/{name}',
   operation: 'patchTask',
-  summary: 'Change some of a task',
+  summary: 'Change parts of a task',
   description:
-    'A JSON merge patch (RFC 7396), as application/merge-patch+json or application/json: null removes a field, one left out stays. `{"status": "cancelled"}` frees the time of a reservation.',
+    'A JSON merge patch (RFC 7396), as application/merge-patch+json or application/json: null removes a field, and a field left out stays as it is. `{"status": "cancelled"}` frees the time of a reservation.',
   who: { staff: true, service: true },
   params: taskPath,
   body: taskPatch,
@@ -19,7 +19,7 @@ export const patchTask = route({
   answers: {
     200: { description: 'The task as it is now', schema: task },
     404: { description: 'The tenant has no such task' },
-    409: { description: 'The resource is taken at the new time; `conflicts` lists by what' },
+    409: { description: 'The resource is taken at the new time; `conflicts` says by what' },
   },
   handler: async (request, deps) => {
     const after = await changeTask(schedulingOf(request, deps), targetOf(request), (before) =>

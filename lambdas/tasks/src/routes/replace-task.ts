@@ -9,7 +9,8 @@ export const replaceTask = route({
   path: '/tasks/{name}',
   operation: 'replaceTask',
   summary: 'Replace a task',
-  description: 'Everything but its name: a field left out is gone. A reservation moves, with its time, or not at all.',
+  description:
+    'Everything but its name: a field left out is removed. A reservation moves together with its time, or not at all.',
   who: { staff: true, service: true },
   params: taskPath,
   body: taskContent,
@@ -25,7 +26,7 @@ export const replaceTask = route({
   answers: {
     200: { description: 'The task as it is now', schema: task },
     404: { description: 'The tenant has no such task' },
-    409: { description: 'The resource is taken at the new time; `conflicts` lists by what' },
+    409: { description: 'The resource is taken at the new time; `conflicts` says by what' },
   },
   handler: async (request, deps) => {
     const after = await changeTask(schedulingOf(request, deps), targetOf(request), () => withStatus(request.body));

@@ -4,7 +4,7 @@ import type { Manifest, ManifestFunction } from '@frontdesk/manifest';
 import type { Access, FunctionPrincipal } from '../endpoint/account';
 import type { LocalFunction } from '../lambda/function';
 
-/** A function's access key: the door to AWS tells by it whose grants hold. */
+/** A function's access key: it tells the AWS endpoint whose grants apply. */
 const accessKeyId = (name: string): string => `FDLOCAL${name.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
 
 export interface Deployment {

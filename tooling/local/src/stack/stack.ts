@@ -13,10 +13,10 @@ import { DEMO_TENANTS } from '../seed/seed';
 import { DEMO_SERVICE } from '../seed/seed-users';
 import { DEMO_PASSWORD } from '../seed/tenant-seed';
 import { ENVIRONMENT, LOCAL_ACCOUNT, SOCKET_API } from './account';
+import { openApiPort } from './api-port';
 import { closers } from './closers';
 import { deploy } from './deployment';
 import { type Deployments, deployments } from './deployments';
-import { openDoor } from './door';
 import { startFoundation } from './foundation';
 import { loadManifest } from './load-manifest';
 import { type ModelSettings, modelReferences, modelWords } from './model-settings';
@@ -112,13 +112,13 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       clock: systemClock,
       api: running.webSocketApi,
     });
-    const door = await openDoor(options.port, running.handle, sockets);
-    closing.add(() => door.close());
+    const apiPort = await openApiPort(options.port, running.handle, sockets);
+    closing.add(() => apiPort.close());
 
-    const apiUrl = `http://127.0.0.1:${door.port}`;
+    const apiUrl = `http://127.0.0.1:${apiPort.port}`;
     const outputsOf = ({ socket }: Manifest): Outputs => ({
       api_url: apiUrl,
-      ...(socket && { realtime_url: `ws://127.0.0.1:${door.port}/${SOCKET_API.stage}` }),
+      ...(socket && { realtime_url: `ws://127.0.0.1:${apiPort.port}/${SOCKET_API.stage}` }),
       aws_endpoint: awsUrl,
       region: LOCAL_ACCOUNT.region,
       issuer: pool.issuer,
@@ -149,9 +149,9 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
         }
         await writeOutputs(data.path, outputsOf(next));
       },
-      underWay: () => door.underWay() + running.underWay(),
+      underWay: () => apiPort.underWay() + running.underWay(),
       drain: async () => {
-        await Promise.all([door.drain(), running.drain(MAX_INTEGRATION_MS)]);
+        await Promise.all([apiPort.drain(), running.drain(MAX_INTEGRATION_MS)]);
       },
       close: () => closing.close(),
     };

@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 const CONNECTION_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** A client of the engine itself, past the door, for what the local stack does on its own account. */
+/** A client of the engine itself, past the door, for what the local stack itself does. */
 export const adminClient = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({
     endpoint,

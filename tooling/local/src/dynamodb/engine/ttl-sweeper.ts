@@ -12,7 +12,7 @@ import { adminClient } from './admin-client';
 import { deployedName } from './table-definition';
 
 export interface TtlSweeperOptions {
-  /** The engine's own endpoint: the sweeper is DynamoDB's part, and passes no door. */
+  /** The engine's own endpoint: the sweeper is a part of DynamoDB, so it does not go through the door. */
   readonly endpoint: string;
   readonly tables: readonly ManifestTable[];
   readonly namePrefix: string;

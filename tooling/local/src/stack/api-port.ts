@@ -6,7 +6,7 @@ import type { SocketServer } from '../api-gateway/websocket/web-socket-server';
 const HOST = '127.0.0.1';
 
 /** The APIs' port. It stays open while what is behind it is replaced. */
-export interface Door {
+export interface ApiPort {
   readonly port: number;
   /** Requests that are not answered yet. */
   underWay(): number;
@@ -22,7 +22,7 @@ export interface Door {
  * Opens the APIs' port; 0 takes a free one.
  * @throws Error in one sentence if it is taken.
  */
-export const openDoor = async (port: number, handle: HandleRequest, sockets: SocketServer): Promise<Door> => {
+export const openApiPort = async (port: number, handle: HandleRequest, sockets: SocketServer): Promise<ApiPort> => {
   const server = httpServer(handle, sockets.upgrade);
   const end = async (graceMs: number): Promise<void> => {
     await Promise.all([sockets.end(graceMs), server.close(graceMs)]);
