@@ -1,4 +1,4 @@
-import { isoTime } from '@frontdesk/core/clock';
+import { isoTime } from '@frontdesk/core/time';
 import { escapeXml } from '../endpoint/protocols/query';
 import { invalidArgument } from './errors';
 import type { StoredObject } from './object-store';

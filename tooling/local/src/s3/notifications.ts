@@ -1,4 +1,4 @@
-import { isoTime } from '@frontdesk/core/clock';
+import { isoTime } from '@frontdesk/core/time';
 import type { Manifest } from '@frontdesk/manifest';
 import type { S3Event } from 'aws-lambda';
 import type { Account } from '../endpoint/account';

@@ -1,4 +1,4 @@
-import type { Clock } from '@frontdesk/core/clock';
+import type { Clock } from '@frontdesk/core/time';
 import { allows } from '@frontdesk/manifest/allows';
 import type { Account } from '../endpoint/account';
 import { accessDenied, missingToken } from '../endpoint/aws-error';
