@@ -17,13 +17,13 @@ const OTHER_SCRIPTS: readonly (readonly [RegExp, Language])[] = [
   [/\p{Script=Cyrillic}/u, 'ru'],
 ];
 const LATIN_WORD = /\p{Script=Latin}{2,}/gu;
-/** Languages whose texts are not in Latin letters, so that a Latin text is not in them. */
+/** Languages that are not written in Latin letters, so a Latin text is in none of them. */
 const NOT_LATIN = new Set(['ja', 'zh', 'ko', ...OTHER_SCRIPTS.map(([, language]) => language)]);
 
 /**
- * The language to answer a message in: the one its characters give away, or else the tenant's. `languages` are the tenant's,
- * the preferred one first. A text in Latin letters could be in any of several languages: it is taken for the tenant's first
- * that is written so, or else for English. A single Latin word that is no greeting says nothing: names and abbreviations
+ * The language to answer a message in: the one its characters show, otherwise the tenant's. `languages` are the tenant's, the
+ * preferred one first. A text in Latin letters could be in several languages: it is taken for the tenant's first language in
+ * Latin letters, otherwise for English. A single Latin word that is not a greeting shows nothing: names and abbreviations
  * occur in all languages.
  */
 export const detectLanguage = (message: string, languages: readonly Language[]): Language => {

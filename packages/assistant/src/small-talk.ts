@@ -1,6 +1,6 @@
 import { normalForm } from '@frontdesk/core/text';
 
-/** The languages that the assistant has phrases of its own in. */
+/** The languages in which the assistant has phrases of its own. */
 export type PhraseLanguage = 'en' | 'ja' | 'zh' | 'ko';
 
 /** What a message does besides asking something. `human`: the customer wants a person. */

@@ -8,7 +8,7 @@ import { embedQuery } from './retrieval/query-embedding';
 import { findSources } from './retrieval/sources';
 import type { AssistantMessage, ChatModel, Language, ModelRequest, ToolCall, Usage, UserMessage } from './types';
 
-/** A tenant's settings, as far as a turn reads them. */
+/** The parts of a tenant's settings that a turn reads. */
 export interface TurnSettings extends BusinessFacts {
   /** Names of models, in the order in which they are tried. */
   readonly models: readonly string[];
@@ -24,7 +24,7 @@ export interface TurnInput {
   readonly faq: FaqIndex;
   readonly systemPrompt?: string;
   readonly settings: TurnSettings;
-  /** Epoch milliseconds at which the answer must be there. */
+  /** Epoch milliseconds by which the answer must be complete. */
   readonly deadline: number;
   /** Ends the turn early: a takeover, or a caller that has gone. */
   readonly signal?: AbortSignal;
@@ -36,7 +36,7 @@ export interface TurnDeps {
   now(): number;
   /** Of the vectors on the entries. */
   readonly embedder?: Embedder;
-  /** How long models may keep silent, where it is not the usual. */
+  /** How long models may stay silent, if not the default. */
   readonly patience?: Pick<FallbackOptions, 'firstWord' | 'nextWord' | 'minimumForFallback'>;
 }
 
@@ -114,7 +114,7 @@ export async function* streamTurn(input: TurnInput, deps: TurnDeps): AsyncGenera
     now: now(),
   });
   const request: ModelRequest = {
-    // Read through, not copied: it is put together for the first model that reads it.
+    // Passed on as a getter: it is assembled for the first model that reads it.
     get system() {
       return prompt.system;
     },
@@ -137,7 +137,7 @@ export async function* streamTurn(input: TurnInput, deps: TurnDeps): AsyncGenera
   }
 }
 
-/** {@link streamTurn} for callers that want the result alone. */
+/** {@link streamTurn} for callers that only want the result. */
 export const runTurn = async (input: TurnInput, deps: TurnDeps): Promise<TurnResult> => {
   for await (const event of streamTurn(input, deps)) if (event.type === 'result') return event.result;
   throw new Error('a turn ends with its result or throws');

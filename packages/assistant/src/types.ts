@@ -1,4 +1,4 @@
-/** The words the assistant's parts share. Structural on purpose: what the tables hold satisfies them as it is. */
+/** The types that the assistant's parts share. Structural on purpose: the tables' types satisfy them as they are. */
 
 /** One entry of a tenant's FAQ. */
 export interface FaqEntry {
@@ -9,7 +9,7 @@ export interface FaqEntry {
   readonly language?: string;
 }
 
-/** Where a text lies in the space of an embedding model. */
+/** A text's position in the space of an embedding model. */
 export interface Embedding {
   /** Names the space: vectors of different embedders must not be compared. */
   readonly embedder: string;
@@ -88,7 +88,7 @@ export interface Usage {
   readonly cached_tokens?: number;
 }
 
-/** What a model says about its answer besides the answer. */
+/** What a model says about its answer. */
 export type Signal = 'unanswered' | 'handoff';
 
 /** `length`: cut at `maxOutputTokens`. `filtered`: withheld by the vendor. */
@@ -108,9 +108,9 @@ export type ModelEvent =
  * When `signal` aborts, the stream must end or throw soon, and let go of its connection.
  */
 export interface ChatModel {
-  /** What the answer says spoke. */
+  /** The model's name in the answer. */
   readonly name: string;
-  /** Answers at once and without a network: needs no time left to be tried. */
+  /** Answers immediately and without a network, so it can be tried even if no time is left. */
   readonly instant?: true;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }

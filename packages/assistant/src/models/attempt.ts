@@ -9,9 +9,9 @@ export interface ModelAnswer {
   readonly text: string;
   readonly toolCalls: readonly ToolCall[];
   readonly signals: readonly Signal[];
-  /** The entries it says that it rests on. */
+  /** The entries that it says it is based on. */
   readonly faqIds?: readonly string[];
-  /** Absent where the vendor did not report it. */
+  /** Absent if the vendor did not report it. */
   readonly usage?: Usage;
   readonly stop: StopReason;
 }
@@ -26,9 +26,9 @@ export interface Patience {
   now(): number;
 }
 
-/** Something that a reader can see: a letter, digit, sign or emoji; not blanks, control characters or U+FFFD. */
+/** A visible character: a letter, digit, sign or emoji; not blanks, control characters or U+FFFD. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
-/** Of those the common ones, asked first: the other pattern takes a millisecond to compile when it is first used. */
+/** The common ones, tested first: the other pattern takes a millisecond to compile when it is first used. */
 const PLAINLY_VISIBLE = /[!-~]/;
 const hasContent = (text: string): boolean => PLAINLY_VISIBLE.test(text) || VISIBLE.test(text.replaceAll('\uFFFD', ''));
 
@@ -106,7 +106,7 @@ export async function* attempt(
     if (error instanceof ModelFailure) throw error;
     throw new ModelFailure(error instanceof SilenceError ? 'timeout' : 'error', messageOf(error), error);
   } finally {
-    // Whatever ended it, the model's connection is let go.
+    // However it ended, the model's connection is released.
     controller.abort();
   }
   const rest = clean.end();
@@ -131,7 +131,7 @@ export async function* attempt(
   yield { type: 'answer', answer };
 }
 
-/** A model may throw before it has a stream to throw in. */
+/** A model may throw even before it returns a stream. */
 async function* streamOf(model: ChatModel, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
   yield* model.stream(request, signal);
 }

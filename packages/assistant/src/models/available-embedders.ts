@@ -3,12 +3,12 @@ import type { TenantSettings } from '@frontdesk/tenant';
 import type { OpenAiSettings, ReadKey } from './available-models';
 import { type Embedder, openAiEmbedder } from './embeddings';
 
-/** The embedder there is for a tenant at this moment, if any. */
+/** The embedder that is available for a tenant at this moment, if any. */
 export type Embedders = (settings: Pick<TenantSettings, 'models'>) => Promise<Embedder | undefined>;
 
 /**
- * Embeddings where they are configured: a model is named, there is a key, and the tenant lists the vendor. What a tenant and
- * its customers write goes to no vendor that it does not list. A key that cannot be read just now is no key.
+ * Embeddings, if they are configured: a model is named, there is a key, and the tenant lists the vendor. What a tenant and its
+ * customers write never goes to a vendor that the tenant does not list. A key that cannot be read counts as no key.
  * @param settings without a model's name there are no embeddings.
  */
 export const createEmbedders = (readKey: ReadKey, { baseUrl, model }: OpenAiSettings, log: Log): Embedders => {

@@ -9,15 +9,15 @@ export interface OpenAiSettings {
   readonly model: string;
 }
 
-/** Reads a key that may have been rotated since, or may be missing. */
+/** Reads the key, which may have been rotated or may be missing. */
 export type ReadKey = () => Promise<string | undefined>;
 
-/** The models there are at this moment, by the names that tenants list them under. */
+/** The models that are available at this moment, by the names under which tenants list them. */
 export type Models = () => Promise<ReadonlyMap<string, ChatModel>>;
 
 /**
- * `offline` always, `openai` as long as there is a key for it. A key that cannot be read just now is no key: the next model
- * of the tenant's list answers.
+ * `offline` always, `openai` while there is a key for it. A key that cannot be read counts as no key: then the next model of
+ * the tenant's list answers.
  */
 export const createModels = (readKey: ReadKey, settings: OpenAiSettings, log: Log): Models => {
   const offline = new Map([['offline', offlineModel]]);

@@ -1,4 +1,4 @@
-/** Controls that no reply needs: C0 but for tab and line feed, DEL, C1, and those that reverse the text around them. */
+/** Controls that no reply needs: C0 except tab and line feed, DEL, C1, and those that change the direction of text. */
 const CONTROL = /[^\t\n -~\u00a0-\u2029\u202f-\u2065\u206a-\uffff]/g;
 
 /**

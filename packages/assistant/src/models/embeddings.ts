@@ -1,18 +1,18 @@
 import { once } from '@frontdesk/core/cache';
 import * as z from 'zod/mini';
 
-/** Turns texts into vectors whose nearness is nearness of meaning. */
+/** Turns texts into vectors: the closer two vectors are, the closer the texts' meanings. */
 export interface Embedder {
-  /** Names the space the vectors live in: vectors of different ids must not be compared. Kept with what is stored. */
+  /** Names the vectors' space: vectors with different ids must not be compared. Stored with each vector. */
   readonly id: string;
-  /** One vector a text, in order. Throws if the vendor fails or the signal aborts. */
+  /** One vector for each text, in order. Throws if the vendor fails or the signal aborts. */
   embed(texts: readonly string[], signal: AbortSignal): Promise<number[][]>;
 }
 
 export interface OpenAiEmbedderOptions {
   /** Asked before every request, so that a rotated key is used without a restart. */
   readonly apiKey: () => Promise<string>;
-  /** Of OpenAI or of any server that speaks its protocol: `https://api.openai.com/v1`. */
+  /** OpenAI's or any server's that speaks its protocol: `https://api.openai.com/v1`. */
   readonly baseUrl: string;
   /** The vendor's name of the model. */
   readonly model: string;
@@ -20,12 +20,12 @@ export interface OpenAiEmbedderOptions {
 
 /**
  * OpenAI's third generation can be asked for shorter vectors: a third of the length loses little, and a stored entry stays
- * small (https://openai.com/index/new-embedding-models-and-api-updates/). Others know one length only.
+ * small (https://openai.com/index/new-embedding-models-and-api-updates/). Other models have only one length.
  */
 const dimensionsOf = (model: string): number | undefined => (model.startsWith('text-embedding-3-') ? 512 : undefined);
-/** Characters of a text that are sent: within the 8,191 tokens that OpenAI's models read. */
+/** How many characters of a text are sent: fewer than the 8,191 tokens that OpenAI's models read. */
 const LONGEST_TEXT = 4_000;
-/** Texts and characters a request: within OpenAI's 2,048 texts and 300,000 tokens. */
+/** Texts and characters per request: fewer than OpenAI's 2,048 texts and 300,000 tokens. */
 const BATCH = { texts: 256, characters: 120_000 };
 
 const answer = once(() =>
@@ -36,7 +36,7 @@ const answer = once(() =>
   }),
 );
 
-/** What is embedded of an entry: question and answer together, as customers may ask in the words of either. */
+/** The text of an entry to embed: question and answer together, because customers may use the words of either. */
 export const embeddedText = ({ question, answer }: { readonly question: string; readonly answer: string }): string =>
   `${question}\n${answer}`;
 
@@ -56,7 +56,7 @@ const batchesOf = (texts: readonly string[]): string[][] => {
   return batches;
 };
 
-/** A vendor that fails, or a connection that breaks, is tried once more, as long as the signal allows. */
+/** Tries once more if the vendor fails or the connection breaks, unless the signal has aborted. */
 const ATTEMPTS = 2;
 
 /**
@@ -81,7 +81,7 @@ export const openAiEmbedder = ({ apiKey, baseUrl, model }: OpenAiEmbedderOptions
       });
       if (response?.ok) return response;
       await response?.body?.cancel();
-      // Under 500 the answer would be the same again, and a limit (429) is not helped by more requests.
+      // Below 500 the answer would be the same again, and more requests do not help against a limit (429).
       if (response && (last || response.status < 500)) {
         throw new Error(`the embeddings of ${input.length} texts were answered with ${response.status}`);
       }

@@ -1,14 +1,14 @@
 /** Why a model's answer was not used. */
 export type Failure =
-  /** It threw, or its vendor answered an error. */
+  /** It threw, or its vendor answered with an error. */
   | 'error'
   /** Nothing came for too long. */
   | 'timeout'
   /** The stream ended without saying that the answer is complete. */
   | 'incomplete'
-  /** It held nothing a reader could see, and no tool call that was asked for. */
+  /** It contained nothing visible, and no tool call that was asked for. */
   | 'blank'
-  /** It went on far beyond any answer. */
+  /** It was far longer than any answer. */
   | 'garbage'
   /** The vendor withheld it. */
   | 'filtered'

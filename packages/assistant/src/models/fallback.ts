@@ -2,7 +2,7 @@ import type { ChatModel, ModelRequest } from '../types';
 import { attempt, type ModelAnswer } from './attempt';
 import { type Failure, ModelFailure } from './failure';
 
-/** One model's try that gave no answer, for the log. */
+/** One model's failed attempt, for the log. */
 export interface FailedAttempt {
   readonly model: string;
   readonly failure: Failure;
@@ -12,7 +12,7 @@ export interface FailedAttempt {
   readonly cause?: unknown;
 }
 
-/** No model of the list answered. Whether that is a 502 or a 504 is for the caller to say. */
+/** No model of the list answered. The caller decides whether that is a 502 or a 504. */
 export class AssistantUnavailable extends Error {
   readonly code = 'assistant_unavailable';
   readonly attempts: readonly FailedAttempt[];
@@ -25,7 +25,7 @@ export class AssistantUnavailable extends Error {
     this.attempts = attempts;
   }
 
-  /** Whether time was what they lacked: a 504 rather than a 502. */
+  /** Whether they ran out of time: a 504 rather than a 502. */
   get timedOut(): boolean {
     return this.attempts.some(({ failure }) => failure === 'timeout' || failure === 'no_time');
   }
@@ -45,12 +45,12 @@ export type ReplyEvent =
   | { readonly type: 'reply'; readonly reply: ModelReply };
 
 export interface FallbackOptions {
-  /** Epoch milliseconds at which the reply must be there. */
+  /** Epoch milliseconds by which the reply must be complete. */
   readonly deadline: number;
   now(): number;
   /** Aborts the whole reply: no model follows. */
   readonly signal?: AbortSignal;
-  /** A model that is not instant starts after another one only with so many milliseconds left. */
+  /** A model that is not instant starts after another one only if this many milliseconds are left. */
   readonly minimumForFallback?: number;
   /** Milliseconds that a model may take to its first word. */
   readonly firstWord?: number;
@@ -61,7 +61,7 @@ export interface FallbackOptions {
 const MINIMUM_FOR_FALLBACK_MS = 4_000;
 const FIRST_WORD_MS = 10_000;
 const NEXT_WORD_MS = 6_000;
-/** Kept back of the deadline for an instant model that follows; it also gets as much if the deadline has passed. */
+/** Reserved before the deadline for an instant model that follows; it gets this much even after the deadline. */
 const INSTANT_MS = 250;
 
 /** Lost between giving up on a model and starting the next. */
@@ -76,15 +76,15 @@ const endOf = (
   const start = now();
   if (model.instant) return { first: firstWord, end: Math.max(deadline, start + INSTANT_MS) };
   const end = later.some(({ instant }) => instant) ? deadline - INSTANT_MS : deadline;
-  // Silence must end early enough for the next model; one that is already speaking is heard out.
+  // A silent model must be given up early enough for the next one; a model that is already speaking may finish.
   const spare = deadline - start - minimumForFallback - SLACK_MS;
   const shared = later.some(({ instant }) => !instant) && spare >= minimumForFallback;
   return { first: shared ? Math.min(firstWord, spare) : firstWord, end };
 };
 
 /**
- * Asks the models in order until one answers: one that throws, keeps silent, breaks off, never ends, or answers blank is followed by the
- * next. The last event is the reply, never a blank one. Throws {@link AssistantUnavailable} if none answers, or the
+ * Asks the models in order until one answers. If a model throws, stays silent, breaks off, never ends or answers blank, the next
+ * one is asked. The last event is the reply, which is never blank. Throws {@link AssistantUnavailable} if none answers, or the
  * signal's reason if it aborts.
  */
 export async function* streamWithFallback(

@@ -2,7 +2,7 @@ import type { PhraseLanguage } from '../small-talk';
 import type { Language } from '../types';
 
 export interface Phrases {
-  /** Stands before an entry's answer: the customer should know that it is read out, not thought up. */
+  /** Introduces an entry's answer: the customer should know that it is quoted, not generated. */
   readonly fromFaq: string;
   readonly unknown: string;
   readonly handoff: string;
@@ -51,6 +51,6 @@ export const PHRASES: Readonly<Record<PhraseLanguage, Phrases>> = {
   },
 };
 
-/** The phrases for a language; English where there are none. */
+/** The phrases for a language; English if there are none. */
 export const phrasesIn = (language: Language): Phrases =>
   (PHRASES as Readonly<Record<string, Phrases>>)[language] ?? PHRASES.en;

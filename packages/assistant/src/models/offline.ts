@@ -6,13 +6,13 @@ import { PHRASES, phrasesIn } from './offline-phrases';
 interface Reply {
   readonly text: string;
   readonly signal?: Signal;
-  /** The entry that was read out. */
+  /** The entry that was quoted. */
   readonly faqId?: string;
 }
 
 const OFFERS = Object.values(PHRASES).map(({ unknown }) => unknown);
 
-/** Whether the assistant's last words offered the customer a person. */
+/** Whether the assistant's last message offered the customer a person. */
 const offeredHuman = ({ messages }: ModelRequest): boolean => {
   const last = messages.findLast(({ role }) => role === 'assistant')?.text ?? '';
   return OFFERS.some((offer) => last.includes(offer));
@@ -51,8 +51,8 @@ function* chunksOf(text: string): Generator<string> {
 }
 
 /**
- * The model that is none: it reads out the FAQ's best entry, says so, and offers a person where no entry is sure enough. It
- * needs no network and cannot fail, so it is the last of any list that must always answer.
+ * The offline model: it quotes the FAQ's best entry and says so, or offers a person if no entry is certain enough. It needs no
+ * network and cannot fail, so it comes last in any list that must always answer.
  */
 export const offlineModel: ChatModel = {
   name: 'offline',

@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 import type { StopReason, ToolCall, Usage } from '../types';
 import { type AnswerRoom, sizeOf } from './answer-room';
 
-/** Beyond this a count of tokens is no count. It must also be a number that JSON and DynamoDB hold exactly. */
+/** A larger count of tokens cannot be right. It must also be a number that JSON and DynamoDB hold exactly. */
 const MOST_TOKENS = 1e9;
 
 /**
- * What is read of a streamed chunk, checked because "OpenAI-compatible" is each server's own word.
+ * The parts of a streamed chunk that are read. They are checked, because servers only claim to be "OpenAI-compatible".
  * https://platform.openai.com/docs/api-reference/chat-streaming
  */
 export const chatChunk = once(() => {
@@ -30,7 +30,7 @@ export const chatChunk = once(() => {
         finish_reason: z.nullish(z.string()),
       }),
     ),
-    // An answer is not lost to a wrong count of it: usage that makes no sense is taken as not reported.
+    // A wrong count must not lose an answer: usage that makes no sense counts as not reported.
     usage: z.catch(z.nullish(usage), undefined),
   });
 });
@@ -62,7 +62,7 @@ export const stopReasonOf = (finishReason: string): StopReason => {
   }
 };
 
-/** Puts tool calls together from the pieces they arrive in. Throws what the room throws if they are too long. */
+/** Assembles tool calls from the pieces in which they arrive. Throws what the room throws if they are too long. */
 export class ToolCallAssembler {
   readonly #calls = new Map<number, ToolCall>();
   readonly #room: AnswerRoom;
@@ -76,7 +76,7 @@ export class ToolCallAssembler {
       const before = this.#calls.get(index);
       const call = {
         id: id || (before?.id ?? ''),
-        // Sent once, or by some servers again with every piece.
+        // Sent once, but some servers repeat it with every piece.
         name: before?.name || (part?.name ?? ''),
         arguments: (before?.arguments ?? '') + (part?.arguments ?? ''),
       };
@@ -85,7 +85,7 @@ export class ToolCallAssembler {
     }
   }
 
-  /** The complete calls. Servers that give them no id get one: their answers need it. */
+  /** The complete calls. If the server gave a call no id, it gets one, because its answer needs it. */
   calls(): ToolCall[] {
     return [...this.#calls].map(([index, call]) => ({ ...call, id: call.id || `call_${index}` }));
   }

@@ -13,13 +13,13 @@ export interface OpenAiOptions {
 
 const TIMEOUT_MS = 15_000;
 const MAX_RETRIES = 1;
-/** A vendor that asks for a longer pause is not waited for: the next model is quicker. */
+/** If a vendor asks for a longer pause, the next model is asked instead: that is quicker. */
 const LONGEST_RETRY_AFTER_MS = 1_000;
 
-/** Several times what the chunks of an answer of the tokens we ask for take. */
+/** Several times the size of the chunks of an answer as long as we ask for. */
 const LONGEST_RESPONSE_BYTES = 2_000_000;
 
-/** Breaks off a body beyond that. The SDK would collect a line without end, and take ten seconds for 20 MB of it. */
+/** Aborts a longer body. The SDK would collect an endless line, and take ten seconds for each 20 MB of it. */
 const bounded = (body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> => {
   let size = 0;
   const transform = (part: Uint8Array, controller: TransformStreamDefaultController<Uint8Array>): void => {
@@ -43,8 +43,8 @@ const asksForLongPause = (headers: Headers): boolean => {
 };
 
 /**
- * `fetch` that reads no body without end, and turns off the SDK's retry, which would sleep through the turn, where the
- * vendor asks for a long pause.
+ * A `fetch` that limits the size of a body, and that turns off the SDK's retry if the vendor asks for a long pause, because
+ * the SDK would sleep through the turn.
  */
 const fetchImpatiently: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
@@ -69,7 +69,7 @@ export const openAiClient = (options: OpenAiOptions): (() => Promise<OpenAI>) =>
       timeout: options.timeout ?? TIMEOUT_MS,
       maxRetries: options.maxRetries ?? MAX_RETRIES,
       fetch: fetchImpatiently,
-      // It would print what models and customers say.
+      // Its log would contain what models and customers say.
       logLevel: 'off',
     });
   };

@@ -8,7 +8,7 @@ import { readSignals } from './signals';
 export interface OpenAiModelOptions extends OpenAiOptions {
   /** The vendor's name of the model. */
   readonly model: string;
-  /** What answers say spoke; `openai:` and the model's name if left out. */
+  /** The model's name in answers; `openai:` and the vendor's name of the model if left out. */
   readonly name?: string;
 }
 
@@ -41,7 +41,7 @@ const toolOf = ({ name, description, parameters }: ToolSpec): OpenAI.Chat.ChatCo
 });
 
 /**
- * OpenAI's own models refuse `max_tokens`, other servers ignore `max_completion_tokens` and would answer without end
+ * OpenAI's own models refuse `max_tokens`; other servers ignore `max_completion_tokens` and would answer endlessly
  * (https://github.com/ollama/ollama/issues/7125).
  */
 const outputLimit = (tokens: number, baseUrl: string | undefined): Partial<Parameters> =>

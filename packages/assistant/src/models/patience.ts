@@ -6,7 +6,7 @@ export class SilenceError extends Error {
   }
 }
 
-/** Settles as `promise`, or rejects with a {@link SilenceError} after so many milliseconds. */
+/** Settles like `promise`, or rejects with a {@link SilenceError} after this many milliseconds. */
 const within = async <T>(promise: Promise<T>, milliseconds: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
@@ -33,8 +33,8 @@ const aborted = (signal: AbortSignal): { readonly promise: Promise<never>; reado
 };
 
 /**
- * Passes a stream on as long as each next event comes within `patience()` milliseconds, and until the signal aborts. Whatever
- * ends it, the stream is told to stop and not waited for: a model that hangs may never return.
+ * Passes a stream on while each next event comes within `patience()` milliseconds, until the signal aborts. However it ends,
+ * the stream is told to stop but not waited for: a model that hangs may never return.
  */
 export async function* impatiently<T>(
   events: AsyncIterable<T>,

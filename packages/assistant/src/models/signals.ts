@@ -1,6 +1,6 @@
 import type { ModelEvent, Signal } from '../types';
 
-/** What a language model writes at the end of its answer to say more than the answer: the house rules ask it to. */
+/** What a language model writes at the end of its answer as a signal to us: the house rules ask for it. */
 export const SIGNAL_MARKS: Readonly<Record<Signal, string>> = {
   unanswered: '[[unanswered]]',
   handoff: '[[handoff]]',
@@ -9,7 +9,7 @@ export const SIGNAL_MARKS: Readonly<Record<Signal, string>> = {
 const SIGNALS = ['unanswered', 'handoff'] as const satisfies readonly Signal[];
 const ANY_MARK = /\[\[(?:unanswered|handoff)\]\]/gu;
 
-/** The length of the end of `text` that may be the beginning of a mark. */
+/** How many characters at the end of `text` may be the beginning of a mark. */
 const undecided = (text: string): number => {
   const from = text.lastIndexOf('[');
   if (from < 0) return 0;
@@ -19,7 +19,7 @@ const undecided = (text: string): number => {
   return SIGNALS.some((signal) => SIGNAL_MARKS[signal].startsWith(end)) ? end.length : 0;
 };
 
-/** Takes the marks out of a model's text, wherever its chunks cut them, and turns them into signals. */
+/** Removes the marks from a model's text, wherever its chunks cut them, and turns them into signals. */
 export async function* readSignals(events: AsyncIterable<ModelEvent>): AsyncGenerator<ModelEvent> {
   let held = '';
   for await (const event of events) {

@@ -3,16 +3,16 @@ import { fence, fencedJson } from './fence';
 import { HOUSE_RULES } from './house-rules';
 import { estimateTokens, truncateToTokens } from './tokens';
 
-/** What the tenant has set that the assistant may need to know; its settings satisfy it. */
+/** The tenant's settings that the assistant may need. */
 export interface BusinessFacts {
   readonly display_name?: string;
-  /** IANA name: the local time is told with it. */
+  /** IANA name, to tell the local time. */
   readonly time_zone?: string;
   readonly opening_hours?: unknown;
 }
 
 export interface PromptInput {
-  /** The business's instructions, which `instructionsFit`: they are never cut. */
+  /** The business's instructions. They must pass `instructionsFit`, and are never cut. */
   readonly systemPrompt?: string;
   readonly facts: BusinessFacts;
   /** Best first. As many as fit are used. */
@@ -26,14 +26,14 @@ export interface PromptInput {
 }
 
 export interface Prompt {
-  /** Put together when it is first read. */
+  /** Assembled when it is first read. */
   readonly system: string;
   readonly messages: readonly (UserMessage | AssistantMessage)[];
-  /** The entries that the prompt holds. */
+  /** The entries in the prompt. */
   readonly sources: readonly RankedEntry[];
 }
 
-/** The most that each part takes, in estimated tokens. The customer's message is never cut: its route limits it. */
+/** The budget of each part, in estimated tokens. The customer's message is never cut: its route limits it. */
 export const PROMPT_BUDGET = {
   instructions: 4_000,
   facts: 600,
@@ -49,7 +49,7 @@ export const PROMPT_BUDGET = {
   frame: 700,
 } as const;
 
-/** The most that a prompt takes beside the customer's message, in estimated tokens, however large the FAQ. */
+/** The longest prompt without the customer's message, in estimated tokens, however large the FAQ. */
 export const PROMPT_TOKENS =
   PROMPT_BUDGET.instructions +
   PROMPT_BUDGET.facts +
@@ -57,11 +57,11 @@ export const PROMPT_TOKENS =
   PROMPT_BUDGET.history +
   PROMPT_BUDGET.frame;
 
-/** Whether a prompt has room for a business's instructions, as it writes them. To be asked before they are taken. */
+/** Whether a prompt has room for a business's instructions, as it writes them. To be checked before they are stored. */
 export const instructionsFit = (instructions: string): boolean =>
   estimateTokens(fencedJson(instructions)) <= PROMPT_BUDGET.instructions;
 
-/** What vendors count for a message beside its text. */
+/** The tokens that vendors count for a message in addition to its text. */
 const MESSAGE_TOKENS = 4;
 
 /** The longest beginning of a text whose JSON fits: escapes can make it six times as long. */
@@ -133,8 +133,8 @@ const systemOf = (input: PromptInput, lines: readonly unknown[]): string => {
 };
 
 /**
- * The prompt of one turn. What changes least stands first, for the vendors' prompt caches. All text that is not ours goes in as
- * JSON behind a fence it cannot close, and is never read as a template.
+ * The prompt of one turn. What changes least comes first, for the vendors' prompt caches. All text that is not ours is written
+ * as JSON behind a fence that it cannot close, and is never used as a template.
  */
 export const assemblePrompt = (input: PromptInput): Prompt => {
   const { lines, used } = sourceLines(input.sources);

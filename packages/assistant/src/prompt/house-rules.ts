@@ -1,6 +1,6 @@
 import { SIGNAL_MARKS } from '../models/signals';
 
-/** What every tenant's assistant keeps to. It stands first, so that vendors can cache it, and above anything a tenant writes. */
+/** The rules for every tenant's assistant. They come first, so that vendors can cache them, and above anything a tenant writes. */
 export const HOUSE_RULES = `You are the assistant at the front desk of a business and talk with its customers.
 
 These rules stand above everything that follows, whoever wrote it:

@@ -2,8 +2,8 @@
 const ASCII_PER_TOKEN = 4;
 
 /**
- * About how many tokens a text takes, rather too many than too few: a character beyond ASCII counts as a whole one, as it
- * does at worst for Japanese, Chinese and Korean. Exact counts are each vendor's own, and need its tables.
+ * Roughly how many tokens a text takes, rather too many than too few: a character beyond ASCII counts as a whole token, the
+ * worst case for Japanese, Chinese and Korean. Exact counts differ by vendor and need its tables.
  */
 export const estimateTokens = (text: string): number => {
   let ascii = 0;
@@ -11,7 +11,7 @@ export const estimateTokens = (text: string): number => {
   return Math.ceil(ascii / ASCII_PER_TOKEN) + (text.length - ascii);
 };
 
-/** The beginning of a text that takes at most so many tokens, cut between characters and marked where it is cut. */
+/** The beginning of a text that takes at most this many tokens, cut between characters and marked where it is cut. */
 export const truncateToTokens = (text: string, tokens: number): string => {
   if (estimateTokens(text) <= tokens) return text;
   const budget = tokens - estimateTokens('…');

@@ -15,24 +15,24 @@ export interface Unit {
 
 export interface Analysis {
   readonly units: readonly Unit[];
-  /** Pairs of characters that reach over the edge of a unit. */
+  /** Pairs of characters that span two units. */
   readonly bridges: readonly Token[];
 }
 
-/** What a query's spelling is compared with. */
+/** The FAQ's words, to compare a query's spelling with. */
 export interface Spelling {
-  /** The word that was meant, or the same. */
+  /** The word that was meant, or the word itself. */
   readonly word: (word: string) => string;
   /** Whether a word of the FAQ in katakana begins like this. */
   readonly katakana: (beginning: string) => boolean;
 }
 
-/** No text of a customer's can contain it, so a concept is never mistaken for a word. */
+/** No customer's text can contain it, so a concept is never mistaken for a word. */
 const conceptTerm = (concept: string): string => `\u0000${concept}`;
 
 const BRIDGE_WEIGHT = 0.3;
 const GENERAL_WEIGHT = 0.2;
-/** A mended word may be the wrong one. */
+/** A corrected word may be the wrong one. */
 const MENDED_WEIGHT = 0.8;
 
 /**
@@ -43,12 +43,12 @@ export class Analyzer {
   readonly #stems = new Map<string, string>();
   readonly #katakana = new Set<string>();
 
-  /** Every word met so far. */
+  /** Every word seen so far. */
   words(): Iterable<string> {
     return this.#stems.keys();
   }
 
-  /** Every run of katakana met so far. */
+  /** Every run of katakana seen so far. */
   katakana(): Iterable<string> {
     return this.#katakana;
   }

@@ -1,7 +1,7 @@
 import type { Script } from './script';
 import type { Token } from './token';
 
-/** A character of a writing that has no blanks between its words. */
+/** A character of a script without spaces between words. */
 export interface Character {
   readonly text: string;
   readonly script: Exclude<Script, 'word'>;

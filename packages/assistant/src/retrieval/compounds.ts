@@ -6,7 +6,7 @@ export type Compounds = Map<string, string>;
 /** Looks behind, or a long run of letters would be read again from each of them. */
 const HYPHENATED = /(?<![a-z])[a-z]+-[a-z]+/gi;
 const WORD = /[a-z]+(?:-[a-z]+)?/gi;
-/** Letters. What is shorter may be anything without its hyphen. */
+/** Letters. A shorter word could be anything without its hyphen. */
 const SHORTEST = 4;
 
 const closed = (word: string): string => word.replace('-', '').toLowerCase();

@@ -1,4 +1,4 @@
-/** What speaks for an entry being the answer, and against it; each from 0 to 1. */
+/** The evidence for and against an entry being the answer; each value from 0 to 1. */
 export interface Evidence {
   /** The part of what was asked that the entry speaks of, each part weighed by how rare it is in the FAQ. */
   readonly coverage: number;
@@ -11,7 +11,7 @@ export interface Evidence {
 /** Words with spaces between them, or characters in runs: their evidence comes in different sizes. */
 export type Writing = 'words' | 'characters';
 
-/** From this confidence on, the offline model answers with the entry; below it, it says that it does not know. */
+/** With this confidence or more, the offline model answers with the entry; with less, it says that it does not know. */
 export const ANSWER_CONFIDENCE = 0.5;
 
 /**

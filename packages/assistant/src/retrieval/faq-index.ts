@@ -15,7 +15,7 @@ export interface SearchOptions {
 const K1 = 1.2;
 /** Entries whose evidence is weighed, at least. */
 const CANDIDATES = 20;
-/** Of a query, in UTF-16 code units, and the unknown words of it that are looked up: a message must not cost seconds. */
+/** The most UTF-16 code units of a query, and of unknown words to look up: a message must not take seconds. */
 const LONGEST_QUERY = 2_000;
 const MENDED_WORDS = 8;
 /** Stands for the FAQ a small tenant has not written: keeps rare and common apart where there are only a few entries. */
@@ -51,7 +51,7 @@ export class FaqIndex {
     return this.#entries.length;
   }
 
-  /** Whether a query's embedding from this embedder would be of use. */
+  /** Whether a query's embedding from this embedder would be useful. */
   hasEmbeddingsOf(embedder: string): boolean {
     return this.#embeddings.knows(embedder);
   }

@@ -15,7 +15,7 @@ export interface IndexCacheOptions {
 const ENTRY_BYTES = 4_096;
 const BYTES_PER_INDEXED_BYTE = 6;
 
-/** What an entry takes in memory, rather too much than too little: a third of it in English. */
+/** How much memory an entry takes, rather too much than too little: in English it is a third of this. */
 const weigh = ({ question, answer, tags = [], embedding }: IndexableEntry): number => {
   const asked = question + tags.join('');
   const indexed = Buffer.byteLength(asked) + Buffer.byteLength(answer.slice(0, INDEXED_ANSWER_LENGTH));

@@ -55,6 +55,6 @@ const arrangeSpellings = (): Spellings => {
   return spellings;
 };
 
-/** Each made when it is first asked for: a cold start waits for no more than its FAQ's own writing. */
+/** Each is made when first asked for: a cold start waits only for the scripts that its FAQ uses. */
 export const englishWords = once(arrangeWords);
 export const spellings = once(arrangeSpellings);

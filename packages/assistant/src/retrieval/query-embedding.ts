@@ -3,7 +3,7 @@ import type { FailedAttempt } from '../models/fallback';
 import type { Embedding } from '../types';
 import type { FaqIndex } from './faq-index';
 
-/** Milliseconds that a turn waits for its message's embedding: without one the words alone decide. */
+/** Milliseconds that a turn waits for its message's embedding: without one only the words decide. */
 const PATIENCE_MS = 1_500;
 
 export interface QueryEmbedding {
@@ -12,7 +12,7 @@ export interface QueryEmbedding {
   readonly failed: FailedAttempt[];
 }
 
-/** The embedding of a customer's message, where the FAQ has any to compare it with. Its vendor's failure costs only time. */
+/** The embedding of a customer's message, if the FAQ has any to compare it with. If its vendor fails, only time is lost. */
 export const embedQuery = async (
   message: string,
   faq: FaqIndex,

@@ -2,7 +2,7 @@ import { Analyzer, type Spelling, type Unit } from './analyze';
 import type { Writing } from './confidence';
 import type { Token } from './token';
 
-/** What a shared concept counts for beside the shared word. */
+/** How much a shared concept counts compared with a shared word. */
 const CONCEPT_WEIGHT = 0.7;
 const CHARACTERS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 

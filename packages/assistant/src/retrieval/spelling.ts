@@ -1,4 +1,4 @@
-/** Shorter words have too many neighbours to be mended. */
+/** Shorter words have too many similar words to be corrected. */
 const SHORTEST = 6;
 /**
  * Words that one is compared with: those that share its first letter and most of the others. Of an ordinary FAQ these are some
@@ -50,7 +50,7 @@ interface Known {
   readonly letters: number;
 }
 
-/** The words of an index, to mend misspelt ones by. */
+/** The words of an index, to correct misspelt ones. */
 export class Dictionary {
   readonly #words: ReadonlySet<string>;
   readonly #byFirstLetter = new Map<string, Known[]>();
@@ -65,7 +65,7 @@ export class Dictionary {
     }
   }
 
-  /** Whether a word stands in the index as it is, or is of a kind that is never mended. */
+  /** Whether a word is in the index as it is, or is of a kind that is never corrected. */
   knows(word: string): boolean {
     return this.#words.has(word) || word.length < SHORTEST || !MENDABLE.test(word);
   }

@@ -1,4 +1,4 @@
-/** Where a text lies in the space of an embedding model. */
+/** A text's position in the space of an embedding model. */
 export interface Embedding {
   /** Names the space: vectors of different embedders must not be compared. */
   readonly embedder: string;
