@@ -61,61 +61,62 @@ export const COMPONENTS = {
     ClientId: {
       name: 'x-client-id',
       in: 'header',
-      description: "The tenant. A service must name one of its own; staff may leave it out or name the token's.",
+      description:
+        'The tenant. A service must name one of its own tenants; staff may leave it out, or name the tenant of their token.',
       schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{1,62}$' },
     },
     IdempotencyKey: {
       name: 'idempotency-key',
       in: 'header',
       description:
-        'Makes a repeat of this request safe: for 24 hours it has the first answer, with `idempotency-replayed: true`.',
+        'Makes it safe to repeat this request: for 24 hours a repeat gets the first answer, with `idempotency-replayed: true`.',
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     },
     IfMatch: {
       name: 'if-match',
       in: 'header',
-      description: 'The ETag of what is to be changed: if it was changed meanwhile, nothing is done.',
+      description: 'The ETag of what is to be changed. If somebody has changed it since, nothing is done.',
       schema: { type: 'string' },
     },
     IfNoneMatch: {
       name: 'if-none-match',
       in: 'header',
-      description: 'The ETag of what the caller has: if it is still the same, the answer is 304.',
+      description: 'The ETag of what the caller already has. If it is still current, the answer is 304.',
       schema: { type: 'string' },
     },
   },
   responses: {
     NotModified: { description: 'Nothing has changed since the state that If-None-Match names.' },
     Invalid: either(
-      'The request is not valid. A problem, whose `errors` names the fields, the first 20 of them; API Gateway answers for what it could not read as a request at all.',
+      "The request is not valid. A problem whose `errors` names the first 20 fields; or API Gateway's answer to something that is not a request at all.",
     ),
     Unauthorized: gateway('The token is missing, expired or not ours.'),
     Forbidden: either(
-      'The caller may not do this. A problem, whose `code` says why; API Gateway answers for a token without the scope that the route needs.',
+      "The caller may not do this. A problem whose `code` says why; or API Gateway's answer to a token without the scope that the route needs.",
     ),
-    InFlight: problem('The first request with this Idempotency-Key is not answered yet.'),
-    PreconditionFailed: problem('If-Match does not name the current state; ETag does.'),
+    InFlight: problem('The first request with this Idempotency-Key has not been answered yet.'),
+    PreconditionFailed: problem('If-Match does not name the current state; the header ETag does.'),
     TooLarge: either(
-      'The body is too large. A problem, which names the limit; API Gateway answers for more than 10 MB.',
+      "The body is too large. A problem that names the limit; or API Gateway's answer to more than 10 MB.",
     ),
-    UnsupportedMediaType: problem('The body is of none of the media types that this route takes.'),
+    UnsupportedMediaType: problem('The body has a media type that this route does not accept.'),
     KeyReused: problem('The Idempotency-Key belongs to another request.'),
     Throttled: either(
-      "Too many requests. A problem, with Retry-After and RateLimit, where the tenant's limit is reached; API Gateway answers for its own throttle.",
+      "Too many requests. A problem with Retry-After and RateLimit if the tenant's limit is reached; or the answer of API Gateway's own throttle.",
       {
         ...RETRY_AFTER,
-        RateLimit: { description: 'What remains of the limit, and for how long.', schema: { type: 'string' } },
+        RateLimit: { description: 'How much of the limit is left, and for how long.', schema: { type: 'string' } },
       },
     ),
     HeadTooLarge: gateway('The request line and the headers are more than 10,240 bytes.'),
     InternalError: either(
-      'Something went wrong on our side. A problem; API Gateway answers for a function that broke off.',
+      "Something went wrong on our side. A problem; or API Gateway's answer if a function crashed.",
     ),
     Unavailable: either(
-      'Try again. A problem, with Retry-After, where what the request needs is busy or away; API Gateway answers for a function that did not.',
+      "Try again. A problem with Retry-After if something that the request needs is busy or unavailable; or API Gateway's answer if the function did not answer.",
       RETRY_AFTER,
     ),
-    DeadlineExceeded: problem('The request took too long, and may have had its effect all the same.'),
+    DeadlineExceeded: problem('The request took too long. It may still have had its effect.'),
   },
   schemas: {
     Problem: {
@@ -141,7 +142,7 @@ export const COMPONENTS = {
         more_errors: {
           type: 'integer',
           minimum: 1,
-          description: 'How many faults there are besides those in `errors`.',
+          description: 'How many more faults there are than `errors` names.',
         },
         conflicts: {
           type: 'array',

@@ -97,7 +97,7 @@ export const openapi = (functions: readonly AnyFunction[], version: string): Jso
       title: 'Frontdesk',
       version,
       description:
-        'The AI front desk of many small businesses. Errors are RFC 9457 problem documents, but for what API Gateway refuses by itself.',
+        'The AI front desk of many small businesses. Errors are RFC 9457 problem documents, except what API Gateway refuses by itself.',
       contact: { name: 'Whoever runs this deployment' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
