@@ -8,7 +8,7 @@ import { problemDocumentAnswer } from './problem-answer';
 const LEASE_BEYOND_INVOCATION_MS = 1_000;
 
 /** What a handler of an idempotent route sees of this. */
-export interface Once {
+export interface IdempotencyContext {
   /** Resolves once the request may have its effect. */
   readonly claimed: Promise<void>;
   /** See `Request.origin`. */
@@ -59,7 +59,7 @@ const isFinal = (error: unknown): error is Problem =>
  */
 export const answerOnce = async (
   { store, log, requestId, keyed, admitted, remainingMs }: OnceOptions,
-  handle: (once: Once) => Promise<Answer>,
+  handle: (context: IdempotencyContext) => Promise<Answer>,
 ): Promise<Answer> => {
   let outcome: ClaimOutcome | undefined;
   let claim: Claim | undefined;
@@ -77,7 +77,7 @@ export const answerOnce = async (
   const origin = keyed ? claimed.then(() => claim?.origin) : Promise.resolve(undefined);
   origin.catch(() => undefined);
 
-  const settle: Once['settle'] = (answer) => {
+  const settle: IdempotencyContext['settle'] = (answer) => {
     settled = answer;
     if (!keyed) return undefined;
     if (!claim) throw new Problem('internal_error', { internal: 'a request was settled before it was admitted' });

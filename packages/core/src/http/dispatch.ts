@@ -5,7 +5,7 @@ import { Problem } from '../errors/problem';
 import { type Authority, authorize } from '../identity/authorize';
 import type { Claims } from '../identity/claims';
 import type { Answer } from './answer';
-import { answerOnce, type Once } from './answer-once';
+import { answerOnce, type IdempotencyContext } from './answer-once';
 import { readBody } from './body';
 import { isKnown } from './etag';
 import type { Exchange } from './exchange';
@@ -28,11 +28,11 @@ interface Arrival {
   readonly context: Context;
   readonly exchange: Exchange;
   readonly authority?: Authority;
-  readonly once?: Once;
+  readonly idempotency?: IdempotencyContext;
 }
 
 const requestOf = <B, Q, P>(
-  { event, context, exchange, authority, once }: Arrival,
+  { event, context, exchange, authority, idempotency }: Arrival,
   platform: HttpPlatform,
   parts: { body: B; query: Q; params: P },
 ): Request<B, Q, P> => ({
@@ -52,18 +52,20 @@ const requestOf = <B, Q, P>(
   },
   get admitted() {
     const { admitted } = authorityOf(authority);
-    const settings = Promise.all([admitted, once?.claimed]).then(([admission]) => admission.settings);
+    const settings = Promise.all([admitted, idempotency?.claimed]).then(([admission]) => admission.settings);
     // A handler may destructure it from the request long before it awaits it.
     settings.catch(() => undefined);
     return settings;
   },
   get origin() {
-    if (!once) throw new Problem('internal_error', { internal: 'a route that is not idempotent asked for its origin' });
-    return once.origin;
+    if (!idempotency)
+      throw new Problem('internal_error', { internal: 'a route that is not idempotent asked for its origin' });
+    return idempotency.origin;
   },
   settle: (answer) => {
-    if (!once) throw new Problem('internal_error', { internal: 'a route that is not idempotent settled its answer' });
-    return once.settle(answer);
+    if (!idempotency)
+      throw new Problem('internal_error', { internal: 'a route that is not idempotent settled its answer' });
+    return idempotency.settle(answer);
   },
   remainingMs: () => context.getRemainingTimeInMillis(),
 });
@@ -100,7 +102,7 @@ export const dispatcher = <D>(fn: FunctionDeclaration<D>, platform: HttpPlatform
 
   /** Whatever the handler did, nothing is answered before the caller is admitted: even a refusal reveals something. */
   const run = async (route: Route<D>, arrival: Arrival, parts: ReturnType<typeof partsOf>): Promise<Answer> => {
-    if (route.admission !== 'joined') await arrival.once?.claimed;
+    if (route.admission !== 'joined') await arrival.idempotency?.claimed;
     const handling = route.handler(requestOf(arrival, platform, parts) as never, deps);
     handling.catch(() => undefined);
     await arrival.authority?.admitted;
@@ -117,7 +119,7 @@ export const dispatcher = <D>(fn: FunctionDeclaration<D>, platform: HttpPlatform
       admitted,
       remainingMs: () => arrival.context.getRemainingTimeInMillis(),
     };
-    return answerOnce(options, (once) => run(route, { ...arrival, once }, parts));
+    return answerOnce(options, (idempotency) => run(route, { ...arrival, idempotency }, parts));
   };
 
   return async (event: APIGatewayProxyEventV2, context: Context, exchange: Exchange): Promise<Answer> => {

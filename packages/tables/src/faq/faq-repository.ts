@@ -78,9 +78,9 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
       ...(embedding && embeddingAttributes(embedding)),
     };
   };
-  const exists = (): Problem =>
+  const alreadyExists = (): Problem =>
     new Problem('faq_exists', { detail: 'Change that entry instead, or phrase the question differently.' });
-  const changed = (): Problem =>
+  const changedMeanwhile = (): Problem =>
     new Contention('write_conflict', { detail: 'Read the entry again, and repeat the change.' });
   // The entry may have been deleted and created again: then its version may be the same, but not its time of creation.
   const unchanged = (version: number, createdAt: string) => ({
@@ -124,17 +124,17 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
       item: {
         Put: { TableName, Item: itemOf(entry, embedding), ConditionExpression: 'attribute_not_exists(client_id)' },
       },
-      refused: exists,
+      refused: alreadyExists,
     }),
     replace: (entry, embedding) => ({
       item: {
         Put: { TableName, Item: itemOf(entry, embedding), ...unchanged(entry.version - 1, entry.created_at) },
       },
-      refused: changed,
+      refused: changedMeanwhile,
     }),
     embed: (read, embedding) => ({
       item: { Put: { TableName, Item: itemOf(read, embedding), ...unchanged(read.version, read.created_at) } },
-      refused: changed,
+      refused: changedMeanwhile,
     }),
     remove: (read) => ({
       item: {
@@ -144,7 +144,7 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
           ...unchanged(read.version, read.created_at),
         },
       },
-      refused: changed,
+      refused: changedMeanwhile,
     }),
   };
 };

@@ -31,7 +31,7 @@ export interface IdempotencyRepository {
   release(claim: Claim): Promise<void>;
 }
 
-const takenOver = (): Problem =>
+const claimTakenOver = (): Problem =>
   new Problem('idempotency_in_flight', {
     detail: 'A repeat of this request has taken over. Send it once more to get the answer.',
     headers: { 'retry-after': '1' },
@@ -110,7 +110,7 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
           ExpressionAttributeValues: { ':answer': storedAnswer(answer), ':until': expiry(), ':lease': claim.lease },
         },
       },
-      refused: takenOver,
+      refused: claimTakenOver,
     }),
     release: async ({ key, lease }) => {
       await unlessRefused(

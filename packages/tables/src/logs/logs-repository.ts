@@ -57,7 +57,7 @@ const UNLESS_ANSWERED = {
   ExpressionAttributeValues: { ':none': '' },
 };
 
-const answered = (): Problem =>
+const alreadyAnswered = (): Problem =>
   new Problem('idempotency_in_flight', {
     detail: 'A repeat of this request has been answered in the meantime. Send it once more to get the answer.',
     headers: { 'retry-after': '1' },
@@ -120,7 +120,9 @@ export const logsRepository = (partition: Partition): LogsRepository => {
       });
       const { Put } = put(logKey(turn.contact, turn.ts, turn.message_id), turnItem(turn));
       const writes: Write[] = [
-        turn.reply === '' ? { item: { Put: { ...Put, ...UNLESS_ANSWERED } }, refused: answered } : { item: { Put } },
+        turn.reply === ''
+          ? { item: { Put: { ...Put, ...UNLESS_ANSWERED } }, refused: alreadyAnswered }
+          : { item: { Put } },
         ...(turn.unanswered
           ? [{ item: put(unansweredKey(turn.ts, turn.message_id), unansweredItem(turn, expiresAt)) }]
           : []),

@@ -52,7 +52,7 @@ export const versionedDocument = <C extends object>(
     return Item && documentOf<C>(Item);
   };
 
-  const stale = (): Problem =>
+  const versionConflict = (): Problem =>
     new Contention('version_conflict', {
       detail: 'Somebody has written another version in the meantime. Read it, and repeat the change.',
     });
@@ -88,7 +88,7 @@ export const versionedDocument = <C extends object>(
             ...condition,
           },
         },
-        refused: stale,
+        refused: versionConflict,
       });
       const unchanged =
         next.version === 1

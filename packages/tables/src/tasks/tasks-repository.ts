@@ -26,7 +26,7 @@ export interface TasksRepository {
   change(before: Task | undefined, after: Task | undefined): Promise<Write[]>;
 }
 
-const exists = (): Problem =>
+const alreadyExists = (): Problem =>
   new Problem('task_exists', { detail: 'Change that task instead, or choose another name for this one.' });
 
 export const tasksRepository = (partition: Partition): TasksRepository => {
@@ -42,7 +42,7 @@ export const tasksRepository = (partition: Partition): TasksRepository => {
           ExpressionAttributeValues: { ':version': before.version, ':created': before.created_at },
         }
       : { ConditionExpression: 'attribute_not_exists(client_id)' };
-    const refused = before ? () => new Contention() : exists;
+    const refused = before ? () => new Contention() : alreadyExists;
     if (after) return [{ item: { Put: { TableName, Item: { client_id: tenant, ...after }, ...condition } }, refused }];
     return [{ item: { Delete: { TableName, Key: { client_id: tenant, name }, ...condition } }, refused }];
   };
