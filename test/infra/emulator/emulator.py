@@ -21,7 +21,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from data_plane.http_api import HttpApis
 from data_plane.invoke import NodeRuntime
 from data_plane.recorded_actions import RecordedActions
-from gaps import api_gateway, budgets, cognito, dynamodb, functions, s3
+from gaps import api_gateway, budgets, cognito, dynamodb, functions, queues, s3
 
 
 class QuietRequestHandler(WSGIRequestHandler):
@@ -50,7 +50,7 @@ def main() -> None:
     # moto calls itself at this port for a few things.
     os.environ["MOTO_PORT"] = str(server.server_port)
 
-    for gap in (api_gateway, budgets, cognito, dynamodb, functions, s3):
+    for gap in (api_gateway, budgets, cognito, dynamodb, functions, queues, s3):
         gap.fill()
     NodeRuntime(endpoint).install()
     http_apis.install(endpoint)

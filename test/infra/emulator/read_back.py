@@ -34,6 +34,11 @@ def main(endpoint: str, prefix: str) -> dict:
             alarm["AlarmName"]: alarm["Threshold"]
             for alarm in pages(client("cloudwatch"), "describe_alarms", "MetricAlarms", AlarmNamePrefix=ours)
         },
+        "queues": read_queues(client("sqs"), ours),
+        "topics": read_topics(client("sns"), ours),
+        "mappings": read_mappings(client("lambda"), ours),
+        "buckets": read_buckets(client("s3"), ours),
+        "schedules": read_schedules(client("scheduler"), ours),
         "budgets": read_budgets(client("budgets"), ours),
         "logGroups": {
             group["logGroupName"]: group.get("retentionInDays")
@@ -104,10 +109,123 @@ def read_functions(functions, ours: str) -> dict:
             "tracing": config["TracingConfig"]["Mode"],
             "logFormat": config["LoggingConfig"]["LogFormat"],
             "reservedConcurrency": functions.get_function_concurrency(FunctionName=name).get("ReservedConcurrentExecutions"),
-            "invokers": [
-                statement["Principal"]["Service"]
-                for statement in json.loads(functions.get_policy(FunctionName=name, Qualifier="live")["Policy"])["Statement"]
+            "invokers": sorted({statement["Principal"]["Service"] for statement in statements_of(functions, name)}),
+            "deadLetters": config.get("DeadLetterConfig", {}).get("TargetArn"),
+        }
+    return found
+
+
+def statements_of(functions, name: str) -> list:
+    try:
+        return json.loads(functions.get_policy(FunctionName=name, Qualifier="live")["Policy"])["Statement"]
+    except functions.exceptions.ResourceNotFoundException:
+        return []
+
+
+def read_queues(sqs, ours: str) -> dict:
+    found = {}
+    for url in pages(sqs, "list_queues", "QueueUrls", QueueNamePrefix=ours):
+        told = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+        redrive, allow, policy = (json.loads(told.get(name) or "null") for name in ("RedrivePolicy", "RedriveAllowPolicy", "Policy"))
+        found[told["QueueArn"].split(":")[-1]] = {
+            "visibility": int(told["VisibilityTimeout"]),
+            "retention": int(told["MessageRetentionPeriod"]),
+            "encrypted": told.get("SqsManagedSseEnabled") == "true",
+            "deadLetters": redrive and {"queue": redrive["deadLetterTargetArn"].split(":")[-1], "receives": redrive["maxReceiveCount"]},
+            "deadLettersOf": [arn.split(":")[-1] for arn in allow["sourceQueueArns"]] if allow else None,
+            "senders": sorted(as_list(statement["Condition"]["ArnEquals"]["aws:SourceArn"]) for statement in as_list(policy["Statement"])) if policy else [],
+        }
+    return found
+
+
+def as_list(value) -> list:
+    return value if isinstance(value, list) else [value]
+
+
+def read_topics(sns, ours: str) -> dict:
+    found = {}
+    for topic in pages(sns, "list_topics", "Topics"):
+        name = topic["TopicArn"].split(":")[-1]
+        if not name.startswith(ours):
+            continue
+        subscriptions = []
+        for subscription in pages(sns, "list_subscriptions_by_topic", "Subscriptions", TopicArn=topic["TopicArn"]):
+            told = sns.get_subscription_attributes(SubscriptionArn=subscription["SubscriptionArn"])["Attributes"]
+            subscriptions.append(
+                {
+                    "endpoint": told["Endpoint"],
+                    "raw": told.get("RawMessageDelivery") == "true",
+                    "filter": json.loads(told.get("FilterPolicy") or "null"),
+                    "deadLetters": json.loads(told.get("RedrivePolicy") or "{}").get("deadLetterTargetArn"),
+                }
+            )
+        key = sns.get_topic_attributes(TopicArn=topic["TopicArn"])["Attributes"].get("KmsMasterKeyId")
+        found[name] = {"key": key, "subscriptions": sorted(subscriptions, key=lambda each: each["endpoint"])}
+    return found
+
+
+def read_mappings(functions, ours: str) -> list:
+    return [
+        {
+            "queue": mapping["EventSourceArn"].split(":")[-1],
+            "function": mapping["FunctionArn"].split(":function:")[-1],
+            "batchSize": mapping["BatchSize"],
+            "window": mapping.get("MaximumBatchingWindowInSeconds", 0),
+            "responses": mapping.get("FunctionResponseTypes", []),
+            "concurrency": mapping.get("ScalingConfig", {}).get("MaximumConcurrency"),
+        }
+        for mapping in pages(functions, "list_event_source_mappings", "EventSourceMappings")
+        if f":{ours}" in mapping["EventSourceArn"]
+    ]
+
+
+def read_buckets(s3, ours: str) -> dict:
+    found = {}
+    for bucket in s3.list_buckets()["Buckets"]:
+        name = bucket["Name"]
+        # The state's own is not of this environment.
+        if not name.startswith(f"{ours}123456789012-"):
+            continue
+        of_bucket = {"Bucket": name}
+        encryption = s3.get_bucket_encryption(**of_bucket)["ServerSideEncryptionConfiguration"]["Rules"][0]
+        found[name] = {
+            "versioning": s3.get_bucket_versioning(**of_bucket).get("Status"),
+            "encryption": encryption["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"],
+            "private": all(s3.get_public_access_block(**of_bucket)["PublicAccessBlockConfiguration"].values()),
+            "policies": [statement["Sid"] for statement in json.loads(s3.get_bucket_policy(**of_bucket)["Policy"])["Statement"]],
+            "lifecycle": {
+                rule["ID"]: {
+                    "days": rule.get("Expiration", {}).get("Days"),
+                    "noncurrentDays": rule.get("NoncurrentVersionExpiration", {}).get("NoncurrentDays"),
+                }
+                for rule in s3.get_bucket_lifecycle_configuration(**of_bucket)["Rules"]
+            },
+            "told": [
+                {
+                    "function": told["LambdaFunctionArn"].split(":function:")[-1],
+                    "events": told["Events"],
+                    "prefix": next((rule["Value"] for rule in told.get("Filter", {}).get("Key", {}).get("FilterRules", [])), None),
+                }
+                for told in s3.get_bucket_notification_configuration(**of_bucket).get("LambdaFunctionConfigurations", [])
             ],
+        }
+    return found
+
+
+def read_schedules(scheduler, ours: str) -> dict:
+    found = {}
+    for schedule in pages(scheduler, "list_schedules", "Schedules"):
+        name = schedule["Name"]
+        if not name.startswith(ours):
+            continue
+        told = scheduler.get_schedule(Name=name)
+        found[name] = {
+            "expression": told["ScheduleExpression"],
+            "zone": told.get("ScheduleExpressionTimezone"),
+            "function": told["Target"]["Arn"].split(":function:")[-1],
+            "role": told["Target"]["RoleArn"].split("/")[-1],
+            "input": told["Target"]["Input"],
+            "deadLetters": told["Target"].get("DeadLetterConfig", {}).get("Arn"),
         }
     return found
 

@@ -57,6 +57,57 @@ const CASES: Record<string, { readonly bad: readonly Resource[]; readonly good: 
       }),
     ],
   },
+  'dead letters are kept for 14 days': {
+    bad: [resource('aws_sqs_queue', { name: 'jobs-dead-letters', message_retention_seconds: 345_600 })],
+    good: [
+      resource('aws_sqs_queue', { name: 'jobs-dead-letters', message_retention_seconds: 1_209_600 }),
+      resource('aws_sqs_queue', { name: 'jobs', message_retention_seconds: 345_600 }),
+    ],
+  },
+  'a bucket is private, encrypted, versioned, and forgets': {
+    bad: [
+      resource('aws_s3_bucket', {}, 'aws_s3_bucket.this["a"]'),
+      resource('aws_s3_bucket_policy', {}, 'aws_s3_bucket_policy.this["a"]'),
+    ],
+    good: [
+      'aws_s3_bucket',
+      'aws_s3_bucket_lifecycle_configuration',
+      'aws_s3_bucket_policy',
+      'aws_s3_bucket_public_access_block',
+      'aws_s3_bucket_server_side_encryption_configuration',
+      'aws_s3_bucket_versioning',
+    ].map((type) => resource(type, {}, `${type}.this["a"]`)),
+  },
+  'no bucket can be made public': {
+    bad: [resource('aws_s3_bucket_public_access_block', { block_public_acls: true, block_public_policy: false })],
+    good: [
+      resource('aws_s3_bucket_public_access_block', {
+        block_public_acls: true,
+        block_public_policy: true,
+        ignore_public_acls: true,
+        restrict_public_buckets: true,
+      }),
+    ],
+  },
+  'a queue takes no more than its share of the concurrency': {
+    bad: [resource('aws_lambda_event_source_mapping', { scaling_config: [] })],
+    good: [resource('aws_lambda_event_source_mapping', { scaling_config: [{ maximum_concurrency: 2 }] })],
+  },
+  'a batch fails in part': {
+    bad: [resource('aws_lambda_event_source_mapping', { function_response_types: [] })],
+    good: [resource('aws_lambda_event_source_mapping', { function_response_types: ['ReportBatchItemFailures'] })],
+  },
+  'what a topic cannot deliver is kept': {
+    bad: [resource('aws_sns_topic_subscription', { protocol: 'sqs', redrive_policy: null })],
+    good: [
+      resource('aws_sns_topic_subscription', { protocol: 'sqs', redrive_policy: '{}' }),
+      resource('aws_sns_topic_subscription', { protocol: 'email', redrive_policy: null }),
+    ],
+  },
+  'what a schedule cannot start is kept': {
+    bad: [resource('aws_scheduler_schedule', { target: [{ dead_letter_config: [] }] })],
+    good: [resource('aws_scheduler_schedule', { target: [{ dead_letter_config: [{}] }] })],
+  },
   'a log is kept for a set time': {
     bad: [resource('aws_cloudwatch_log_group', { retention_in_days: 0 })],
     good: [resource('aws_cloudwatch_log_group', { retention_in_days: 14 })],
@@ -106,11 +157,11 @@ const CASES: Record<string, { readonly bad: readonly Resource[]; readonly good: 
   },
   'a queue has a dead-letter queue, or is one': {
     bad: [resource('aws_sqs_queue', { name: 'work', sqs_managed_sse_enabled: true })],
-    good: [resource('aws_sqs_queue', { name: 'work-dlq', sqs_managed_sse_enabled: true })],
+    good: [resource('aws_sqs_queue', { name: 'work-dead-letters', sqs_managed_sse_enabled: true })],
   },
   'a queue is encrypted': {
-    bad: [resource('aws_sqs_queue', { name: 'work-dlq' })],
-    good: [resource('aws_sqs_queue', { name: 'work-dlq', sqs_managed_sse_enabled: true })],
+    bad: [resource('aws_sqs_queue', { name: 'work-dead-letters' })],
+    good: [resource('aws_sqs_queue', { name: 'work-dead-letters', sqs_managed_sse_enabled: true })],
   },
   'a topic is encrypted': {
     bad: [resource('aws_sns_topic', { kms_master_key_id: null })],

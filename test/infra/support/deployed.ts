@@ -20,6 +20,11 @@ export interface Deployed {
   /** ARNs by logical name. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly alarms: Readonly<Record<string, number>>;
+  readonly queues: Readonly<Record<string, unknown>>;
+  readonly topics: Readonly<Record<string, unknown>>;
+  readonly mappings: readonly unknown[];
+  readonly buckets: Readonly<Record<string, unknown>>;
+  readonly schedules: Readonly<Record<string, unknown>>;
   readonly budgets: Readonly<
     Record<string, { readonly limit: number; readonly told: Readonly<Record<string, readonly string[]>> }>
   >;

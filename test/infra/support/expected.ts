@@ -1,9 +1,7 @@
 import type { Manifest, ManifestFunction, ManifestGrant, ManifestTable } from '../../../tooling/manifest/src/manifest';
 import type { Deployed, DeployedRoute, Statement } from './deployed';
+import { ACCOUNT, deadInvocationsOf, queueArn, REGION } from './expected-events';
 import type { Numbers } from './proved-environment';
-
-const ACCOUNT = '123456789012';
-const REGION = 'us-east-1';
 
 const list = (value: string | readonly string[]): string[] => [...(typeof value === 'string' ? [value] : value)].sort();
 
@@ -18,26 +16,35 @@ export const permissions = (statements: readonly Statement[]) =>
     }))
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
-/** A resource's ARN, as far as the account gives it before anything is made. */
-const arnOf = ({ kind, name }: ManifestGrant['resource'], prefix: string, secrets: Deployed['secrets']): string => {
+/** What a grant is of, as IAM wants it, as far as the account gives it before anything is made. */
+const resourcesOf = (
+  { resource: { kind, name }, actions }: ManifestGrant,
+  prefix: string,
+  secrets: Deployed['secrets'],
+): string[] => {
   const at = (service: string, what: string): string => `arn:aws:${service}:${REGION}:${ACCOUNT}:${what}`;
   switch (kind) {
     case 'table':
-      return at('dynamodb', `table/${prefix}-${name}`);
+      return [at('dynamodb', `table/${prefix}-${name}`)];
     case 'index':
-      return at('dynamodb', `table/${prefix}-${name.replace('/', '/index/')}`);
+      return [at('dynamodb', `table/${prefix}-${name.replace('/', '/index/')}`)];
     case 'queue':
-      return at('sqs', `${prefix}-${name}`);
+      return [at('sqs', `${prefix}-${name}`)];
     case 'topic':
-      return at('sns', `${prefix}-${name}`);
+      return [at('sns', `${prefix}-${name}`)];
+    case 'bucket': {
+      const bucket = `arn:aws:s3:::${prefix}-${ACCOUNT}-${name}`;
+      const ofObjects = actions.some((action) => action !== 's3:ListBucket');
+      return [...(actions.includes('s3:ListBucket') ? [bucket] : []), ...(ofObjects ? [`${bucket}/*`] : [])];
+    }
     case 'secret':
-      return secrets[name] ?? `no secret ${name}`;
+      return [secrets[name] ?? `no secret ${name}`];
     default:
       throw new Error(`the proof knows no ARN of a ${kind}`);
   }
 };
 
-/** The permissions that a function's grants come to, and no others. */
+/** The permissions that a function's grants and event sources come to, and no others. */
 export const grantedPermissions = (fn: ManifestFunction, prefix: string, secrets: Deployed['secrets']) => {
   const allow = (actions: readonly string[], resources: readonly string[]) => ({
     Sid: '',
@@ -45,13 +52,19 @@ export const grantedPermissions = (fn: ManifestFunction, prefix: string, secrets
     Action: actions,
     Resource: resources,
   });
+  const queues = fn.event_sources.flatMap(({ kind, name }) => (kind === 'queue' ? [queueArn(prefix, name)] : []));
+  const deadLetters = deadInvocationsOf(fn, prefix);
   return permissions([
     allow(
       ['logs:CreateLogStream', 'logs:PutLogEvents'],
       [`arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/${prefix}-${fn.name}:*`],
     ),
     allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*']),
-    ...fn.grants.map(({ resource, actions }) => allow(actions, [arnOf(resource, prefix, secrets)])),
+    ...fn.grants.map((grant) => allow(grant.actions, resourcesOf(grant, prefix, secrets))),
+    ...(queues.length > 0
+      ? [allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], queues)]
+      : []),
+    ...(deadLetters ? [allow(['sqs:SendMessage'], [deadLetters])] : []),
   ]);
 };
 

@@ -107,6 +107,11 @@ export const proveEnvironment = (numbers: Numbers, { changes }: { changes: boole
         pools: [],
         secrets: {},
         alarms: {},
+        queues: {},
+        topics: {},
+        mappings: [],
+        buckets: {},
+        schedules: {},
         budgets: {},
         logGroups: {},
       });

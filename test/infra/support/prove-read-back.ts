@@ -1,4 +1,14 @@
 import { declaredRoutes, declaredTable, deployedRoutes, grantedPermissions } from './expected';
+import {
+  deadInvocationsOf,
+  declaredBuckets,
+  declaredMappings,
+  declaredQueues,
+  declaredSchedules,
+  declaredTopics,
+  invokersOf,
+  scheduleRoles,
+} from './expected-events';
 import type { Numbers, ProvedEnvironment } from './proved-environment';
 
 /** Everything that was applied, as the AWS API tells it, is what the manifest declares and the environment's numbers say. */
@@ -17,7 +27,10 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
           .map((logical) => `${prefix}-${logical}`)
           .sort();
       expect(Object.keys(proved().deployed.functions).sort()).toEqual(named(proved().manifest.functions));
-      expect(Object.keys(proved().deployed.roles).sort()).toEqual(named(proved().manifest.functions));
+      const schedules = Object.fromEntries(scheduleRoles(proved().manifest).map((role) => [role, role]));
+      expect(Object.keys(proved().deployed.roles).sort()).toEqual(
+        named({ ...proved().manifest.functions, ...schedules }),
+      );
       expect(Object.keys(proved().deployed.tables).sort()).toEqual(named(proved().manifest.tables));
       expect(Object.keys(proved().deployed.secrets).sort()).toEqual(Object.keys(proved().manifest.secrets).sort());
     });
@@ -85,7 +98,7 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
       );
     });
 
-    test('every function runs what was built, with the declared size and environment, for API Gateway alone', async () => {
+    test('every function runs what was built, with the declared size and environment, for those alone who are declared to invoke it', async () => {
       const outputs = await proved().terraform.outputs();
       const known: Record<string, unknown> = { ...outputs, environment: name };
       for (const fn of proved().functions) {
@@ -99,9 +112,8 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
           codeSha256: fn.zip_sha256,
           tracing: 'Active',
           logFormat: 'JSON',
-          invokers: proved().manifest.routes.some((route) => route.function === fn.name)
-            ? ['apigateway.amazonaws.com']
-            : [],
+          invokers: invokersOf(proved().manifest, fn),
+          deadLetters: deadInvocationsOf(fn, prefix),
         });
         expect(Object.keys(environment).sort()).toEqual(Object.keys(fn.environment).sort());
         for (const [variable, declared] of Object.entries(fn.environment)) {
@@ -128,6 +140,29 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
           declaredTable(table, numbers),
         ]);
       }
+    });
+
+    test('every queue has its dead letters, which are kept for 14 days, and takes messages of its topics alone', () => {
+      expect(proved().deployed.queues).toEqual(declaredQueues(proved().manifest, prefix));
+    });
+
+    test('every topic tells just its subscribers, of what their filters let through', () => {
+      const { [`${prefix}-alarms`]: alarms, ...topics } = proved().deployed.topics;
+      expect(alarms).toBeDefined();
+      expect(topics).toEqual(declaredTopics(proved().manifest, prefix));
+    });
+
+    test('every queue is worked off by the alias of its function, in batches that may fail in part', () => {
+      expect(proved().deployed.mappings).toEqual(expect.arrayContaining(declaredMappings(proved().manifest, prefix)));
+      expect(proved().deployed.mappings).toHaveLength(declaredMappings(proved().manifest, prefix).length);
+    });
+
+    test('every bucket is private, encrypted and versioned, forgets when it should, and tells its functions', () => {
+      expect(proved().deployed.buckets).toEqual(declaredBuckets(proved().manifest, prefix));
+    });
+
+    test('every schedule invokes its function, which is told which it was and when it was due', () => {
+      expect(proved().deployed.schedules).toEqual(declaredSchedules(proved().manifest, prefix));
     });
 
     test('the pool takes users from administrators only, and no user can choose the tenant', () => {
@@ -192,7 +227,11 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
           proved().functions.flatMap((fn) => [
             [`${prefix}-${fn.name}-errors`, 5],
             [`${prefix}-${fn.name}-throttles`, 5],
+            ...(deadInvocationsOf(fn, prefix) ? [[`${prefix}-${fn.name}-invocations-dead-letters`, 0]] : []),
           ]),
+        ),
+        ...Object.fromEntries(
+          Object.keys(proved().manifest.queues).map((queue) => [`${prefix}-${queue}-dead-letters`, 0]),
         ),
       });
     });

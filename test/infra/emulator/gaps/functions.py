@@ -51,6 +51,7 @@ def fill() -> None:
     response.get_account_settings = _get_account_settings
     urls.url_paths["{0}/2016-08-19/account-settings/?$"] = response.dispatch
     _remember_configuration()
+    _map_to_aliases()
 
 
 def _remember_configuration() -> None:
@@ -76,3 +77,16 @@ def _remember_configuration() -> None:
     models.LambdaFunction.__init__ = remember
     models.LambdaFunction.get_configuration = recall
     models.LambdaFunction.update_configuration = change
+
+
+def _map_to_aliases() -> None:
+    """A queue that invokes an alias is said to invoke the version behind it: every plan would map it again."""
+    create, update = models.LambdaBackend.create_event_source_mapping, models.LambdaBackend.update_event_source_mapping
+
+    def mapped(mapping, spec):
+        if mapping and spec.get("FunctionName", "").startswith("arn:"):
+            mapping.function_arn = spec["FunctionName"]
+        return mapping
+
+    models.LambdaBackend.create_event_source_mapping = lambda self, spec: mapped(create(self, spec), spec)
+    models.LambdaBackend.update_event_source_mapping = lambda self, uuid, spec: mapped(update(self, uuid, spec), spec)

@@ -1,4 +1,9 @@
+import type { Values } from '../../support/terraform';
 import { first, list, type Rule } from '../rule';
+
+const isForDeadLetters = ({ name }: Values): boolean => /-dead-letters$/.test(String(name));
+
+const FOURTEEN_DAYS_SECONDS = 1_209_600;
 
 /** Tables, logs, queues, topics and secrets. */
 export const STORAGE_RULES: readonly Rule[] = [
@@ -33,7 +38,16 @@ export const STORAGE_RULES: readonly Rule[] = [
     name: 'a queue has a dead-letter queue, or is one',
     types: ['aws_sqs_queue'],
     violation: ({ values }) =>
-      values.redrive_policy || /-dlq$/.test(String(values.name)) ? undefined : 'nowhere for what cannot be worked off',
+      values.redrive_policy || isForDeadLetters(values) ? undefined : 'nowhere for what cannot be worked off',
+  },
+  {
+    // A message keeps the time at which it was first sent: what was retried for long would die early.
+    name: 'dead letters are kept for 14 days',
+    types: ['aws_sqs_queue'],
+    violation: ({ values }) =>
+      !isForDeadLetters(values) || values.message_retention_seconds === FOURTEEN_DAYS_SECONDS
+        ? undefined
+        : 'kept for less',
   },
   {
     name: 'a queue is encrypted',

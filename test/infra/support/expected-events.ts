@@ -1,0 +1,170 @@
+import type { Manifest, ManifestFunction } from '../../../tooling/manifest/src/manifest';
+
+export const ACCOUNT = '123456789012';
+export const REGION = 'us-east-1';
+
+const DAY_SECONDS = 86_400;
+
+export const queueArn = (prefix: string, name: string): string => `arn:aws:sqs:${REGION}:${ACCOUNT}:${prefix}-${name}`;
+const topicArn = (prefix: string, name: string): string => `arn:aws:sns:${REGION}:${ACCOUNT}:${prefix}-${name}`;
+const bucketName = (prefix: string, name: string): string => `${prefix}-${ACCOUNT}-${name}`;
+const functionArn = (prefix: string, name: string): string =>
+  `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${prefix}-${name}:live`;
+
+type Source<K> = Extract<ManifestFunction['event_sources'][number], { readonly kind: K }>;
+
+/** A kind's event sources, each with its function. */
+const sourcesOf = <K extends ManifestFunction['event_sources'][number]['kind']>(
+  { functions }: Manifest,
+  kind: K,
+): { fn: ManifestFunction; source: Source<K> }[] =>
+  Object.values(functions).flatMap((fn) =>
+    fn.event_sources.filter((source): source is Source<K> => source.kind === kind).map((source) => ({ fn, source })),
+  );
+
+/** Where a function's invocations end that nobody waits for and that failed: the queue's ARN, if there are such. */
+export const deadInvocationsOf = (fn: ManifestFunction, prefix: string): string | null =>
+  fn.event_sources.some(({ kind }) => kind !== 'queue')
+    ? queueArn(prefix, `${fn.name}-invocations-dead-letters`)
+    : null;
+
+/** Who invokes a function by a permission of its own. */
+export const invokersOf = ({ routes, socket }: Manifest, fn: ManifestFunction): string[] => {
+  const isBehindAnApi =
+    routes.some((route) => route.function === fn.name) ||
+    socket?.authorizer === fn.name ||
+    socket?.routes.some((route) => route.function === fn.name);
+  const has = (kind: string): boolean => fn.event_sources.some((source) => source.kind === kind);
+  return [
+    ...(isBehindAnApi ? ['apigateway.amazonaws.com'] : []),
+    ...(has('bucket') ? ['s3.amazonaws.com'] : []),
+    ...(has('topic') ? ['sns.amazonaws.com'] : []),
+  ];
+};
+
+const deadLetterQueue = (deadLettersOf: readonly string[] | null, senders: readonly string[][]) => ({
+  visibility: 30,
+  retention: 14 * DAY_SECONDS,
+  encrypted: true,
+  deadLetters: null,
+  deadLettersOf,
+  senders,
+});
+
+/** Every queue as SQS should describe it, those of dead letters among them. */
+export const declaredQueues = (manifest: Manifest, prefix: string) =>
+  Object.fromEntries([
+    ...Object.values(manifest.queues).flatMap((queue) => {
+      const name = `${prefix}-${queue.name}`;
+      const topics = queue.subscriptions.map(({ topic }) => topicArn(prefix, topic));
+      const senders = topics.length > 0 ? [topics] : [];
+      return [
+        [
+          name,
+          {
+            visibility: queue.visibility_seconds,
+            retention: 4 * DAY_SECONDS,
+            encrypted: true,
+            deadLetters: { queue: `${name}-dead-letters`, receives: queue.max_receives },
+            deadLettersOf: null,
+            senders,
+          },
+        ],
+        [`${name}-dead-letters`, deadLetterQueue([name], senders)],
+      ];
+    }),
+    ...Object.values(manifest.functions)
+      .filter((fn) => deadInvocationsOf(fn, prefix))
+      .map((fn) => {
+        const topics = fn.event_sources.flatMap(({ kind, name }) => (kind === 'topic' ? [topicArn(prefix, name)] : []));
+        return [
+          `${prefix}-${fn.name}-invocations-dead-letters`,
+          deadLetterQueue(null, topics.length > 0 ? [topics] : []),
+        ];
+      }),
+  ]);
+
+/** Every topic, and whom it tells of what. The alarms' own is not among them. */
+export const declaredTopics = (manifest: Manifest, prefix: string) =>
+  Object.fromEntries(
+    Object.keys(manifest.topics).map((topic) => {
+      const queues = Object.values(manifest.queues).flatMap((queue) =>
+        queue.subscriptions
+          .filter((subscription) => subscription.topic === topic)
+          .map(({ filter }) => ({
+            endpoint: queueArn(prefix, queue.name),
+            raw: true,
+            filter,
+            deadLetters: queueArn(prefix, `${queue.name}-dead-letters`),
+          })),
+      );
+      const functions = sourcesOf(manifest, 'topic')
+        .filter(({ source }) => source.name === topic)
+        .map(({ fn, source: { filter } }) => ({
+          endpoint: functionArn(prefix, fn.name),
+          raw: false,
+          filter,
+          deadLetters: deadInvocationsOf(fn, prefix),
+        }));
+      const subscriptions = [...queues, ...functions].sort((a, b) => (a.endpoint < b.endpoint ? -1 : 1));
+      return [`${prefix}-${topic}`, { key: 'alias/aws/sns', subscriptions }];
+    }),
+  );
+
+export const declaredMappings = (manifest: Manifest, prefix: string) =>
+  sourcesOf(manifest, 'queue').map(({ fn, source }) => ({
+    queue: `${prefix}-${source.name}`,
+    function: `${prefix}-${fn.name}:live`,
+    batchSize: source.batch_size,
+    window: source.batching_window_seconds,
+    responses: ['ReportBatchItemFailures'],
+    concurrency: source.maximum_concurrency,
+  }));
+
+export const declaredBuckets = (manifest: Manifest, prefix: string) =>
+  Object.fromEntries(
+    Object.values(manifest.buckets).map(({ name, expire_after_days: days }) => [
+      bucketName(prefix, name),
+      {
+        versioning: 'Enabled',
+        encryption: 'AES256',
+        private: true,
+        policies: ['RefusePlainHttp'],
+        lifecycle: {
+          ...(days === null ? {} : { expire: { days, noncurrentDays: null } }),
+          'old-versions': { days: null, noncurrentDays: days === null ? 30 : 1 },
+        },
+        told: sourcesOf(manifest, 'bucket')
+          .filter(({ source }) => source.name === name)
+          .map(({ fn, source }) => ({
+            function: `${prefix}-${fn.name}:live`,
+            events: source.events.map((event) => `s3:${event}:*`),
+            prefix: source.prefix,
+          })),
+      },
+    ]),
+  );
+
+export const declaredSchedules = (manifest: Manifest, prefix: string) =>
+  Object.fromEntries(
+    sourcesOf(manifest, 'schedule').map(({ fn, source: { name } }) => [
+      `${prefix}-${name}`,
+      {
+        expression: manifest.schedules[name]?.expression,
+        zone: 'UTC',
+        function: `${prefix}-${fn.name}:live`,
+        role: `${prefix}-${fn.name}-schedules`,
+        input: JSON.stringify({
+          schedule: name,
+          source: 'frontdesk.schedule',
+          time: '<aws.scheduler.scheduled-time>',
+        }),
+        deadLetters: deadInvocationsOf(fn, prefix),
+      },
+    ]),
+  );
+
+/** Roles by which something else than a function acts. */
+export const scheduleRoles = (manifest: Manifest): string[] => [
+  ...new Set(sourcesOf(manifest, 'schedule').map(({ fn }) => `${fn.name}-schedules`)),
+];
