@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { checkPolicy } from '../policy/check';
+import type { Checkout } from './checkout';
 import { proveChanges } from './prove-changes';
 import { proveReadBack } from './prove-read-back';
 import { type Numbers, ProvedEnvironment, STATE_KEY } from './proved-environment';
@@ -9,8 +10,12 @@ import { plannedActions, plannedResources } from './terraform';
 /**
  * Applies one environment to an emulator of its own, reads it back, and takes it down.
  * @param changes whether to change it in place too: both environments are made of the same, so one is enough.
+ * @param prepare what to do to the copy of the project first.
  */
-export const proveEnvironment = (numbers: Numbers, { changes }: { changes: boolean }): void => {
+export const proveEnvironment = (
+  numbers: Numbers,
+  { changes, prepare }: { changes: boolean; prepare?: (copy: Checkout) => Promise<void> },
+): void => {
   const { name, deletionProtection } = numbers;
   let environment: ProvedEnvironment | undefined;
   const proved = (): ProvedEnvironment => {
@@ -18,7 +23,7 @@ export const proveEnvironment = (numbers: Numbers, { changes }: { changes: boole
     return environment;
   };
   beforeAll(async () => {
-    environment = await ProvedEnvironment.start(numbers);
+    environment = await ProvedEnvironment.start(numbers, prepare);
   });
   afterAll(() => environment?.close());
 

@@ -41,8 +41,12 @@ export class ProvedEnvironment {
   #deployed: Deployed | undefined;
 
   /** Copies the project, starts an emulator, and gives the environment a state in its S3. */
-  static async start({ name, monthlyBudgetUsd }: Numbers): Promise<ProvedEnvironment> {
+  static async start(
+    { name, monthlyBudgetUsd }: Numbers,
+    prepare: (copy: Checkout) => Promise<void> = async () => {},
+  ): Promise<ProvedEnvironment> {
     const [emulator, copy] = await Promise.all([startEmulator(), checkout({ built: true })]);
+    await prepare(copy);
     const environment = new ProvedEnvironment(name, emulator, copy);
     await environment.aws('s3api', 'create-bucket', '--bucket', environment.bucket);
     writeFileSync(
