@@ -79,7 +79,7 @@ describe('an edit that is saved while the stack runs', () => {
   });
 
   test('in a package reaches every function that is made of it', async () => {
-    const file = 'packages/core/src/clock.ts';
+    const file = 'packages/core/src/time/clock.ts';
     const before = checkout.read(file);
     checkout.edit(file, (content) => content.replace(/(export const isoTime = [^=]+=>)[^;]+;/, "$1 'edited';"));
     await becomes('GET /health', ({ body }) => body.time === 'edited');

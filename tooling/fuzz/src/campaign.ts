@@ -5,7 +5,7 @@ import { readOperations } from '@frontdesk/testkit/operations';
 import { startOwnStack } from '@frontdesk/testkit/own-stack';
 import { variablesOf } from './address';
 import { makeCallers } from './callers';
-import { contract } from './contract';
+import { contract, MAX_CPU_MS } from './contract';
 import { drawsOf } from './draw';
 import { type FuzzAnswer, sender } from './exchange';
 import { type FuzzRequest, fuzzRequest } from './request';
@@ -49,6 +49,8 @@ export interface Report {
   readonly dearest: readonly Cost[];
 }
 
+/** How often a request that seemed too dear is sent again. */
+const MEASURED_AGAIN = 2;
 const DEAREST = 5;
 
 /** Of the event loop, within which the access log has an answer's line. */
@@ -98,10 +100,23 @@ export const campaign = async (options: CampaignOptions): Promise<Report> => {
       return key;
     };
 
+    /**
+     * Sends a request, and one that seems too dear again: the process may have started an instance or collected garbage
+     * meanwhile, while what a request costs, it costs each time.
+     */
+    const measured = async (request: FuzzRequest): Promise<FuzzAnswer> => {
+      const first = await send(request);
+      let { cpuMs } = first;
+      for (let again = 0; again < MEASURED_AGAIN && cpuMs > MAX_CPU_MS; again += 1) {
+        cpuMs = Math.min(cpuMs, (await send(request)).cpuMs);
+      }
+      return { ...first, cpuMs };
+    };
+
     const faultIn = async (request: FuzzRequest, number: number): Promise<string | undefined> => {
       let answer: FuzzAnswer;
       try {
-        answer = await send(request);
+        answer = await measured(request);
       } catch (error) {
         return `no answer: ${error instanceof Error ? error.message : String(error)}`;
       }

@@ -6,7 +6,7 @@ import type { FuzzAnswer } from './exchange';
 type Content = Readonly<Record<string, MediaType>>;
 
 /** What a request may cost, in milliseconds of CPU. */
-const MAX_CPU_MS = 1_000;
+export const MAX_CPU_MS = 1_000;
 
 export interface Contract {
   /**

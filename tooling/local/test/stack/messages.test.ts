@@ -65,7 +65,7 @@ test('a message goes through a queue to a function, from it to a topic, and from
 test('what a topic delivers to a function that fails it three times is among the dead letters of the function', async () => {
   const TopicArn = 'arn:aws:sns:us-east-1:000000000000:frontdesk-local-letters';
   await sns.send(new PublishCommand({ TopicArn, Message: '{"note":"illegible","fail":true}' }));
-  const QueueUrl = await urlOf('courier-dead-letters');
+  const QueueUrl = await urlOf('courier-invocations-dead-letters');
   const letters = async () =>
     (await sqs.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 0 }))).Messages ?? [];
   await eventually(async () => (await letters()).length > 0);
