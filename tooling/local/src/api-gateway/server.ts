@@ -30,9 +30,16 @@ export interface HttpServer {
 }
 
 /** Answers what could not be read as HTTP at all. */
-const onClientError = (error: Error & { readonly code?: string }, socket: Duplex): void => {
+const onClientError = (
+  error: Error & { readonly code?: string; readonly rawPacket?: Buffer },
+  socket: Duplex,
+): void => {
   if (error.code === 'ECONNRESET') socket.destroy();
-  else refuseConnection(socket, error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400);
+  else {
+    // As far as it was read, it may have been a HEAD, whose answer has no body (RFC 9110, section 9.3.2).
+    const isHead = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
+    refuseConnection(socket, error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400, !isHead);
+  }
 };
 
 /** An HTTP server that can be closed at once. `upgrade` takes the connections that become WebSockets. */

@@ -10,7 +10,7 @@ export type HandleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buf
 export const wantsWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';
 
 /** Answers on a connection that HTTP is not, or no longer, read on, and closes it. */
-export const refuseConnection = (socket: Duplex, status: RefusalStatus): void => {
+export const refuseConnection = (socket: Duplex, status: RefusalStatus, withBody = true): void => {
   if (!socket.writable) {
     socket.destroy();
     return;
@@ -19,7 +19,7 @@ export const refuseConnection = (socket: Duplex, status: RefusalStatus): void =>
   socket.once('finish', () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n` +
-      `apigw-requestid: ${newRequestId()}\r\nconnection: close\r\n\r\n${body}`,
+      `apigw-requestid: ${newRequestId()}\r\nconnection: close\r\n\r\n${withBody ? body : ''}`,
   );
 };
 
