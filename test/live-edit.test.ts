@@ -94,8 +94,8 @@ describe('an edit that is saved while the stack runs', () => {
       `import { ok } from '@frontdesk/core/http';
        import { route } from '../deps';
        export const getGreeting = route({
-         method: 'GET', path: '/greeting', operation: 'getGreeting', summary: 'A greeting', who: 'anyone',
-         answers: { 200: { description: 'It' } },
+         method: 'GET', path: '/greeting', operation: 'getGreeting', summary: 'A greeting', auth: 'anyone',
+         responses: { 200: { description: 'It' } },
          handler: async () => ok({ greeting: 'hello' }),
        });`,
     );

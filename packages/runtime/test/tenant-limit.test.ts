@@ -24,8 +24,8 @@ beforeAll(async () => {
       path: '/things',
       operation: 'listThings',
       summary: '',
-      who: { staff: true, service: true },
-      answers: {},
+      auth: { staff: true, service: true },
+      responses: {},
       handler: async ({ tenant }) => {
         served.push(tenant);
         return ok({});
@@ -36,8 +36,8 @@ beforeAll(async () => {
       path: '/nothing',
       operation: 'getNothing',
       summary: '',
-      who: { staff: true },
-      answers: {},
+      auth: { staff: true },
+      responses: {},
       handler: async () => {
         throw notFound();
       },

@@ -14,13 +14,13 @@ const parameters = (schema: Schema | undefined, place: 'path' | 'query'): Json[]
   }));
 };
 
-const traitsOf = ({ who, body, idempotent, versioned, method, answers }: Route<never>): Traits => ({
-  token: needsToken(who),
+const traitsOf = ({ auth, body, idempotent, versioned, method, responses }: Route<never>): Traits => ({
+  token: needsToken(auth),
   body: body !== undefined,
   idempotent: idempotent ?? false,
   conditionalRead: versioned === true && method === 'GET',
   // What is only made now has no state yet that a caller could have seen.
-  conditionalWrite: versioned === true && method !== 'GET' && answers[201] === undefined,
+  conditionalWrite: versioned === true && method !== 'GET' && responses[201] === undefined,
 });
 
 const headers = (traits: Traits): Json[] =>
@@ -33,11 +33,13 @@ const headers = (traits: Traits): Json[] =>
     .filter((name) => name !== false)
     .map((name) => ({ $ref: `#/components/parameters/${name}` }));
 
-const security = ({ who }: Route<never>): Json[] =>
-  needsToken(who) ? [...(who.staff ? [{ staff: [] }] : []), ...(who.service ? [{ service: [TENANT_SCOPE] }] : [])] : [];
+const security = ({ auth }: Route<never>): Json[] =>
+  needsToken(auth)
+    ? [...(auth.staff ? [{ staff: [] }] : []), ...(auth.service ? [{ service: [TENANT_SCOPE] }] : [])]
+    : [];
 
-const answers = (route: Route<never>): Json => {
-  const described = Object.entries(route.answers).map(([status, { description, schema }]) => [
+const responsesOf = (route: Route<never>): Json => {
+  const described = Object.entries(route.responses).map(([status, { description, schema }]) => [
     status,
     {
       description,
@@ -80,7 +82,7 @@ const operation = (fn: AnyFunction, route: Route<never>): Json => ({
   security: security(route),
   parameters: [...headers(traitsOf(route)), ...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
   requestBody: requestBody(route),
-  responses: answers(route),
+  responses: responsesOf(route),
 });
 
 /** The OpenAPI 3.1 document of all declared routes (https://spec.openapis.org/oas/v3.1.0). */

@@ -21,9 +21,9 @@ const getCat = (over: object = {}) =>
     path: '/cats/{name}',
     operation: 'getCat',
     summary: 'A cat',
-    who: { staff: true, service: true },
+    auth: { staff: true, service: true },
     params: z.strictObject({ name: z.string() }),
-    answers: {},
+    responses: {},
     handler: async () => ({ status: 200 }),
     ...over,
   });
@@ -51,15 +51,15 @@ describe('the manifest', () => {
   });
 
   test('gives scopes to service-only routes alone, because an ID token has none', () => {
-    const scopes = (who: object) =>
-      manifest(cattery({ triggers: [http(getCat({ who }))] })).routes[0]?.authorization_scopes;
+    const scopes = (auth: object) =>
+      manifest(cattery({ triggers: [http(getCat({ auth }))] })).routes[0]?.authorization_scopes;
     expect(scopes({ service: true })).toEqual(['frontdesk/tenant.act']);
     expect(scopes({ staff: true, service: true })).toEqual([]);
     expect(scopes({ staff: true })).toEqual([]);
   });
 
   test('gives no authorizer to a route for anyone', () => {
-    expect(manifest(cattery({ triggers: [http(getCat({ who: 'anyone' }))] })).routes[0]).toMatchObject({
+    expect(manifest(cattery({ triggers: [http(getCat({ auth: 'anyone' }))] })).routes[0]).toMatchObject({
       authorizer: 'none',
     });
   });

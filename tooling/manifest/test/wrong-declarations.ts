@@ -31,8 +31,8 @@ const getCat = routeOf<object>()({
   path: '/cat',
   operation: 'getCat',
   summary: 'A cat',
-  who: 'anyone',
-  answers: {},
+  auth: 'anyone',
+  responses: {},
   handler: async () => ({ status: 200 }),
 });
 const ping = socketRouteOf<object>()({

@@ -18,10 +18,10 @@ export const listSessionMessages = route({
   summary: 'What was said in a session',
   description:
     'Oldest first. A page holds `limit` turns, each with its question and its answer under one message_id; fewer if they are long. `metadata` is exactly what was sent with the question.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   params: z.strictObject({ session_id: sessionId }),
   query: z.strictObject(pageQuery),
-  answers: {
+  responses: {
     200: { description: 'A page of messages', schema: pageOf('messages', chatMessage) },
     404: { description: 'The tenant has no such session' },
   },

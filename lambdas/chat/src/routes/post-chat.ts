@@ -10,13 +10,13 @@ export const postChat = route({
   summary: 'Ask the assistant',
   description:
     "The answer is grounded in the tenant's FAQ and in this contact's recent history. An unknown session_id starts a session.",
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   body: chatBody,
   example: { message: 'Is there somewhere to park?', session_id: 'web-2041', metadata: { page: '/contact' } },
   exactNumbers: true,
   admission: 'joined',
   idempotent: true,
-  answers: {
+  responses: {
     200: { description: 'The answer', schema: chatAnswer },
     409: {
       description: 'The session belongs to another phone number, or the first request with this key is in flight',

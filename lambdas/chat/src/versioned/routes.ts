@@ -1,4 +1,4 @@
-import type { AnswerDeclaration } from '@frontdesk/core/declare';
+import type { ResponseDeclaration } from '@frontdesk/core/declare';
 import { notFound } from '@frontdesk/core/errors';
 import { ok, pageOf, pageQuery, textNumber } from '@frontdesk/core/http';
 import * as z from 'zod/mini';
@@ -14,10 +14,10 @@ const versionPath = z.strictObject({ version: textNumber(1, 9_999_999_999) });
 export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
   const { path, name, words } = spec;
   const document = shownSchema(spec);
-  const answers: Record<number, AnswerDeclaration> = {
+  const responses: Record<number, ResponseDeclaration> = {
     200: { description: `${words}, as it is now`, schema: document },
   };
-  const refused = { ...answers, 409: { description: 'The version given is no longer the current one' } };
+  const refused = { ...responses, 409: { description: 'The version given is no longer the current one' } };
   const missing = { 404: { description: 'There is no such version' } };
   const body = z.extend(spec.content, { version: z.optional(z.int().check(z.gte(0))) });
 
@@ -34,9 +34,9 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       operation: `get${name}`,
       summary: `Read ${words}`,
       description: 'The current version. Version 0 is the default of a tenant that has never written one.',
-      who: readers,
+      auth: readers,
       versioned: true,
-      answers,
+      responses,
       handler: async ({ tenant }, { tables }) => currentAnswer(spec, await spec.of(tables.forTenant(tenant)).current()),
     }),
     route({
@@ -45,12 +45,12 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       operation: `replace${name}`,
       summary: `Replace ${words}`,
       description: '`version` is the one the change was made from; `If-Match` serves as well.',
-      who: admins,
+      auth: admins,
       versioned: true,
       body,
       example: spec.example,
       exactNumbers: true,
-      answers: refused,
+      responses: refused,
       handler: async (request, deps) => writeVersion(spec, request, deps, partsOf(request.body)),
     }),
     route({
@@ -59,13 +59,13 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       operation: `post${name}`,
       summary: `Replace ${words}`,
       description: 'The same as PUT, kept for older callers.',
-      who: admins,
+      auth: admins,
       versioned: true,
       idempotent: true,
       body,
       example: spec.example,
       exactNumbers: true,
-      answers: refused,
+      responses: refused,
       handler: async (request, deps) =>
         writeVersion(spec, request, deps, { ...partsOf(request.body), settle: request.settle }),
     }),
@@ -75,9 +75,9 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       operation: `list${name}Versions`,
       summary: `Every version of ${words}`,
       description: 'Each in full, with when and by whom it was written.',
-      who: readers,
+      auth: readers,
       query: z.strictObject(pageQuery),
-      answers: { 200: { description: 'Newest first', schema: pageOf('versions', document) } },
+      responses: { 200: { description: 'Newest first', schema: pageOf('versions', document) } },
       handler: async ({ tenant, query }, { tables }) => {
         const { items, nextCursor } = await spec.of(tables.forTenant(tenant)).versions(query);
         return ok({ versions: items.map(shown), next_cursor: nextCursor });
@@ -89,9 +89,9 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       operation: `get${name}Version`,
       summary: `One version of ${words}`,
       description: 'A version never changes: restoring one makes a new version.',
-      who: readers,
+      auth: readers,
       params: versionPath,
-      answers: { ...answers, ...missing },
+      responses: { ...responses, ...missing },
       handler: async ({ tenant, params }, { tables }) => {
         const found = await spec.of(tables.forTenant(tenant)).at(params.version);
         if (!found) throw notFound();
@@ -104,11 +104,11 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       operation: `restore${name}Version`,
       summary: `Make an old version of ${words} the current one`,
       description: 'It becomes a new version, so the history shows what was restored and when.',
-      who: admins,
+      auth: admins,
       versioned: true,
       idempotent: true,
       params: versionPath,
-      answers: { ...refused, ...missing },
+      responses: { ...refused, ...missing },
       handler: async (request, deps) => {
         const found = await spec.of(deps.tables.forTenant(request.tenant)).at(request.params.version);
         if (!found) throw notFound();

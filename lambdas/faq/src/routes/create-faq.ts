@@ -11,7 +11,7 @@ export const createFaq = route({
   operation: 'createFaq',
   summary: 'Add an FAQ entry',
   description: 'The assistant uses it immediately. No two entries have the same question.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   body: faqContent,
   example: {
     question: 'Is there a bicycle stand?',
@@ -21,7 +21,7 @@ export const createFaq = route({
   },
   idempotent: true,
   versioned: true,
-  answers: {
+  responses: {
     201: { description: 'The entry', schema: faqEntry },
     409: { description: 'An entry with this question exists' },
   },

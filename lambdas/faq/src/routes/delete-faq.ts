@@ -10,10 +10,10 @@ export const deleteFaq = route({
   operation: 'deleteFaq',
   summary: 'Delete an FAQ entry',
   description: 'The assistant no longer answers from it.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   params: faqPath,
   versioned: true,
-  answers: { 204: { description: 'It is deleted' }, 404: { description: 'The tenant has no such entry' } },
+  responses: { 204: { description: 'It is deleted' }, 404: { description: 'The tenant has no such entry' } },
   handler: async ({ tenant, params, headers, remainingMs }, { tables }) => {
     const tenantTables = tables.forTenant(tenant);
     await repeatOnContention(async () => {

@@ -18,9 +18,9 @@ export const exportFaq = route({
   operation: 'exportFaq',
   summary: 'Every entry, in the form of the import',
   description: 'For a backup, or to copy entries to another tenant: the pages hold what /faq/import accepts.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   query: z.strictObject({ ...pageQuery, limit: z._default(textNumber(1, MAX_ENTRIES), MAX_ENTRIES) }),
-  answers: {
+  responses: {
     200: {
       description: 'A page of entries, by question; fewer than `limit` if they are large',
       schema: pageOf('entries', exported),

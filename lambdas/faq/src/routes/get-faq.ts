@@ -9,10 +9,10 @@ export const getFaq = route({
   operation: 'getFaq',
   summary: 'One FAQ entry',
   description: 'With its ETag you can read it again only if it has changed, and change it only if nobody else has.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   params: faqPath,
   versioned: true,
-  answers: {
+  responses: {
     200: { description: 'The entry', schema: faqEntry },
     404: { description: 'The tenant has no such entry' },
   },

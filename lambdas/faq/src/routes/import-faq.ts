@@ -24,7 +24,7 @@ export const importFaq = route({
   operation: 'importFaq',
   summary: 'Add or replace many entries',
   description: `JSON (\`{"entries": […]}\`) or CSV (\`question,answer,tags,language\`), in UTF-8, at most 4 MB and ${MAX_ENTRIES.toLocaleString('en')} entries. Every good row is taken and every bad one named, in a CSV by its line: one that cannot be read takes no other with it. Sending the same rows again changes nothing. If it has to stop before the end, \`next_row\` says where to go on: send the same body with \`?from_row=\`.`,
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   idempotent: true,
   maxBodyBytes: MAX_BODY_BYTES,
   maxBodyValues: MAX_BODY_VALUES,
@@ -50,7 +50,7 @@ export const importFaq = route({
         z.maxLength(MAX_ENTRIES, `must have at most ${MAX_ENTRIES} entries`),
       ),
   }),
-  answers: {
+  responses: {
     200: {
       description: 'What happened to the rows',
       schema: z.strictObject({

@@ -10,9 +10,9 @@ export const listFaq = route({
   operation: 'listFaq',
   summary: "The tenant's FAQ entries",
   description: 'By question, a page at a time.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   query: z.strictObject(pageQuery),
-  answers: {
+  responses: {
     200: {
       description: 'A page of entries, by question; fewer than `limit` if they are large',
       schema: pageOf('entries', faqEntry),

@@ -26,9 +26,9 @@ export const listUnanswered = route({
   summary: 'What customers asked and the assistant could not answer',
   description:
     'Questions that ask the same thing are one group, the most frequent first. A page groups the latest `limit` questions, at most 200; `next_cursor` leads to earlier ones. Long questions are compared by their first 300 characters. Questions that an entry answers by now are left out. Questions are kept for 90 days.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   query: z.strictObject({ ...pageQuery, limit: z._default(textNumber(1, QUESTIONS_PER_PAGE), QUESTIONS_PER_PAGE) }),
-  answers: { 200: { description: 'A page of groups', schema: pageOf('groups', group) } },
+  responses: { 200: { description: 'A page of groups', schema: pageOf('groups', group) } },
   handler: async ({ tenant, query }, { tables, indexes }) => {
     const { faq, logs, prompts } = tables.forTenant(tenant);
     const [version, { items, nextCursor }] = await Promise.all([prompts.faqVersion(), logs.unanswered(query)]);

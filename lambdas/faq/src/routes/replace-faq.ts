@@ -12,12 +12,12 @@ export const replaceFaq = route({
   operation: 'replaceFaq',
   summary: 'Replace an FAQ entry',
   description: 'A new question changes the faq_id: the answer has the new one, and the old one no longer exists.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   params: faqPath,
   body: faqContent,
   example: { question: 'Is there a bicycle stand?', answer: 'Yes, by the main entrance.', tags: ['location'] },
   versioned: true,
-  answers: {
+  responses: {
     200: { description: 'The entry as it is now', schema: faqEntry },
     404: { description: 'The tenant has no such entry' },
     409: { description: 'Another entry has the new question' },

@@ -18,12 +18,12 @@ export const searchFaq = route({
   summary: 'The entries that fit a question best',
   description:
     "Ranked exactly as the assistant ranks them: the first ones are those that a chat turn's prompt would contain.",
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   query: z.strictObject({
     q: z.string().check(z.trim(), ...visible, z.maxLength(1_000)),
     limit: z._default(textNumber(1, 50), 10),
   }),
-  answers: { 200: { description: 'Best first', schema: z.strictObject({ matches: z.array(match) }) } },
+  responses: { 200: { description: 'Best first', schema: z.strictObject({ matches: z.array(match) }) } },
   handler: async ({ tenant, query, admitted, log }, { tables, clock, indexes, embedders }) => {
     const { faq, prompts } = tables.forTenant(tenant);
     const [version, embedder] = await Promise.all([prompts.faqVersion(), admitted.then(embedders)]);

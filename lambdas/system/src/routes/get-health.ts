@@ -11,8 +11,8 @@ export const getHealth = route({
   operation: 'getHealth',
   summary: 'Whether the API answers',
   description: 'It reads no table: it only says that the gateway and the functions are up.',
-  who: 'anyone',
-  answers: { 200: { description: 'It does', schema: health } },
+  auth: 'anyone',
+  responses: { 200: { description: 'It does', schema: health } },
   handler: async (_request, { clock, environment }) =>
     ok({ status: 'ok', environment, time: isoTime(clock.now()) }, { 'cache-control': 'no-store' }),
 });

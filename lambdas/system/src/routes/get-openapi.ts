@@ -16,7 +16,7 @@ export const getOpenapi = route({
   summary: 'This document',
   description:
     'OpenAPI 3.1, made from the declarations, with the address where services of this deployment get their tokens.',
-  who: 'anyone',
-  answers: { 200: { description: 'The document', schema: document } },
+  auth: 'anyone',
+  responses: { 200: { description: 'The document', schema: document } },
   handler: async (_request, { openapi }) => ok(openapi, { 'cache-control': 'public, max-age=300' }),
 });

@@ -10,7 +10,7 @@ export const createTask = route({
   summary: 'Make a reservation or add a task',
   description:
     'A reservation holds its resource from starts_at until just before ends_at. Two reservations of one resource never overlap: whoever comes second gets 409 with the reservations in the way. Without a name the task gets one that sorts by time.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   body: newTask,
   example: {
     kind: 'reservation',
@@ -22,7 +22,7 @@ export const createTask = route({
   },
   idempotent: true,
   versioned: true,
-  answers: {
+  responses: {
     201: { description: 'The task', schema: task },
     409: { description: 'The resource is taken at that time (`conflicts` says by what), or the name is taken' },
   },

@@ -10,10 +10,10 @@ export const deleteTask = route({
   operation: 'deleteTask',
   summary: 'Delete a task',
   description: 'Deleting a reservation frees its time. To keep a record of it, cancel it instead.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   params: taskPath,
   versioned: true,
-  answers: { 204: { description: 'It is deleted' }, 404: { description: 'The tenant has no such task' } },
+  responses: { 204: { description: 'It is deleted' }, 404: { description: 'The tenant has no such task' } },
   handler: async (request, deps) => {
     await removeTask(schedulingOf(request, deps), targetOf(request));
     return noContent();

@@ -12,9 +12,9 @@ export const getAvailability = route({
   summary: 'When a resource is free',
   description:
     "The times within the tenant's opening hours, by its time zone, at which the resource is not reserved, and its reservations. At most 31 days. Asking holds nothing: somebody else may book first.",
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   query: availabilityQuestion,
-  answers: {
+  responses: {
     200: {
       description: 'What is free and what is busy, in order',
       schema: z.strictObject({

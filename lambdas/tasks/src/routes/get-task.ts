@@ -9,10 +9,10 @@ export const getTask = route({
   operation: 'getTask',
   summary: 'One task',
   description: 'With its ETag you can read it again only if it has changed, and change it only if nobody else has.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   params: taskPath,
   versioned: true,
-  answers: {
+  responses: {
     200: { description: 'The task', schema: task },
     404: { description: 'The tenant has no such task' },
   },

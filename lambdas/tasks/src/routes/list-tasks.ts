@@ -18,7 +18,7 @@ export const listTasks = route({
   summary: "The tenant's tasks",
   description:
     'Ordered by name; with `from` or `to`, those that start in that time, ordered by time. The order by time comes from an index that lags a moment behind: to learn whether a time is free, ask /tasks/availability. With a filter a page may be short and still have a next one.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   query: z
     .strictObject({
       ...pageQuery,
@@ -29,7 +29,7 @@ export const listTasks = route({
       resource: z.optional(resource),
     })
     .check(inOrder),
-  answers: { 200: { description: 'A page of tasks', schema: pageOf('tasks', task) } },
+  responses: { 200: { description: 'A page of tasks', schema: pageOf('tasks', task) } },
   handler: async ({ tenant, query: { limit, cursor, ...filter } }, { tables }) => {
     const { items, nextCursor } = await tables.forTenant(tenant).tasks.list(filter, { limit, cursor });
     return ok({ tasks: items, next_cursor: nextCursor });

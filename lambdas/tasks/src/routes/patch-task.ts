@@ -11,12 +11,12 @@ export const patchTask = route({
   summary: 'Change parts of a task',
   description:
     'A JSON merge patch (RFC 7396), as application/merge-patch+json or application/json: null removes a field, and a field left out stays as it is. `{"status": "cancelled"}` frees the time of a reservation.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   params: taskPath,
   body: taskPatch,
   example: { notes: 'Asked to be called back after 17:00.', customer: { name: 'Sam Carter' } },
   versioned: true,
-  answers: {
+  responses: {
     200: { description: 'The task as it is now', schema: task },
     404: { description: 'The tenant has no such task' },
     409: { description: 'The resource is taken at the new time; `conflicts` says by what' },

@@ -11,7 +11,7 @@ export const replaceTask = route({
   summary: 'Replace a task',
   description:
     'Everything but its name: a field left out is removed. A reservation moves together with its time, or not at all.',
-  who: { staff: true, service: true },
+  auth: { staff: true, service: true },
   params: taskPath,
   body: taskContent,
   example: {
@@ -23,7 +23,7 @@ export const replaceTask = route({
     customer: { name: 'Sam Carter', contact: '+12025550123' },
   },
   versioned: true,
-  answers: {
+  responses: {
     200: { description: 'The task as it is now', schema: task },
     404: { description: 'The tenant has no such task' },
     409: { description: 'The resource is taken at the new time; `conflicts` says by what' },

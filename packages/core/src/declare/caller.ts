@@ -10,11 +10,11 @@ export type StaffAccess = true | readonly Group[];
  */
 export type Callers = 'anyone' | { readonly staff?: StaffAccess; readonly service?: true };
 
-export const needsToken = (who: Callers): who is Exclude<Callers, 'anyone'> => who !== 'anyone';
+export const needsToken = (auth: Callers): auth is Exclude<Callers, 'anyone'> => auth !== 'anyone';
 
 /**
  * The scopes API Gateway checks before the function runs. Only service-only routes have any: an ID token carries no
  * scope, so a route for both kinds of caller cannot name one.
  */
-export const authorizationScopes = (who: Callers): readonly string[] =>
-  needsToken(who) && who.service && !who.staff ? [TENANT_SCOPE] : [];
+export const authorizationScopes = (auth: Callers): readonly string[] =>
+  needsToken(auth) && auth.service && !auth.staff ? [TENANT_SCOPE] : [];

@@ -9,7 +9,7 @@ export type Schema = z.ZodMiniType;
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
 
 /** What an answer with a given status means, and the shape of its body, if it has one. */
-export interface AnswerDeclaration {
+export interface ResponseDeclaration {
   readonly description: string;
   readonly schema?: Schema;
 }
@@ -20,7 +20,7 @@ export interface RouteDocs {
   readonly summary: string;
   /** Every route of the document must have one: `make check` sees to that. */
   readonly description?: string;
-  readonly answers: Readonly<Record<number, AnswerDeclaration>>;
+  readonly responses: Readonly<Record<number, ResponseDeclaration>>;
 }
 
 /** Reads a body of one media type that is not JSON into what the route's `body` then checks. */
@@ -35,7 +35,7 @@ export interface RouteSpec<D, B, Q, P, T extends AdmissibleTenant = AdmissibleTe
   readonly method: Method;
   /** API Gateway's path, with its parameters in braces: `/faq/{faq_id}`. */
   readonly path: string;
-  readonly who: Callers;
+  readonly auth: Callers;
   readonly body?: B;
   /** A body, as JSON, that the route accepts from a new tenant. Every route with a body has one. */
   readonly example?: B extends Schema ? z.input<B> : never;

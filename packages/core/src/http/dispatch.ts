@@ -125,7 +125,7 @@ export const dispatcher = <D>(fn: FunctionDeclaration<D>, platform: HttpPlatform
   return async (event: APIGatewayProxyEventV2, context: Context, exchange: Exchange): Promise<Answer> => {
     const route = routes.get(event.routeKey);
     if (!route) return runDefault({ event, context, exchange });
-    const authority = authorize(route.who, claimsOf(event), event.headers, platform);
+    const authority = authorize(route.auth, claimsOf(event), event.headers, platform);
     if (authority) {
       platform.log.append({ tenant: authority.principal.tenant, principal: authority.principal.kind });
       void authority.admitted.then(

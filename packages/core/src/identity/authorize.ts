@@ -41,13 +41,13 @@ const principalOf = (identity: Identity, claimed: string | undefined): Principal
   return { ...identity, tenant: claimed };
 };
 
-const checkKind = (principal: Principal, who: Exclude<Callers, 'anyone'>): void => {
-  if (principal.kind === 'service' ? !who.service : !who.staff) {
+const checkKind = (principal: Principal, auth: Exclude<Callers, 'anyone'>): void => {
+  if (principal.kind === 'service' ? !auth.service : !auth.staff) {
     throw new Problem('token_not_accepted', { detail: `This route is not for a ${principal.kind} caller.` });
   }
-  if (principal.kind !== 'staff' || who.staff === true || who.staff === undefined) return;
-  if (!who.staff.some((group) => principal.groups.includes(group))) {
-    throw new Problem('group_required', { detail: `The user must be in one of: ${who.staff.join(', ')}.` });
+  if (principal.kind !== 'staff' || auth.staff === true || auth.staff === undefined) return;
+  if (!auth.staff.some((group) => principal.groups.includes(group))) {
+    throw new Problem('group_required', { detail: `The user must be in one of: ${auth.staff.join(', ')}.` });
   }
 };
 
@@ -57,15 +57,15 @@ const checkKind = (principal: Principal, who: Exclude<Callers, 'anyone'>): void 
  * @throws Problem 400 or 403; `admitted` also 429.
  */
 export const authorize = (
-  who: Callers,
+  auth: Callers,
   claims: Claims | undefined,
   headers: Readonly<Record<string, string | undefined>>,
   { webClientId, directory, limiter }: Gate,
 ): Authority | undefined => {
-  if (!needsToken(who)) return undefined;
+  if (!needsToken(auth)) return undefined;
   if (!claims) throw new Problem('internal_error', { internal: 'a protected route was called without an authorizer' });
   const principal = principalOf(identify(claims, webClientId), header(headers));
-  checkKind(principal, who);
+  checkKind(principal, auth);
   const admitted = admit(principal, directory, limiter);
   // Awaited later; until then a refusal must not count as unhandled.
   admitted.catch(() => undefined);

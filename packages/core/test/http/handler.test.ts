@@ -12,10 +12,10 @@ const echo = route({
   path: '/echo',
   operation: 'echo',
   summary: 'Echo',
-  who: 'anyone',
+  auth: 'anyone',
   body: z.strictObject({ message: z.string().check(z.minLength(1)), count: z.optional(z.int()) }),
   example: { message: 'x' },
-  answers: {},
+  responses: {},
   handler: async ({ body }) => ok(body),
 });
 const failing = route({
@@ -23,8 +23,8 @@ const failing = route({
   path: '/failing',
   operation: 'failing',
   summary: 'Fails',
-  who: 'anyone',
-  answers: {},
+  auth: 'anyone',
+  responses: {},
   handler: async () => {
     throw new Error('the password is hunter2');
   },
@@ -34,8 +34,8 @@ const missing = route({
   path: '/missing',
   operation: 'missing',
   summary: 'Is not there',
-  who: 'anyone',
-  answers: {},
+  auth: 'anyone',
+  responses: {},
   handler: async () => {
     throw notFound('belongs to another tenant');
   },
@@ -45,8 +45,8 @@ const slow = route({
   path: '/slow',
   operation: 'slow',
   summary: 'Never ends',
-  who: 'anyone',
-  answers: {},
+  auth: 'anyone',
+  responses: {},
   handler: () => new Promise<never>(() => undefined),
 });
 

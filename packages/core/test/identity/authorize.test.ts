@@ -48,13 +48,13 @@ const watched = (known: readonly string[] = [], remembered: readonly string[] = 
 const both = { staff: true, service: true } as const;
 
 const outcome = async (
-  who: Parameters<typeof authorize>[0],
+  auth: Parameters<typeof authorize>[0],
   claims: Record<string, string>,
   headers: Record<string, string> = {},
   { gate } = watched(),
 ): Promise<string> => {
   try {
-    const authority = authorize(who, claims, headers, gate);
+    const authority = authorize(auth, claims, headers, gate);
     await authority?.admitted;
     return authority?.principal.tenant ?? 'nobody';
   } catch (error) {

@@ -15,8 +15,8 @@ const route = routeOf<object>()({
   path: '/orders',
   operation: 'listOrders',
   summary: '',
-  who: 'anyone',
-  answers: {},
+  auth: 'anyone',
+  responses: {},
   handler: async () => ({ status: 200 }),
 });
 const both = defineFunction<object>({

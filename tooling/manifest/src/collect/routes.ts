@@ -16,10 +16,10 @@ const collectRoute = (fn: AnyFunction, route: Route<never>): ManifestRoute => ({
   path: route.path,
   operation: route.operation,
   function: fn.name,
-  authorizer: needsToken(route.who) ? 'jwt' : 'none',
-  authorization_scopes: authorizationScopes(route.who),
-  callers: needsToken(route.who)
-    ? { staff: route.who.staff ?? false, service: route.who.service ?? false }
+  authorizer: needsToken(route.auth) ? 'jwt' : 'none',
+  authorization_scopes: authorizationScopes(route.auth),
+  callers: needsToken(route.auth)
+    ? { staff: route.auth.staff ?? false, service: route.auth.service ?? false }
     : { staff: false, service: false },
   throttle: route.throttle ?? 'default',
 });
