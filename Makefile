@@ -15,7 +15,7 @@ INSTALLED := node_modules/.installed
 BUILT := dist/manifest.json
 LOCAL := dist/local/dev.js
 
-.PHONY: help dev test check format hooks build eval fuzz bench bootstrap plan deploy rollback destroy diag front-end-env test-infra test-platforms clean
+.PHONY: help dev test check format hooks build eval fuzz bench bootstrap plan deploy rollback destroy diag front-end-env test-infra test-platforms test-guides clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
@@ -88,6 +88,9 @@ test-infra: $(BUILT) $(LOCAL) ## Prove the Terraform by applying it to an emulat
 
 test-platforms: $(INSTALLED) ## Install as other platforms would, and look at what comes
 	@$(BIN)/jest -c test/platforms/jest.config.cjs
+
+test-guides: $(BUILT) $(LOCAL) ## Follow docs/guides literally, each in a copy of the project
+	@$(BIN)/jest -c test/guides/jest.config.cjs
 
 clean: ## Remove what the build made
 	@rm -rf dist
