@@ -1,4 +1,4 @@
-import { TENANT_SCOPE } from '../declare/identity';
+import { TENANT_CLAIM, TENANT_SCOPE } from '../declare/identity';
 import { Problem } from '../errors/problem';
 import { isTenantId } from './tenant-id';
 
@@ -32,7 +32,7 @@ export const arrayClaim = (value: string): readonly string[] =>
 export const identify = (claims: Claims, webClientId: string): Identity => {
   const use = text(claims, 'token_use');
   if (use === 'id' && text(claims, 'aud') === webClientId) {
-    const tenant = text(claims, 'custom:tenant_id');
+    const tenant = text(claims, TENANT_CLAIM);
     if (!isTenantId(tenant)) {
       throw new Problem('tenant_claim_missing', {
         detail: 'The user has no valid custom:tenant_id. An administrator sets it when the user is created.',

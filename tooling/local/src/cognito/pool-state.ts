@@ -1,11 +1,12 @@
+import { GROUPS as DECLARED_GROUPS, type Group } from '@frontdesk/core/declare';
 import type { Code } from './codes';
 import { userNotFound } from './errors';
 import type { CodePurpose } from './messages';
 import type { Verifier } from './srp';
 
-/** The groups that Terraform declares in the pool. */
-export const GROUPS = ['admin', 'agent'] as const;
-export type Group = (typeof GROUPS)[number];
+/** The names of the groups that every pool has. */
+export const GROUPS = Object.keys(DECLARED_GROUPS) as readonly Group[];
+export type { Group };
 
 export interface User {
   /** Also the user's name: who signs in by email has no other. */

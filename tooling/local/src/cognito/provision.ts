@@ -1,4 +1,4 @@
-import { TENANT_SCOPE } from '@frontdesk/core/declare';
+import { TENANT_CLAIM, TENANT_SCOPE } from '@frontdesk/core/declare';
 import { newServiceClient } from './clients';
 import { checkPassword } from './password-policy';
 import type { PoolContext } from './pool-context';
@@ -27,7 +27,7 @@ export const createUser = (
   checkPassword(password);
   return state.update((before) => {
     if (findUser(before, email)) return [before, undefined];
-    const attributes = { email_verified: 'true', 'custom:tenant_id': tenantId };
+    const attributes = { email_verified: 'true', [TENANT_CLAIM]: tenantId };
     const user = newUser(before, { email, attributes, temporaryPassword: password }, clock);
     return [withUser(before, { ...user, groups, temporaryUntil: null }), undefined];
   });

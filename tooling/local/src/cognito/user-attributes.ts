@@ -1,3 +1,4 @@
+import { TENANT_CLAIM } from '@frontdesk/core/declare';
 import * as z from 'zod/mini';
 import { invalidParameter, unwritableAttribute } from './errors';
 import type { User } from './pool-state';
@@ -8,15 +9,10 @@ export type AttributeList = z.output<typeof attributeList>;
 
 /** What the web client lets users change of themselves, and what it tells of them. Their tenant is not theirs to choose. */
 export const USER_WRITABLE: ReadonlySet<string> = new Set(['locale', 'name']);
-export const USER_READABLE: ReadonlySet<string> = new Set([
-  ...USER_WRITABLE,
-  'custom:tenant_id',
-  'email',
-  'email_verified',
-]);
+export const USER_READABLE: ReadonlySet<string> = new Set([...USER_WRITABLE, TENANT_CLAIM, 'email', 'email_verified']);
 
 /** The tenant is given once, by whoever creates the user. */
-const TENANT = 'custom:tenant_id';
+const TENANT = TENANT_CLAIM;
 const TENANT_LENGTH = { min: 2, max: 63 };
 
 /** The pool's schema: OpenID Connect's standard attributes, which every pool has, and the tenant. */

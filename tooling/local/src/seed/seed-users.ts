@@ -1,10 +1,11 @@
+import { SERVICE_CLIENTS } from '@frontdesk/core/declare';
 import { type DocumentClient, registerService } from '@frontdesk/tables';
 import type { UserPool } from '../cognito/user-pool';
 import { DEMO_TENANTS } from './seed';
 import { DEMO_PASSWORD } from './tenant-seed';
 
 /** The service client that every stack has: what a voice server signs in with. */
-export const DEMO_SERVICE = 'voice-server';
+export const [DEMO_SERVICE] = SERVICE_CLIENTS;
 
 /** Makes the demo tenants' staff and a service client registered for both tenants, where they are not there yet. */
 export const seedUsers = async (pool: UserPool, client: DocumentClient, namePrefix: string): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { Group } from '@frontdesk/core/declare';
 /** A demo tenant: what a business would have set up in its first hour. */
 export interface TenantSeed {
   readonly tenant: string;
@@ -6,7 +7,7 @@ export interface TenantSeed {
   readonly timeZone: string;
   readonly openingHours: Readonly<Record<string, readonly { readonly from: string; readonly to: string }[]>>;
   readonly systemPrompt: string;
-  readonly staff: readonly { readonly email: string; readonly groups: readonly ('admin' | 'agent')[] }[];
+  readonly staff: readonly { readonly email: string; readonly groups: readonly Group[] }[];
   readonly reservation: ReservationSeed;
   readonly toDo: { readonly name: string; readonly notes: string };
   readonly faq: readonly { readonly question: string; readonly answer: string; readonly tags: readonly string[] }[];
