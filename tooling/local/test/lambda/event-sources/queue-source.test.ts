@@ -96,7 +96,8 @@ test('a batch with a window waits for more, and goes once it is full', async () 
 });
 
 test('whoever stops it finds the batch under way finished, and takes no other', async () => {
-  const worker = await startWorker("await new Promise((resolve) => setTimeout(resolve, 100)); console.log('done');", {
+  // Long beside the moment between two events and the stop, however busy the machine.
+  const worker = await startWorker("await new Promise((resolve) => setTimeout(resolve, 1_500)); console.log('done');", {
     source: { batch_size: 1, maximum_concurrency: 2 },
     visibilitySeconds: 60,
   });
