@@ -21,9 +21,9 @@ beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'frontdesk-amplify-'));
   dev = startDevProcess(data);
   stack = await dev.ready();
-  // It warns of an endpoint that is not AWS's.
+  // It warns about an endpoint that is not AWS's.
   ConsoleLogger.LOG_LEVEL = 'ERROR';
-  // What a front end's set-up is, and the one line more that says where Cognito is.
+  // A front end's usual set-up, and one more line that says where Cognito is.
   cognitoUserPoolsTokenProvider.setAuthConfig({ Cognito: cognito() });
   Amplify.configure({ Auth: { Cognito: cognito() } }, { Auth: { tokenProvider: cognitoUserPoolsTokenProvider } });
 });

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '..');
 
-/** What each part may import of the house. Lambdas stand on top, core imports nobody. */
+/** What each part may import from the rest of the project. Lambdas are on top; core imports nothing. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   tenant: ['core'],

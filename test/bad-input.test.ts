@@ -84,7 +84,7 @@ const tampered = (token: string, change: object): string => {
 const claimsOf = (token: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 
-/** A token with the pool's own key: what no caller can make, and a test must, to move the clock. */
+/** A token signed with the pool's own key: no caller can make one, but a test has to, to move the clock. */
 const signedByThePool = async (claims: Record<string, unknown>): Promise<string> => {
   const { signing } = JSON.parse(readFileSync(join(sharedStack().data, 'cognito', 'keys.json'), 'utf8'));
   return new SignJWT(claims)

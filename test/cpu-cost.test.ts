@@ -13,9 +13,9 @@ import { WORST_TEXTS } from '@frontdesk/testkit/worst-text';
 import fc from 'fast-check';
 import { functionsInProcess, type InProcess } from './support/functions-in-process';
 
-/** Milliseconds of CPU that no request within the size limits may cost. */
+/** No request within the size limits may cost more than this, in milliseconds of CPU. */
 const MOST = 250;
-/** What is over it is tried again: a collection of garbage, or a compilation, is not the request's. */
+/** A request over it is tried again: garbage collection or compilation is not the request's own cost. */
 const TRIES = 4;
 /** API Gateway's quota for the request line and all headers, less what every request has. */
 const HEAD_BYTES = 9_000;
@@ -38,7 +38,7 @@ interface Operation {
 
 const TENANT = 'large-tenant';
 let imports = 0;
-/** An import is a tenant's first: what it costs grows with the FAQ that it is compared with, too. */
+/** Each import is a tenant's first, because its cost also grows with the FAQ that it is compared with. */
 const tenantOf = (key: string): string => {
   if (key !== 'POST /faq/import') return TENANT;
   imports += 1;
@@ -47,7 +47,7 @@ const tenantOf = (key: string): string => {
 const call = (fn: InProcess, key: string, request: EventOptions): Promise<HandlerAnswer> =>
   fn.call(key, { claims: staffClaims(tenantOf(key), '[admin]'), ...request });
 
-/** A FAQ that makes a search work: as many words as thousands of entries have, in two languages. */
+/** A FAQ that makes a search work hard: as many words as thousands of entries have, in two languages. */
 const fillFaq = async (): Promise<void> => {
   const { faq, prompts, commit } = store.tables.forTenant(TENANT);
   const time = '2026-01-01T00:00:00.000Z';
@@ -78,7 +78,7 @@ beforeAll(async () => {
     'test',
   ) as never;
   await fillFaq();
-  // The index is built by whoever asks first; it costs by the tenant's FAQ, not by what is asked.
+  // The first question builds the index, whose cost depends on the tenant's FAQ and not on what is asked.
   for (const fn of functions) {
     for (const key of ['GET /faq/search', 'POST /chat'])
       await call(fn, key, { query: { q: 'x' }, body: '{"message":"x"}' });
@@ -100,7 +100,7 @@ const namedTexts = (bytes: number): [string, string][] =>
 
 const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
 
-/** Texts that are percent-encoded take up to three times their size. */
+/** Percent-encoded text takes up to three times its size. */
 const queryTexts = (): [string, string][] =>
   Object.entries(WORST_TEXTS).map(([kind, filler]) => {
     const growth = encoded(filler(300)).length / Buffer.byteLength(filler(300));
@@ -158,7 +158,7 @@ const bodyCases = (route: Route, operation: Operation): Case[] => {
   });
 };
 
-/** @param headers whether to try these too: they are read by what all routes of a function have in common. */
+/** @param headers whether to try these too: the code that reads them is shared by all routes of a function. */
 const casesOf = (route: Route, headers: boolean): Case[] => {
   const operation = operationOf(route);
   const schema = operation.requestBody?.content['application/json']?.schema;
@@ -181,8 +181,8 @@ interface Measured {
 }
 
 /**
- * What a request costs, at the least of some tries. Rows of an import that are taken are written, which may cost as much as
- * there are rows: then nothing else may have to wait for longer than `MOST`.
+ * What a request costs: the lowest of several tries. An import writes the rows that it accepts, and that cost may grow
+ * with their number; there, the limit is that nothing else has to wait longer than `MOST`.
  */
 const costOf = async (fn: InProcess, key: string, request: EventOptions): Promise<Measured> => {
   let least: Measured | undefined;

@@ -11,7 +11,7 @@ import { until } from '@frontdesk/testkit/dev-process';
 const ROOT = join(__dirname, '..');
 const run = promisify(execFile);
 
-/** As a person runs it from the project's folder, with the stack that the tests share in the place of `make dev`. */
+/** The way a person runs it from the project's folder, with the tests' shared stack in place of `make dev`. */
 const example = (command: string, args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
   run(command, args, { cwd: ROOT, env: { ...process.env, FRONTDESK_DATA: sharedStack().data, ...more } });
 

@@ -25,7 +25,7 @@ afterEach(async () => {
   rmSync(dist, { recursive: true, force: true });
 });
 
-/** Runs what the build made, with other grants than were declared. */
+/** Runs what the build made, with different grants from those declared. */
 const startWith = async (change: (functions: Functions) => void): Promise<void> => {
   const file = join(dist, 'manifest.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;

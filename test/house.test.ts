@@ -12,7 +12,7 @@ test('whatever tells people or machines to run make names a target that there is
     cwd: ROOT,
     encoding: 'utf8',
   });
-  // In code (`make dev`), on a line of its own, or as a value: not in sentences, where to make is a verb.
+  // In code (`make dev`), on a line of its own, or as a value: not in sentences, where "make" is a verb.
   const named = files
     .split('\0')
     .filter((file) => file !== '')

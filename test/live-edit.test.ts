@@ -11,7 +11,7 @@ const HEALTH = 'lambdas/system/src/routes/get-health.ts';
 const SYSTEM = 'lambdas/system/src/function.ts';
 const LIST_FAQ = 'lambdas/faq/src/routes/list-faq.ts';
 const FAQ = 'lambdas/faq/src/function.ts';
-/** What the machine may take when it is busy with other tests. */
+/** How long the machine may take when it is busy with other tests. */
 const DEADLINE_MS = 15_000;
 
 let checkout: Checkout;
@@ -49,7 +49,7 @@ const becomes = (target: string, wanted: (answer: ApiAnswer) => boolean): Promis
 const printed = (text: string): Promise<true> =>
   until(async () => (dev.printed().includes(text) ? true : undefined), DEADLINE_MS);
 
-/** Has `GET /health` answer another status text; resolves with the milliseconds from saving to answering. */
+/** Makes `GET /health` answer another status text; resolves with the milliseconds from the save to the answer. */
 const sayHealth = async (word: string): Promise<number> => {
   const before = checkout.read(HEALTH);
   const begun = performance.now();

@@ -18,7 +18,7 @@ const installed = (folder: string): Installed[] => {
   return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8'))] : [];
 };
 
-/** A range (`^2.3.3`) may be locked at any version, a version at that one alone. */
+/** A range (`^2.3.3`) may be locked at any version, an exact version only at that one. */
 const isLocked = (name: string, wanted: string): boolean => {
   const key = /^\d/.test(wanted) ? `${name}@${wanted}` : `${name}@`;
   return lock.includes(`\n  ${key}`) || lock.includes(`\n  '${key}`);
@@ -29,7 +29,7 @@ test('the lock file holds the binaries of every platform, whichever it was writt
   const optional = packages.flatMap(({ name, optionalDependencies = {} }) =>
     Object.entries(optionalDependencies).map(([wanted, range]) => ({ name, wanted, range })),
   );
-  // pnpm leaves out in silence what a registry does not serve. `pnpm install --fix-lockfile` adds it again.
+  // pnpm silently leaves out what a registry does not serve. `pnpm install --fix-lockfile` adds it again.
   expect(optional.filter(({ wanted, range }) => !isLocked(wanted, range))).toEqual([]);
   for (const tool of ['@biomejs/biome', '@swc/core', 'esbuild', 'typescript', 'unrs-resolver']) {
     expect(optional.filter(({ name, wanted }) => name === tool && /darwin-arm64/.test(wanted))).toHaveLength(1);

@@ -16,7 +16,7 @@ const { oldVersions } = require(join(__dirname, '..', 'scripts', 'lib', 'old-ver
   oldVersions: OldVersions;
 };
 
-/** What would be deleted, of the versions that Lambda lists in any order, `$LATEST` among them. */
+/** Which of the versions would be deleted; Lambda lists them in any order, with `$LATEST` among them. */
 const old = (keep: number, versions: readonly number[], aliases: readonly Alias[]): number[] =>
   oldVersions(
     keep,

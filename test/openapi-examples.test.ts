@@ -30,7 +30,7 @@ const send = (target: string, token: string, type: string, example: unknown) =>
     raw: typeof example === 'string' ? example : JSON.stringify(example),
   });
 
-/** Makes what an address like `/faq/{faq_id}` needs, by the example of the route that makes such things. */
+/** Makes what an address like `/faq/{faq_id}` needs, with the example of the route that makes such things. */
 const made = async (path: string, token: string): Promise<string> => {
   const collection = path.slice(0, path.lastIndexOf('/'));
   const type = 'application/json';
@@ -51,7 +51,7 @@ test.each(EXAMPLES)(
     const address = path.includes('{') ? target.replace(path, await made(path, token)) : target;
     const { status, text, body } = await send(address, token, type, example);
     expect({ works: status >= 200 && status < 300, text }).toEqual({ works: true, text });
-    // An import takes a bad row for what it is, and answers 200 all the same.
+    // An import reports a bad row and still answers 200.
     expect(body.failed ?? []).toEqual([]);
   },
 );

@@ -32,7 +32,7 @@ describeWith(['curl', 'openssl'], 'diag.sh test with a domain name that has no D
     );
     server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
       const [status, body] = ANSWERS[request.url ?? ''] ?? [404, '{}'];
-      // Only somebody who asks for the name is answered, as API Gateway does it.
+      // Only requests for that name are answered, as API Gateway does it.
       response.writeHead(request.headers.host?.startsWith(NAME) ? status : 403).end(body);
     }).listen(0, 'localhost');
     await once(server, 'listening');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const SCRIPT = join(__dirname, '..', 'scripts', 'lib', 'protected-losses.cjs');
 
-/** What a plan with these changes would lose though it is protected. */
+/** The protected things that a plan with these changes would lose. */
 const losses = (
   ...changes: readonly [address: string, actions: readonly string[], before: object | null][]
 ): string[] =>

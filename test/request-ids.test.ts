@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.close());
 
-/** What both logs have of an answer, found by API Gateway's id; each may be written a moment after the answer. */
+/** What both logs say about an answer, found by API Gateway's id; each may be written a moment after the answer. */
 const loggedOf = (answer: Awaited<ReturnType<typeof api>>) =>
   until(async () => {
     const id = answer.headers.get('apigw-requestid');

@@ -22,7 +22,7 @@ interface Ran {
   readonly stderr: string;
 }
 
-/** Runs a script of the project, and holds of every one that no stack trace shows. */
+/** Runs a script of the project, and checks every time that it shows no stack trace. */
 const script = async (name: string, args: readonly string[], environment: NodeJS.ProcessEnv, root = ROOT) => {
   const ran = await new Promise<Ran>((resolve) => {
     execFile(
@@ -36,7 +36,7 @@ const script = async (name: string, args: readonly string[], environment: NodeJS
   return ran;
 };
 
-/** The data folder of a stack that says of itself what is given. */
+/** The data folder of a stack that describes itself as given. */
 const outputs = (said: Partial<StackOutputs> & Record<string, unknown>): string => {
   writeFileSync(join(folder, 'outputs.json'), JSON.stringify(said));
   return folder;
@@ -91,7 +91,7 @@ describe('token.sh', () => {
 });
 
 describe('diag.sh', () => {
-  /** The scripts in a project whose Terraform prints so much, and ends so. */
+  /** The scripts in a project whose Terraform prints the given output and ends with the given code. */
   const project = (prints: string, code: number): string => {
     const bin = join(folder, 'bin');
     mkdirSync(join(folder, 'envs', 'dev'), { recursive: true });

@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a script from the front end's folder, with the programs of `bin` before all others. */
+/** Runs a script from the front end's folder, with the programs of `bin` ahead of all others. */
 const script = (name: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): string => {
   const { FRONTDESK_DATA: _, PATH = '', ...rest } = process.env;
   const env = { ...rest, PATH: [join(folder, 'bin'), PATH].join(delimiter), ...more };
@@ -65,7 +65,7 @@ test('a script explains itself wherever it is called from', () => {
   expect(script('front-end-env.sh', ['--help'])).toContain('front-end-env.sh ENV [FILE]');
 });
 
-/** Puts a program before all others of its name. */
+/** Puts a program ahead of all others with its name. */
 const program = (name: string, body: string): void => {
   writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${body}\n`);
   chmodSync(join(folder, 'bin', name), 0o755);
@@ -81,7 +81,7 @@ const complaint = (failing: () => string): string[] => {
   throw new Error('The script did not fail.');
 };
 
-/** An environment that was bootstrapped, as far as scripts look. */
+/** An environment that was bootstrapped, as far as the scripts check. */
 const bootstrapped = (name: string): void => {
   const environment = join(root, 'envs', name);
   mkdirSync(environment, { recursive: true });

@@ -29,7 +29,7 @@ interface UnderWay {
   readonly answer: Promise<number | string>;
 }
 
-/** A request that the stack has begun with: it waits for the body. */
+/** A request that the stack has started on: it is waiting for the body. */
 const begin = async (): Promise<UnderWay> => {
   const call = request(`${stack.api_url}/faq`, {
     method: 'POST',

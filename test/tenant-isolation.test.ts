@@ -7,7 +7,7 @@ import { schemaArbitrary, type Vocabulary } from '@frontdesk/testkit/schema-arbi
 import { putSettings } from '@frontdesk/testkit/tenant-settings';
 import fc from 'fast-check';
 
-/** Every route there is that needs a caller: the test grows with the manifest. */
+/** Every route that needs a caller: the test grows with the manifest. */
 const OPERATIONS = readOperations().filter(({ secured }) => secured);
 
 interface Tenant {
@@ -15,12 +15,12 @@ interface Tenant {
   /** In every text that the tenant writes, and in nobody else's. */
   readonly mark: string;
   readonly callers: readonly { readonly token: string; readonly tenant?: string }[];
-  /** Things that the tenant made and never touches again: the other one tries to, with all that the API offers. */
+  /** Things that the tenant made and never touches again: the other one tries to, with everything the API offers. */
   readonly canaries: readonly Canary[];
 }
 
 interface Canary {
-  /** Where its handle stands: `faq_id`. */
+  /** The field with its handle: `faq_id`. */
   readonly field: string;
   readonly handle: string;
   /** Where its owner reads it. */
@@ -65,7 +65,7 @@ const makeTenant = async (name: string): Promise<Tenant> => {
 const shows = (text: string, mark: string): boolean =>
   text.includes(mark) || [0, 1, 2].some((shift) => text.includes(base64Core(mark, shift)));
 
-/** The part of a text's base64url that does not depend on what stands around it, at one of its three alignments. */
+/** The part of a text's base64url that does not depend on what is around it, at one of its three alignments. */
 const base64Core = (mark: string, shift: number): string => {
   const padded = Buffer.from(`${'x'.repeat(shift)}${mark}`).toString('base64url');
   return padded.slice(shift === 0 ? 0 : shift + 1, -2);
@@ -73,7 +73,7 @@ const base64Core = (mark: string, shift: number): string => {
 
 test('two tenants do whatever the API offers, with each other’s ids, and neither ever sees the other’s', async () => {
   const tenants = await Promise.all([makeTenant('alpha'), makeTenant('omega')]);
-  // Values of these are tried by both tenants, whoever's they are.
+  // Both tenants try values of these, no matter whose they are.
   const handles: Handles = new Map();
   for (const { field, handle } of tenants.flatMap(({ canaries }) => canaries)) addHandle(handles, field, handle);
   const succeeded = new Set<string>();
@@ -142,7 +142,7 @@ test('two tenants do whatever the API offers, with each other’s ids, and neith
     }),
     { numRuns: 20, endOnFailure: true },
   );
-  // And each route by each tenant, with every handle that either has seen.
+  // And each tenant tries each route, with every handle that either has seen.
   for (const operation of OPERATIONS) {
     for (const tenant of tenants) {
       for (let seed = 0; seed < 8 || (seed < 60 && !succeeded.has(operation.id)); seed += 1) {

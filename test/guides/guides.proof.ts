@@ -10,11 +10,11 @@ import { type DevProcess, nothingOver, startDevProcess, until } from '@frontdesk
 import { type Block, blocksOf, readGuide, writeFiles } from '@frontdesk/testkit/guide';
 import { describeWith } from '@frontdesk/testkit/with-tools';
 
-/** What came of following a guide. */
+/** The result of following a guide. */
 interface Followed {
   readonly blocks: readonly Block[];
   readonly checkout: Checkout;
-  /** The files that the guide has one write. */
+  /** The files that the guide tells its reader to write. */
   readonly files: readonly string[];
   readonly dev: DevProcess;
   /** What the guide's commands print while the stack runs. */
@@ -60,7 +60,7 @@ const follow = async (name: string): Promise<Followed> => {
   };
 };
 
-/** What its commands print is what the guide says they do. */
+/** The guide's commands print what it says they print. */
 const printsWhatItSays = async ({ blocks, tried }: Followed): Promise<void> => {
   const [said = ''] = blocksOf(blocks, 'json');
   expect(JSON.parse(await tried())).toEqual(JSON.parse(said));

@@ -7,7 +7,7 @@ import { proveRefusals } from './support/prove-refusals';
 import { proveUpkeep } from './support/prove-upkeep';
 import { type Outcome, run, succeed } from './support/run';
 
-/** The way of an operator from a fresh clone to a deployment that serves, back to the version before, and down again. */
+/** An operator's path from a fresh clone to a working deployment, back to the version before, and down again. */
 let emulator: Emulator;
 let copy: Checkout;
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => copy?.remove());
 
-/** Listens on a free port, and tells which. */
+/** Listens on a free port, and says which one. */
 const listening = async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -5,7 +5,7 @@ import { deployerPolicy, MANAGED_POLICY_CHARACTERS } from './support/deployer-po
 import { run, succeed } from './support/run';
 import { terraformIn } from './support/terraform';
 
-/** No emulator is needed: nothing here talks to AWS. */
+/** This needs no emulator: nothing here talks to AWS. */
 const NOWHERE = 'http://127.0.0.1:9';
 
 const ROOT = join(__dirname, '..', '..');

@@ -9,7 +9,7 @@ import { proveEnvironment } from './support/prove-environment';
 
 const FOLDER = join('lambdas', 'callbacks');
 
-/** Follows the guide to a queue and builds what comes of it; the copy to be deployed then has its one folder, and the build. */
+/** Follows the guide to a queue and builds the result; the copy to deploy then has its one folder and the build. */
 const addQueue = async (copy: Checkout): Promise<void> => {
   const checkout = copyCheckout();
   try {

@@ -4,8 +4,8 @@ import { findTools } from './support/tools';
 
 /**
  * `make test-infra`: proves the Terraform by applying it to an emulator. Where the tools for it are missing it says so and
- * passes; in CI (`CI=true`) that is a failure. With `--announce`, as `make test` ends, it only says where the proof stands:
- * it takes longer than all other tests together.
+ * passes; in CI (`CI=true`) that is a failure. With `--announce`, at the end of `make test`, it only says where the
+ * proof stands, because it takes longer than all other tests together.
  */
 const tools = findTools();
 if (process.argv.includes('--announce') && !('missing' in tools)) {

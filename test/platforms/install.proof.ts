@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(work, { recursive: true, force: true }));
 
-/** What the package manager reads of the project: no source is needed to install. */
+/** The parts of the project that the package manager reads: it needs no source to install. */
 const copyManifests = (): void => {
   const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0');
   for (const file of files.filter((name) => /(^|\/)(package\.json|pnpm-.*\.yaml|\.npmrc)$/.test(name))) {

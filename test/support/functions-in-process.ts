@@ -16,14 +16,14 @@ export interface InProcess {
 }
 
 /**
- * Every function that is declared, in this process, as it is deployed but for its environment: on a test's tables, with the
- * offline model, and no limit on what a tenant asks.
+ * Every declared function, in this process, as it is deployed except for its environment: on a test's tables, with the
+ * offline model, and with no limit on what a tenant asks.
  */
 export const functionsInProcess = async ({ tables, clock }: TestTables): Promise<InProcess[]> => {
   const base = testPlatform({ clock });
   const platform = { ...tenantPlatform(base, tables), limiter: base.limiter };
   const models = new Map([['offline', offlineModel]]);
-  // What any of the functions is made of; each takes its own.
+  // The parts that any of the functions needs; each takes its own.
   const deps = {
     tables,
     clock,

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 
-/** Where what is measured, and what measures it, is compiled: plain Node must run it, without a TypeScript loader. */
+/** Compiles both the measuring and the measured code: plain Node has to run it, without a TypeScript loader. */
 export interface Workshop {
   readonly folder: string;
   /** Compiles a program of `bench/`. Resolves with its path. */
   program(source: string): Promise<string>;
-  /** Bundles to `<folder>/<name>/index.js`, with esbuild's own defaults but for what is given. Resolves with that path. */
+  /** Bundles to `<folder>/<name>/index.js`, with esbuild's own defaults except for `options`. Resolves with that path. */
   bundle(name: string, options: BuildOptions): Promise<string>;
 }
 

@@ -1,11 +1,11 @@
 type Contestants = Readonly<Record<string, () => unknown>>;
 
-/** By contestant: what it gave in each round, in step with the others. */
+/** What each contestant gave in each round, in step with the others. */
 type Results<C extends Contestants> = { readonly [K in keyof C]: Awaited<ReturnType<C[K]>>[] };
 
 /**
  * Runs contestants in turn, A B A B, one after the other and never two at once. Every other round goes backwards, so that
- * none is always the one after the same other.
+ * none always runs after the same other one.
  */
 export const interleave = async <C extends Contestants>(rounds: number, contestants: C): Promise<Results<C>> => {
   const names = Object.keys(contestants);

@@ -1,6 +1,6 @@
 /**
  * Measures, side by side in one run, and prints one table. Nothing here is asserted by a test: a machine is as fast as it
- * happens to be, so only ratios of what ran next to each other say anything. `make bench`, or
+ * happens to be, so only ratios of things that ran next to each other mean anything. `make bench`, or
  * `npx tsx bench/main.ts --only cold,warm,retrieval`.
  */
 import { startOwnStack } from '@frontdesk/testkit/own-stack';

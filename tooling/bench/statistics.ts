@@ -1,4 +1,4 @@
-/** The value below which a part of them lies, between 0 and 1. */
+/** The value that a given part of them, between 0 and 1, lies below. */
 export const quantile = (values: readonly number[], part: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * part;
@@ -15,7 +15,7 @@ export interface Ratio {
   readonly high: number;
 }
 
-/** Each measurement over the one that was made next to it: what disturbs the machine disturbs both. */
+/** Each measurement divided by the one made next to it: what disturbs the machine disturbs both. */
 export const ratioOf = (ours: readonly number[], reference: readonly number[]): Ratio => {
   const ratios = ours.flatMap((value, round) => value / (reference[round] ?? Number.NaN));
   return { median: median(ratios), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) };

@@ -10,7 +10,7 @@ import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables
 import fc from 'fast-check';
 import declaration from '../src/function';
 
-/** Levels of a body: what lies deeper is refused before anything looks at it. */
+/** How many levels a body may have: a deeper one is refused before anything looks at it. */
 const MAX_DEPTH = 32;
 
 let store: TestTables;

@@ -7,9 +7,9 @@ import { type Behaviour, type OpenAiServer, startOpenAiServer } from '@frontdesk
 
 let server: OpenAiServer;
 let stack: TemporaryStack;
-/** Of a tenant that lists openai, then offline, as tenants do by default. */
+/** For a tenant that lists openai, then offline, as tenants do by default. */
 let token: string;
-/** Of a tenant that lists openai alone. */
+/** For a tenant that lists only openai. */
 let alone: string;
 
 beforeAll(async () => {
@@ -139,7 +139,7 @@ describe('a model server that fails', () => {
     const begun = Date.now();
     const { status, body } = await ask('Is there parking?');
     expect([status, body.model, body.reply]).toEqual([200, 'offline', FAQ_ANSWER]);
-    // Two tries of the first model, with the pause between them that its SDK makes.
+    // Two tries of the first model, with its SDK's pause between them.
     expect(Date.now() - begun).toBeLessThan(5_000);
   });
 

@@ -11,7 +11,7 @@ import declaration from '../src/function';
 
 let store: TestTables;
 let call: Call;
-/** What stands behind the tenant's models at the moment. */
+/** What answers for the tenant's models at the moment. */
 let model: ChatModel;
 
 const broken: ChatModel = {

@@ -10,7 +10,7 @@ import declaration from '../src/function';
 
 let store: TestTables;
 let call: Call;
-/** What the model was asked, with all that it was told of the past. */
+/** What the model was asked, with everything it was told about the past. */
 let heard: string[] = [];
 
 const handlerOn = ({ tables, clock }: TestTables, over: Partial<HttpPlatform> = {}): Call => {

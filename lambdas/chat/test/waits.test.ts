@@ -12,7 +12,7 @@ import declaration from '../src/function';
 let store: TestTables;
 let handler: ReturnType<typeof httpHandler>;
 
-/** How often the turn came to wait for DynamoDB: requests that are under way together are one wait. */
+/** How many times the turn waited for DynamoDB: requests that are under way together count as one wait. */
 let waits = 0;
 let underWay = 0;
 

@@ -59,13 +59,13 @@ describe('a CSV that is one by RFC 4180', () => {
 describe('a row that cannot be read takes no other with it', () => {
   interface Row {
     readonly text: string;
-    /** What is to be read, if it is a good row. */
+    /** What should be read, if the row is good. */
     readonly cells?: readonly string[];
   }
   const letter = fc.constantFrom('a', 'b', 'あ', '5', ' ');
   /**
-   * A cell that begins with a comma or a line's end could close a quote that another row opened, and be read by RFC 4180 as
-   * part of that row: which of the two was meant, no reader can tell.
+   * A cell that begins with a comma or a line's end could close a quote that another row opened, and RFC 4180 would
+   * read it as part of that row: no reader can tell which of the two was meant.
    */
   const cell = fc.tuple(letter, words).map((parts) => parts.join(''));
   const good: fc.Arbitrary<Row> = fc

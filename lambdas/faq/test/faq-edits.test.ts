@@ -68,7 +68,7 @@ test('of ten who give an entry a new question at once with one ETag, one does', 
   );
   const statuses = answers.map(({ status }) => status);
   expect(statuses.filter((status) => status === 200)).toHaveLength(1);
-  // Who comes after the entry has moved finds nothing at its address.
+  // After the entry has moved, a caller finds nothing at its old address.
   for (const status of statuses) expect([200, 404, 412]).toContain(status);
   const { body: list } = await send('GET /faq', undefined);
   const moved = list.entries.filter(({ question }: { question: string }) => question.startsWith('Where'));

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { overlap } from '@frontdesk/tenant';
 import { TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 
-/** Time of a resource that a reservation holds. */
+/** A stretch of a resource's time that a reservation holds. */
 export interface Held {
   readonly name: string;
   readonly resource: string;
@@ -10,7 +10,7 @@ export interface Held {
   readonly to: number;
 }
 
-/** Everything that lies in a tenant's partition of `-tasks`, read as it is. */
+/** Everything in a tenant's partition of `-tasks`, read as it is stored. */
 const itemsOf = async ({ client }: TestTables, tenant: string): Promise<Record<string, unknown>[]> => {
   const items: Record<string, unknown>[] = [];
   let start: Record<string, unknown> | undefined;
@@ -39,7 +39,7 @@ const traceOf = ({ name, resource, from, to }: Held, hour: number): string =>
 export interface Stored {
   /** What the reservations say they hold. */
   readonly held: readonly Held[];
-  /** What the calendars should hold for that, and what they do hold. */
+  /** What the calendars should hold because of that, and what they really hold. */
   readonly expected: readonly string[];
   readonly found: readonly string[];
 }

@@ -47,7 +47,7 @@ test('kill -9 of processes that book: nothing overlaps or is orphaned, and what 
   for (const { lines } of bookers) {
     const last = new Map(lines().map((line) => [line.split(' ')[0] ?? '', line]));
     const differ = [...last].filter(([name, line]) => kept.get(name) !== line);
-    // The one that was under way when the process died may have been made, without a word of it.
+    // The one that was under way when the process died may have been made without being printed.
     expect(differ.length).toBeLessThanOrEqual(1);
     for (const [name] of last) expect(kept.has(name)).toBe(true);
   }

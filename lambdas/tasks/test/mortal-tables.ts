@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openAllTables, type Tables } from '@frontdesk/tables';
 import { TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 
-/** How a process fares at one of its transactions. */
+/** What happens to a process at one of its transactions. */
 export interface Fate {
   /** Which of its transactions, counted from 1. */
   readonly commit: number;
@@ -14,11 +14,11 @@ export interface Fate {
 
 export interface MortalTables {
   readonly tables: Tables;
-  /** Resolves when the process has met its fate. */
+  /** Resolves when that has happened to the process. */
   readonly met: Promise<void>;
 }
 
-/** The tables as a process sees them whose commit goes wrong. */
+/** The tables as seen by a process whose commit goes wrong. */
 export const mortalTables = ({ client, clock }: TestTables, fate: Fate | null): MortalTables => {
   let commits = 0;
   let meet = (): void => undefined;

@@ -1,7 +1,7 @@
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import { at, reservation, type TasksApi, tasksApi, unlimited } from './support';
 
-/** More of them meet more orders of events: CI plays 20, which takes a minute of CPU. */
+/** More rounds try more orders of events: CI plays 20, which takes a minute of CPU. */
 const ROUNDS = Number(process.env.BOOKING_ROUNDS ?? 3);
 const SLOTS = 20;
 const ATTEMPTS = 200;
@@ -26,10 +26,10 @@ const hourFrom = (start: number, resource: string) =>
 /** Twenty hours, one after the other. */
 const slot = (index: number, resource: string) => hourFrom(Date.parse(at(0)) + index * 3_600_000, resource);
 
-/** Twenty hours, of which each overlaps the two before it and the two after it. */
+/** Twenty hours, each overlapping the two before it and the two after it. */
 const overlappingSlot = (index: number) => hourFrom(Date.parse(at(9)) + index * 20 * 60_000, 'overlapping');
 
-/** Starts the next one whenever one ends. Answers in the order of the attempts. */
+/** Starts the next attempt whenever one ends. Returns the answers in the order of the attempts. */
 const inCrowdsOf = async <T>(crowd: number, attempts: number, attempt: (i: number) => Promise<T>): Promise<T[]> => {
   const answers: T[] = [];
   let next = 0;

@@ -20,7 +20,7 @@ interface Slot {
   readonly to: number;
 }
 
-/** Reservations that every client changes. What becomes of them no client knows; they too must not overlap or leave traces. */
+/** Reservations that every client changes. No client knows their outcome; they too must not overlap or leave traces. */
 const SHARED = ['shared-1', 'shared-2', 'shared-3'];
 
 type Step =
@@ -41,7 +41,7 @@ const slot = fc
   .record({
     resource: fc.constantFrom('chair', 'room'),
     first: fc.nat({ max: 60 }),
-    // Mostly short; some reach over one midnight or two.
+    // Mostly short; some run past one midnight or two.
     length: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 4 }) }, fc.integer({ min: 5, max: 70 })),
   })
   .map(({ resource, first, length }) => ({
@@ -79,7 +79,7 @@ const client: fc.Arbitrary<Client> = fc.record({
   ),
 });
 
-/** A hold, and when it may have stood: from the beginning of the request that made it to the end of the one that ended it. */
+/** A hold, and when it may have existed: from the start of the request that made it to the end of the one ending it. */
 interface Episode extends Held {
   readonly since: number;
   until: number;
@@ -100,12 +100,12 @@ interface Own {
 const iso = (ms: number): string => new Date(ms).toISOString();
 const timesOf = ({ resource, from, to }: Slot) => ({ resource, starts_at: iso(from), ends_at: iso(to) });
 
-/** One run: all clients at once, each with reservations of its own, all after the same time of the same resources. */
+/** One run: all clients at once, each with its own reservations, all wanting the same times of the same resources. */
 class History {
   #tick = 0;
   readonly episodes: Episode[] = [];
   readonly refusals: Refusal[] = [];
-  /** What must be stored in the end, by name: one of these, where a death left it open. */
+  /** What must be stored in the end, by name: any one of these, where a process's death left it open. */
   readonly final = new Map<string, readonly (Slot | undefined)[]>();
   readonly unexpected: unknown[] = [];
 
@@ -197,7 +197,7 @@ class History {
     }
   }
 
-  /** Conflicts that were named though nothing like them may have stood while the request was under way. */
+  /** Conflicts that were named although nothing like them can have existed while the request was under way. */
   falseConflicts(): unknown[] {
     return this.refusals.flatMap(({ began, ended, conflicts }) =>
       conflicts.filter(
@@ -243,7 +243,7 @@ test(`${CLIENTS} clients that book, move, cancel, delete and die at random: noth
       expect(history.lost(held)).toEqual([]);
       expect(history.falseConflicts()).toEqual([]);
     }),
-    // A history is as it happened: run again it would be another.
+    // A history is what happened this time: another run would give a different one.
     { numRuns: 10, endOnFailure: true },
   );
 }, 60_000);

@@ -20,10 +20,10 @@ export interface TaskRequest {
 /** @param target a method and a path, such as `PATCH /tasks/cleaning`. */
 export type TasksApi = (target: string, request?: TaskRequest) => Promise<HandlerAnswer>;
 
-/** For tests about a crowd, which is larger than a tenant's limit lets through. */
+/** For tests with more requests at once than a tenant's limit lets through. */
 export const unlimited: Partial<HttpPlatform> = { limiter: { take: async () => ({}) } };
 
-/** The route and the parameters that API Gateway would make of a target. */
+/** The route and the parameters that API Gateway would read from a target. */
 const routed = (target: string): { routeKey: string; path: string; params?: Record<string, string> } => {
   const [method = '', path = ''] = target.split(' ');
   const name = path.split('/')[2];

@@ -1,7 +1,7 @@
 import { secretReader } from '../src';
 import { breakOff, CREDENTIALS, type Handler, hang, json, startService } from './service';
 
-/** A reader before a Secrets Manager that answers the attempts one after the other. */
+/** A reader in front of a Secrets Manager that answers the attempts one after the other. */
 const readerBefore = async (...handlers: Handler[]) => {
   const { endpoint, received, close } = await startService(...handlers);
   return { read: secretReader({ AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: endpoint }), received, close };

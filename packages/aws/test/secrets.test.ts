@@ -76,7 +76,7 @@ describe('a secret', () => {
   test('put by an operator into Secrets Manager is the key of the very next request once the old one has aged', async () => {
     const clock = testClock();
     const { name_prefix, aws_endpoint } = sharedStack();
-    // As Lambda hands a function its role's.
+    // The way Lambda hands a function its role's credentials.
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
     const environment = { AWS_ENDPOINT_URL: aws_endpoint, AWS_REGION: 'us-east-1' };
     const secrets = createSecrets(name_prefix, clock, secretReader(environment));

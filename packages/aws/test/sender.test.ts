@@ -31,7 +31,7 @@ const senderBefore = async (...handlers: readonly Handler[]) => {
 beforeAll(() => void Object.assign(process.env, CREDENTIALS));
 afterEach(() => service.close());
 
-/** A call without what differs from one call to the next, and what says with what it was made. */
+/** A call without the parts that differ from call to call, or that say what it was made with. */
 const said = ({ received }: Service, i = 0) => {
   const { headers, path, body } = received[i] ?? { headers: {}, path: '', body: '' };
   const { authorization = '', host: _, 'content-length': _length, ...others } = headers;

@@ -46,7 +46,7 @@ export const xml =
 export const breakOff: Handler = (request) => void request.socket.destroy();
 export const hang: Handler = () => undefined;
 
-/** As Lambda hands a function its role's credentials. */
+/** The way Lambda hands a function its role's credentials. */
 export const CREDENTIALS = {
   AWS_ACCESS_KEY_ID: 'key',
   AWS_SECRET_ACCESS_KEY: 'secret',

@@ -4,7 +4,7 @@ import { retry } from '../src/retry';
 class Passing extends Error {}
 const worthwhile = (error: unknown): boolean => error instanceof Passing;
 
-/** An attempt that fails so many times before it succeeds. */
+/** An attempt that fails a given number of times before it succeeds. */
 const failing = (times: number, error: Error = new Passing()) => {
   const seen = { attempts: 0 };
   const attempt = async (): Promise<string> => {

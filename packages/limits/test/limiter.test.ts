@@ -17,7 +17,7 @@ let store: TestTables;
 let limiter: Limiter;
 let platform: ReturnType<typeof testPlatform>;
 let subjects = 0;
-/** By command: how often the tables were asked. */
+/** How often the tables were asked, by command. */
 const sent = new Map<string, number>();
 
 beforeAll(async () => {

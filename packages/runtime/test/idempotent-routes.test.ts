@@ -16,7 +16,7 @@ afterAll(() => store.close());
 
 type Handle = (request: Request<undefined, undefined, undefined>) => Promise<Answer>;
 
-/** A function with one route, whose handler may be any. */
+/** A function with one route, which takes any handler. */
 const withRoute = (
   handle: Handle,
   { idempotent, admission }: { idempotent?: true; admission?: 'joined' } = { idempotent: true },

@@ -11,7 +11,7 @@ import { tenantPlatform } from '../src/tenant-platform';
 let store: TestTables;
 let base: TestPlatform;
 let call: Call;
-/** Tenants for which a handler ran. */
+/** The tenants that a handler ran for. */
 const served: string[] = [];
 
 beforeAll(async () => {

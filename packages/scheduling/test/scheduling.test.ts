@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-/** Scheduling for a tenant, as a tool has it: with no request behind it. */
+/** Scheduling for a tenant as a tool gets it, with no request behind it. */
 const schedulingFor = (tenant: string): Scheduling => ({
   tables: store.tables.forTenant(tenant),
   clock: store.clock,

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 import { logsTable, promptsTable } from '../src';
 
-/** What callers fill as they like was once stored as DynamoDB's maps; it is stored as JSON text now. */
+/** Fields that callers fill as they like used to be stored as DynamoDB maps; now they are stored as JSON text. */
 let store: TestTables;
 beforeAll(async () => {
   store = await startTestTables();

@@ -18,7 +18,7 @@ const listening = async (handle: Parameters<typeof createServer>[1]): Promise<nu
   return (made.address() as AddressInfo).port;
 };
 
-/** One attempt: that the SDK repeats it is the SDK's to test. */
+/** One attempt: it is up to the SDK to test that it retries. */
 const faqVersion = async (port: number): Promise<number> => {
   const client = createDocumentClient({
     endpoint: `http://127.0.0.1:${port}`,
@@ -47,7 +47,8 @@ describe('a DynamoDB that', () => {
     await expect(faqVersion(port)).rejects.toMatchObject(unavailable);
   }, 10_000);
 
-  // Jest's own realm hides a socket's error from the SDK, which then cannot say its code: what it says elsewhere is handed in.
+  // Jest's own realm hides a socket's error from the SDK, which then cannot give its code: the test passes in the code
+  // that the SDK gives elsewhere.
   test.each(['ECONNREFUSED', 'ECONNRESET'])('is not there (%s) is a 503', async (code) => {
     const call = unavailableAsProblem(() => Promise.reject(Object.assign(new Error('connect'), { code })));
     await expect(call({})).rejects.toMatchObject(unavailable);

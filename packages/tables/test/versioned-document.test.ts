@@ -23,7 +23,7 @@ const write = async (tenant: string, prompts: readonly string[]): Promise<Versio
   return repository.systemPrompt;
 };
 
-/** Lambda's limit of an answer, in bytes. */
+/** Lambda's limit on the size of an answer, in bytes. */
 const ANSWER_BYTES = 6_000_000;
 
 test('a page of versions ends before an answer could not hold it, and none is left out', async () => {

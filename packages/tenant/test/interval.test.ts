@@ -6,7 +6,7 @@ const interval: fc.Arbitrary<Interval> = fc
   .map(([from, length]) => ({ from, to: from + length }));
 const intervals = fc.array(interval, { maxLength: 8 });
 
-/** An interval as the set of its instants: what all of this is about, and slow. */
+/** An interval as the set of its instants: that is what all of this means, but it is slow. */
 const instants = (some: readonly Interval[]): Set<number> =>
   new Set(some.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)));
 const sorted = (set: Set<number>): number[] => [...set].sort((a, b) => a - b);

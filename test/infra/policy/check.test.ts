@@ -14,7 +14,7 @@ const policy = (statement: Record<string, unknown>): Resource =>
     policy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] }),
   });
 
-/** For each rule a resource that breaks it, and one that keeps it. */
+/** For each rule, a resource that breaks it and one that keeps it. */
 const CASES: Record<string, { readonly bad: readonly Resource[]; readonly good: readonly Resource[] }> = {
   'a table is encrypted': {
     bad: [resource('aws_dynamodb_table', { server_side_encryption: [], point_in_time_recovery: [{ enabled: true }] })],

@@ -8,7 +8,7 @@ export interface Finding {
   readonly violation: string;
 }
 
-/** Holds every resource against every rule. @returns what is wrong, but for what is excepted. */
+/** Checks every resource against every rule. @returns what is wrong, without the exceptions. */
 export const checkPolicy = (resources: readonly Resource[], exceptions: readonly Exception[] = EXCEPTIONS): Finding[] =>
   RULES.flatMap(({ name, types, violation }) =>
     resources

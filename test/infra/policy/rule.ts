@@ -8,12 +8,12 @@ export interface Rule {
   violation(resource: Resource, all: readonly Resource[]): string | undefined;
 }
 
-/** A block of which there is one at most: Terraform tells it as a list. */
+/** A block that occurs at most once: Terraform gives it as a list. */
 export const first = (value: unknown): Record<string, unknown> =>
   Array.isArray(value) && typeof value[0] === 'object' && value[0] !== null
     ? (value[0] as Record<string, unknown>)
     : {};
 
-/** What may be one value, several, or none. */
+/** Something that may be one value, several, or none. */
 export const list = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];

@@ -2,7 +2,7 @@ import type { Checkout } from './checkout';
 import { READ_BACK, tools } from './emulator';
 import { succeed } from './run';
 
-/** Everything the AWS API tells about an environment: read_back.py. */
+/** Everything the AWS API reports about an environment, as read_back.py reads it. */
 export interface Deployed {
   readonly apis: readonly {
     readonly name: string;

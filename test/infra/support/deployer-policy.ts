@@ -8,13 +8,13 @@ export const MANAGED_POLICY_CHARACTERS = 6_144;
 
 const list = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
 
-/** The policy that docs/operations.md offers to whoever deploys. */
+/** The policy that docs/operations.md offers for deploying. */
 export const deployerPolicy = (): { readonly Statement: readonly Statement[] } =>
   JSON.parse(readFileSync(join(ROOT, 'docs', 'deployer-policy.json'), 'utf8'));
 
 /**
- * What the provider asks for on the emulator alone: who it works for, where credentials are not checked. On AWS it has that of
- * `sts:GetCallerIdentity`.
+ * What the provider asks for only on the emulator, where credentials are not checked: who it works for. On AWS it knows
+ * that from `sts:GetCallerIdentity`.
  */
 const ON_THE_EMULATOR = new Set(['iam:GetUser']);
 
@@ -26,7 +26,7 @@ export const notAllowed = (actions: readonly string[]): string[] => {
   return actions.filter((action) => !ON_THE_EMULATOR.has(action) && !allowed.some((pattern) => pattern.test(action)));
 };
 
-/** What was asked of an emulator since this was last called, by IAM's names. */
+/** The actions that an emulator was asked for since this was last called, by their IAM names. */
 export const recordedActions = async (endpoint: string): Promise<readonly string[]> => {
   const answer = await fetch(`${endpoint}/recorded-actions`, { signal: AbortSignal.timeout(10_000) });
   return (await answer.json()) as string[];

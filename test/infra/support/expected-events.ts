@@ -22,7 +22,7 @@ const sourcesOf = <K extends ManifestFunction['event_sources'][number]['kind']>(
     fn.event_sources.filter((source): source is Source<K> => source.kind === kind).map((source) => ({ fn, source })),
   );
 
-/** Where a function's invocations end that nobody waits for and that failed: the queue's ARN, if there are such. */
+/** Where a function's failed invocations go if nobody waits for them: the queue's ARN, if there can be any. */
 export const deadInvocationsOf = (fn: ManifestFunction, prefix: string): string | null =>
   fn.event_sources.some(({ kind }) => kind !== 'queue')
     ? queueArn(prefix, `${fn.name}-invocations-dead-letters`)
@@ -51,7 +51,7 @@ const deadLetterQueue = (deadLettersOf: readonly string[] | null, senders: reado
   senders,
 });
 
-/** Every queue as SQS should describe it, those of dead letters among them. */
+/** Every queue as SQS should describe it, including those for dead letters. */
 export const declaredQueues = (manifest: Manifest, prefix: string) =>
   Object.fromEntries([
     ...Object.values(manifest.queues).flatMap((queue) => {
@@ -84,7 +84,7 @@ export const declaredQueues = (manifest: Manifest, prefix: string) =>
       }),
   ]);
 
-/** Every topic, and whom it tells of what. The alarms' own is not among them. */
+/** Every topic, and who it tells about what. The alarms' own topic is not included. */
 export const declaredTopics = (manifest: Manifest, prefix: string) =>
   Object.fromEntries(
     Object.keys(manifest.topics).map((topic) => {
@@ -164,7 +164,7 @@ export const declaredSchedules = (manifest: Manifest, prefix: string) =>
     ]),
   );
 
-/** Roles by which something else than a function acts. */
+/** Roles for anything that acts and is not a function. */
 export const scheduleRoles = (manifest: Manifest): string[] => [
   ...new Set(sourcesOf(manifest, 'schedule').map(({ fn }) => `${fn.name}-schedules`)),
 ];

@@ -16,7 +16,7 @@ export const permissions = (statements: readonly Statement[]) =>
     }))
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
-/** What a grant is of, as IAM wants it, as far as the account gives it before anything is made. */
+/** The resources of a grant as IAM wants them, as far as the account tells before anything is made. */
 const resourcesOf = (
   { resource: { kind, name }, actions }: ManifestGrant,
   prefix: string,
@@ -44,7 +44,7 @@ const resourcesOf = (
   }
 };
 
-/** The permissions that a function's grants and event sources come to, and no others. */
+/** Exactly the permissions that a function's grants and event sources add up to. */
 export const grantedPermissions = (fn: ManifestFunction, prefix: string, secrets: Deployed['secrets']) => {
   const allow = (actions: readonly string[], resources: readonly string[]) => ({
     Sid: '',

@@ -4,7 +4,7 @@ import type { Numbers, ProvedEnvironment } from './proved-environment';
 import { succeed } from './run';
 import { plannedActions } from './terraform';
 
-/** What is declared otherwise is changed where it is, what is not declared is found, and without a manifest nothing is planned. */
+/** A changed declaration changes things in place, undeclared things are found, and no manifest means no plan. */
 export const proveChanges = (proved: () => ProvedEnvironment, numbers: Numbers): void => {
   describe('changed in place', () => {
     test('a route and a grant are updated, and nothing else is touched', async () => {

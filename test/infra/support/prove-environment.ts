@@ -9,7 +9,7 @@ import { plannedActions, plannedResources } from './terraform';
 
 /**
  * Applies one environment to an emulator of its own, reads it back, and takes it down.
- * @param changes whether to change it in place too: both environments are made of the same, so one is enough.
+ * @param changes whether to change it in place too: both environments are made of the same parts, so one is enough.
  * @param prepare what to do to the copy of the project first.
  */
 export const proveEnvironment = (

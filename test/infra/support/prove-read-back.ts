@@ -11,7 +11,7 @@ import {
 } from './expected-events';
 import type { Numbers, ProvedEnvironment } from './proved-environment';
 
-/** Everything that was applied, as the AWS API tells it, is what the manifest declares and the environment's numbers say. */
+/** Everything that was applied, as the AWS API reports it, matches the manifest and the environment's numbers. */
 export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers): void => {
   const { name, deletionProtection, logRetentionDays, corsOrigins } = numbers;
   const prefix = `frontdesk-${name}`;

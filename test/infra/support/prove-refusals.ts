@@ -15,8 +15,8 @@ const words = (text: string): string => text.replace(/[│╷╵\s]+/g, ' ');
 const NOTHING = /will be (destroyed|created|updated)|must be replaced|Plan:/;
 
 /**
- * Each way to plan the resources of one environment as those of another, by the scripts and by Terraform alone, is refused with
- * what to do, and nothing is planned.
+ * Every way to plan one environment's resources as another's, through the scripts or with Terraform alone, is refused
+ * with advice on what to do, and nothing is planned.
  */
 export const proveRefusals = (dev: () => DeployedDev): void => {
   const staging = (...parts: string[]): string => dev().copy.path('envs', 'staging', ...parts);

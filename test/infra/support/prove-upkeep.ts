@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Checkout } from './checkout';
 import { type Running, run, succeed } from './run';
 
-/** What a deployment does beside deploying: what it takes back, what it clears away, and what the account allows. */
+/** What a deployment does besides deploying: what it takes back, what it clears away, and what the account allows. */
 export const proveUpkeep = (
   proof: () => { readonly copy: Checkout; readonly running: (more?: NodeJS.ProcessEnv) => Running },
 ): void => {

@@ -7,7 +7,7 @@ import { permissions } from './expected';
 import { type Outcome, run, succeed } from './run';
 import { type Terraform, terraformIn } from './terraform';
 
-/** What an environment is told apart by. */
+/** What tells environments apart. */
 export interface Numbers {
   readonly name: 'dev' | 'prod';
   readonly deletionProtection: boolean;
@@ -15,11 +15,11 @@ export interface Numbers {
   /** The origins that browsers may call from; null keeps them all out. */
   readonly corsOrigins: readonly string[] | null;
   readonly tableCeiling: Ceiling;
-  /** The budget that is asked for, in US dollars a month; null for none. */
+  /** The requested budget, in US dollars a month; null for none. */
   readonly monthlyBudgetUsd: number | null;
 }
 
-/** DynamoDB's own words for the request units that a table or an index may serve in a second. */
+/** DynamoDB's own names for the request units that a table or an index may serve per second. */
 export interface Ceiling {
   readonly MaxReadRequestUnits: number;
   readonly MaxWriteRequestUnits: number;
@@ -79,13 +79,13 @@ export class ProvedEnvironment {
     return Object.values(this.#manifest.functions);
   }
 
-  /** What was there when it was looked at last. */
+  /** What was there at the last look. */
   get deployed(): Deployed {
     if (!this.#deployed) throw new Error('The environment has not been looked at.');
     return this.#deployed;
   }
 
-  /** What the AWS API tells now. */
+  /** What the AWS API reports now. */
   async look(): Promise<Deployed> {
     this.#deployed = await readBack(this.copy, this.#emulator.endpoint, this.prefix);
     return this.#deployed;
@@ -104,7 +104,7 @@ export class ProvedEnvironment {
     });
   }
 
-  /** What the role of a function allowed when it was looked at last. */
+  /** What a function's role allowed at the last look. */
   grantsOf(fn: ManifestFunction) {
     return permissions(this.deployed.roles[`${this.prefix}-${fn.name}`]?.statements ?? []);
   }

@@ -40,7 +40,7 @@ export const run = (
     });
   });
 
-/** Runs a program that must succeed. @returns its standard output. @throws Error with what it said. */
+/** Runs a program that must succeed. @returns its standard output. @throws Error with what it printed. */
 export const succeed = async (program: string, args: readonly string[], running: Running): Promise<string> => {
   const { code, stdout, stderr } = await run(program, args, running);
   if (code !== 0)

@@ -36,7 +36,7 @@ const resourcesIn = (module: Module | undefined): Resource[] =>
       ]
     : [];
 
-/** Everything that a plan leads to: managed resources, and data that it can only read while it is applied. */
+/** Everything that a plan leads to: managed resources, and data that can only be read during apply. */
 export const plannedResources = (plan: Plan): Resource[] => [
   ...resourcesIn(plan.planned_values?.root_module),
   ...(plan.resource_changes ?? [])
@@ -79,7 +79,7 @@ export const terraformIn = (copy: Checkout, folder: string, env: NodeJS.ProcessE
       }),
     /** Plans without expecting success. */
     tryPlan: (...args: string[]): Promise<Outcome> => run('terraform', ['plan', '-input=false', ...args], running),
-    /** Applies what was planned last. */
+    /** Applies the last plan. */
     apply: () => timed('apply', () => must(['apply', '-input=false', '-parallelism=30', 'proof.tfplan'])),
     destroy: (...args: string[]) =>
       timed('destroy', () => must(['destroy', '-input=false', '-auto-approve', '-parallelism=30', ...args])),

@@ -28,7 +28,7 @@ const foldersIn = (folder: string): string[] =>
     ? readdirSync(folder, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? join(folder, e.name) : []))
     : [];
 
-/** Where providers are commonly laid down, and `TF_PLUGIN_DIR`. */
+/** Where providers are commonly installed, and `TF_PLUGIN_DIR`. */
 const findPlugins = (): string | undefined =>
   [
     process.env.TF_PLUGIN_DIR ?? '',
@@ -40,7 +40,7 @@ const findPlugins = (): string | undefined =>
     ...foldersIn('/opt').flatMap(foldersIn),
   ].find((folder) => folder !== '' && holdsProvider(folder));
 
-/** @returns the tools, or what is missing, a phrase for each. */
+/** @returns the tools, or a phrase for each that is missing. */
 export const findTools = (): Tools | { readonly missing: readonly string[] } => {
   const python = [process.env.PYTHON ?? '', 'python3', 'python'].find(
     (candidate) => candidate !== '' && works(candidate, '-c', 'import boto3, moto.server'),

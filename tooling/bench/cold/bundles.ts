@@ -8,7 +8,7 @@ import type { Workshop } from '../compile';
 export const floorBundle = (layout: Layout, { bundle }: Workshop, name: 'floor' | 'turn-floor'): Promise<string> =>
   bundle(name, { ...functionOptions(layout, name), entryPoints: [join(__dirname, `${name}.ts`)] });
 
-/** A function built as esbuild would by itself, with the documents beside it that it was declared with. */
+/** A function built as esbuild would by itself, next to the documents that it was declared with. */
 export const defaultBundle = async (layout: Layout, { bundle }: Workshop, name: string): Promise<string> => {
   const path = await bundle(`${name}-defaults`, { entryPoints: [layout.entry(name)] });
   for (const asset of readdirSync(layout.bundle(name)).filter((file) => file !== 'index.js')) {

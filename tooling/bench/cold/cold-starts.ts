@@ -48,7 +48,7 @@ const contestantsFor = async (
   workshop: Workshop,
 ): Promise<Contestants> => {
   const environment = instanceEnvironment(fn, LOCAL_ACCOUNT, Date.now());
-  // Under no function's key: their calls are granted to few.
+  // Not with any function's key: only a few calls are granted to those.
   const ungranted = { ...environment, AWS_ACCESS_KEY_ID: 'floor' };
   const child = await workshop.program('cold/child');
   const start = (bundle: string, env: NodeJS.ProcessEnv) => async (): Promise<ColdStart> => {
@@ -76,7 +76,7 @@ const rowsOf = (fn: LocalFunction, route: string, results: Readonly<Record<strin
   });
 };
 
-/** How long each function takes to its first answer, beside the least that a function on DynamoDB can take. */
+/** How long each function takes to give its first answer, next to the least that a function on DynamoDB can take. */
 export const coldStarts = async (stack: Stack, workshop: Workshop): Promise<Row[]> => {
   const rows: Row[] = [];
   for (const fn of functionsOf(stack)) {

@@ -4,7 +4,7 @@ import { staffClaims } from '@frontdesk/testkit/test-platform';
 
 const TENANT = 'acme-dental';
 
-/** What a function is first asked, where it is not one of its lists. */
+/** What a function is asked first, if that is not one of its lists. */
 const BODIES: Readonly<Record<string, unknown>> = {
   'POST /chat': { message: 'What time do you open on Saturdays?' },
 };

@@ -2,8 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 
 /**
- * The least that a function on DynamoDB can be: the document client and one Query. No pipeline, no checks, no logs; what
- * another function takes longer than this is its own.
+ * The least that a function on DynamoDB can be: the document client and one Query. No pipeline, no checks, no logs; any
+ * time that another function takes beyond this is its own.
  */
 const client = DynamoDBDocumentClient.from(new DynamoDBClient());
 

@@ -9,9 +9,9 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 
 /**
- * The least that `POST /chat` can be: the reads and writes of a session's first turn, in the order and with the waits that it
- * has, and nothing made of them. What the function takes longer than this is its code; what this takes longer than the
- * floor is its tables.
+ * The least that `POST /chat` can be: the reads and writes of a session's first turn, in the same order and with the
+ * same waits, and nothing done with them. The time that the function takes beyond this is its code's; the time that
+ * this takes beyond the floor is its tables'.
  */
 const client = DynamoDBDocumentClient.from(new DynamoDBClient());
 const table = (name: string): string => `${process.env.NAME_PREFIX}-${name}`;
@@ -34,7 +34,7 @@ const admission = async (): Promise<void> => {
   );
 };
 
-/** What the turn is made from: prompt, session and history, and then the FAQ. */
+/** What the turn is built from: prompt, session and history, and then the FAQ. */
 const material = async (session: string): Promise<unknown> => {
   const keys = ['prompt', 'func-config', 'faq-version'].map((id) => ({ client_id, id }));
   await Promise.all([

@@ -1,6 +1,6 @@
 import { median, type Ratio, ratioOf } from '../statistics';
 
-/** One line of the table: a figure of ours beside the one it is compared with. */
+/** One line of the table: our figure next to the one it is compared with. */
 export interface Row {
   readonly group: string;
   readonly measure: string;
@@ -10,7 +10,7 @@ export interface Row {
   readonly ratio: Ratio;
 }
 
-/** Three digits that matter. */
+/** Three significant digits. */
 const figure = (value: number): string =>
   value >= 100 ? value.toLocaleString('en', { maximumFractionDigits: 0 }) : value.toPrecision(3);
 

@@ -21,7 +21,7 @@ export const table = (rows: readonly Row[]): string => {
     if (row.group !== rows[at - 1]?.group) lines.push([row.group]);
     lines.push(cellsOf(row));
   }
-  // A group's name may be longer than its column: nothing stands beside it.
+  // A group's name may be longer than its column: there is nothing next to it.
   const widths = HEADINGS.map((_, column) =>
     Math.max(...lines.map((cells) => (cells.length === 1 ? 0 : (cells[column] ?? '').length))),
   );

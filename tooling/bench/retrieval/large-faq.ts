@@ -3,7 +3,7 @@ import { datasets } from '../../../packages/assistant/eval/dataset';
 
 const [clinic, salon] = datasets();
 
-/** Turn about, so that every size has as many English entries as Japanese ones. */
+/** Alternating, so that every size has as many English entries as Japanese ones. */
 const ENTRIES = (clinic?.entries ?? []).flatMap((entry, at) => [entry, salon?.entries[at] ?? entry]);
 
 /** Words that tell one branch of a chain from another. */

@@ -7,7 +7,7 @@ import { largeFaq, questions } from './large-faq';
 const SIZES = [50, 500, 5_000] as const;
 const ROUNDS = 5;
 
-/** Of one size, a value a round. Times in milliseconds. */
+/** For one size, a value per round. Times in milliseconds. */
 interface Measured {
   readonly build: number[];
   readonly p50: number[];

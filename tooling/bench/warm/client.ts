@@ -1,4 +1,4 @@
-/** Sends requests over kept connections, so many at a time, and times each: in a process of its own, apart from the servers. */
+/** Sends requests over kept connections, `parallel` at a time, and times each, in a process apart from the servers. */
 import { Agent, request } from 'node:http';
 import { answer, job } from '../answer';
 
@@ -13,7 +13,7 @@ export interface LoadJob {
 }
 
 export interface Load {
-  /** Milliseconds, of each request. */
+  /** How long each request took, in milliseconds. */
   readonly latencies: readonly number[];
   readonly perSecond: number;
 }

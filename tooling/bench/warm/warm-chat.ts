@@ -15,7 +15,7 @@ const REQUESTS = 100;
 const AGAINST = 'a bare node:http echo';
 const TENANT = 'acme-dental';
 
-/** The demo tenant's administrator, of a tenant that nothing limits while it is measured. */
+/** The demo tenant's administrator; nothing limits that tenant while it is measured. */
 const unlimitedCaller = async (): Promise<string> => {
   await putSettings(TENANT, { limits: { requests_per_minute: 1_000_000 } });
   return (await signIn(`admin@${TENANT}.example`, DEMO_PASSWORD)).id;

@@ -5,7 +5,7 @@ import type { ChatModel, ModelEvent } from '../../src/types';
 import { collect } from '../support/collect';
 import { request, type Step, scriptedModel, stop, text } from '../support/scripted-model';
 
-/** Milliseconds a model may keep silent in these tests. */
+/** How many milliseconds a model may stay silent in these tests. */
 const QUICK = { firstWord: 40, nextWord: 40, minimumForFallback: 100 };
 
 const ask = (models: readonly ChatModel[], more: Partial<Parameters<typeof streamWithFallback>[2]> = {}) =>
@@ -143,7 +143,7 @@ describe('fallback chain', () => {
 
   test('silence ends early enough for the model that follows', async () => {
     const silent = scriptedModel('silent', ['silence']);
-    // The clock stands still: what is left for the next model shows in how long the silent one was given.
+    // The clock stands still: how long the silent model was given shows what is left for the next one.
     const options = { deadline: 500, now: () => 0, firstWord: 10_000, minimumForFallback: 200 };
     const reply = await replyOf(ask([silent, good], options));
     expect(reply).toMatchObject({ model: 'good', failed: [{ message: expect.stringContaining('within 250 ms') }] });

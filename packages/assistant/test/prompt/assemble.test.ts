@@ -40,7 +40,7 @@ const fenced = ({ system }: Prompt, tag: string): unknown[] => {
 const tokensOf = ({ system, messages }: Prompt): number =>
   estimateTokens(system) + messages.slice(0, -1).reduce((sum, { text }) => sum + estimateTokens(text) + 4, 0);
 
-/** What a tenant, or whoever writes its FAQ, might try. */
+/** What a tenant, or someone who writes its FAQ, might try. */
 const hostile = fc.oneof(
   anyText(60),
   fc

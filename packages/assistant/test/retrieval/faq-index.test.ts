@@ -134,7 +134,7 @@ describe('FAQ index', () => {
       const built = performance.now();
       for (const { text } of questions.tuning) index.search(text, 5);
       const searched = performance.now();
-      // Some 250 ms and 0.5 ms when nothing else runs; a busy machine gets room, a hang does not.
+      // About 250 ms and 0.5 ms when nothing else runs: enough room for a busy machine, not for a hang.
       expect(built - start).toBeLessThan(20_000);
       expect((searched - built) / questions.tuning.length).toBeLessThan(200);
     }
@@ -152,7 +152,7 @@ describe('FAQ index', () => {
     const index = buildIndex(datasets().flatMap(({ entries }) => entries));
     const start = performance.now();
     index.search(message, 5);
-    // Far above what it takes: a busy machine gets room, a hang does not.
+    // Far more than it takes: enough room for a busy machine, not for a hang.
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

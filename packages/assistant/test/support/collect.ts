@@ -1,4 +1,4 @@
-/** All that a stream gives. */
+/** Everything that a stream yields. */
 export const collect = async <T>(stream: AsyncIterable<T>): Promise<T[]> => {
   const all: T[] = [];
   for await (const item of stream) all.push(item);

@@ -3,7 +3,7 @@ import type { ChatModel, ModelEvent, ModelRequest } from '../../src/types';
 export const text = (said: string): ModelEvent => ({ type: 'text', text: said });
 export const stop: ModelEvent = { type: 'stop', reason: 'stop' };
 
-/** A step of a script: an event, an error to throw, or silence for ever. */
+/** A step of a script: an event, an error to throw, or silence forever. */
 export type Step = ModelEvent | Error | 'silence';
 
 export interface ScriptedModel extends ChatModel {
@@ -11,7 +11,7 @@ export interface ScriptedModel extends ChatModel {
   readonly asked: readonly { readonly request: ModelRequest; readonly signal: AbortSignal }[];
 }
 
-/** A model that does what it is told; deaf to its signal, as the worst of vendors are. */
+/** A model that does what it is told, and ignores its signal as the worst vendors do. */
 export const scriptedModel = (name: string, steps: readonly Step[], more: Partial<ChatModel> = {}): ScriptedModel => {
   const asked: { request: ModelRequest; signal: AbortSignal }[] = [];
   return {

@@ -4,7 +4,7 @@ import { Cache, type CacheOptions } from '../../src/cache/cache';
 
 const MAX_AGE_MS = 30_000;
 
-/** A cache before look-ups that count themselves, and fail for the keys that are told to. */
+/** A cache in front of look-ups that count themselves, and that fail for the keys they are told to. */
 const watched = (options: Partial<CacheOptions<string>> = {}) => {
   const clock = testClock();
   const looked: string[] = [];

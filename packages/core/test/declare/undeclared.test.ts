@@ -3,7 +3,7 @@ import { defineFunction, defineQueue, defineTable, grant, indexOf, type Trigger 
 const orders = defineQueue({ name: 'orders', description: '', deadLetter: { maxReceives: 5 } });
 const cats = defineTable({ name: 'cats', description: '', partitionKey: { name: 'id', type: 'S' } });
 
-/** `make check` fails where one of these lines would be let through: each `@ts-expect-error` must have its error. */
+/** `make check` fails if one of these lines would be let through: each `@ts-expect-error` must have its error. */
 test('the type check refuses what is not declared: a resource, an action of its kind, a reference, a kind of trigger', () => {
   const uses = () => [
     // @ts-expect-error a name is no declaration

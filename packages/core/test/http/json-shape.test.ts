@@ -29,7 +29,7 @@ test('a body is held to its number of values, whatever its strings hold', () => 
   fc.assert(
     fc.property(fc.json({ maxDepth: 6, stringUnit: 'binary' }), fc.integer({ min: 1, max: 30 }), (json, most) => {
       const { values } = shapeOf(JSON.parse(json));
-      // An empty object or array counts for one value more than it is: what would be in it.
+      // An empty object or array counts as one value more than it has: the one that would be in it.
       const empty = JSON.stringify(JSON.parse(json)).match(/\[\]|\{\}/g)?.length ?? 0;
       if (refusal(json, most) === undefined) expect(values).toBeLessThanOrEqual(most);
       else expect(values + empty).toBeGreaterThan(most);

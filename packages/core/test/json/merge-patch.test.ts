@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isObject, mergePatch } from '../../src/json/merge-patch';
 
-/** What JSON can say. Few names, so that patches meet what they patch; `__proto__` is a name like any other. */
+/** Any JSON. There are few names, so that patches hit what they patch; `__proto__` is a name like any other. */
 const { json } = fc.letrec<{ json: unknown; object: Record<string, unknown> }>((tie) => ({
   json: fc.oneof(
     { depthSize: 'small' },

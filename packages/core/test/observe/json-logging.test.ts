@@ -33,7 +33,7 @@ test('a metric is a line of its own, which CloudWatch can make a metric of, and 
     InputTokens: 12,
     ModelLatency: 34,
   });
-  // What the runtime makes of a metric that goes by the console: text inside a message, of which CloudWatch makes nothing.
+  // What the runtime makes of a metric that goes through the console: text in a message, which CloudWatch cannot use.
   expect(byTheConsole).not.toHaveProperty('_aws');
   expect(byTheConsole).toMatchObject({ message: expect.stringContaining('ByTheConsole') });
   expect(others).toEqual([]);

@@ -1,4 +1,4 @@
-/** A process that logs a line and prints metrics as functions do, and then one by the console. */
+/** A process that logs a line and prints metrics as functions do, and then one through the console. */
 import { createLog } from '../../src/observe/log';
 import { createMetrics } from '../../src/observe/metrics';
 

@@ -1,7 +1,7 @@
 import type { Resource } from '../../support/terraform';
 import type { Rule } from '../rule';
 
-/** What a bucket is made safe by: a resource each, under the bucket's own key. */
+/** What makes a bucket safe: one resource each, under the bucket's own key. */
 const COMPANIONS = [
   'aws_s3_bucket_lifecycle_configuration',
   'aws_s3_bucket_policy',

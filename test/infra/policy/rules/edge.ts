@@ -1,6 +1,6 @@
 import { first, list, type Rule } from '../rule';
 
-/** What callers meet first: who they are, and how much of them is let through. */
+/** What callers meet first: the check of who they are, and the limit on how many requests get through. */
 export const EDGE_RULES: readonly Rule[] = [
   {
     name: 'users are made by administrators only',

@@ -21,7 +21,7 @@ export const EVENT_SOURCE_RULES: readonly Rule[] = [
   {
     name: 'what a topic cannot deliver is kept',
     types: ['aws_sns_topic_subscription'],
-    // An e-mail has no queue. A policy that is known only after it is applied is one.
+    // An e-mail subscription has no queue. A policy that is known only after apply counts as one.
     violation: ({ values }) =>
       values.protocol === 'email' || !('redrive_policy' in values) || values.redrive_policy
         ? undefined

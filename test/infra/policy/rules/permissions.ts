@@ -36,7 +36,7 @@ const fromDocument = (json: unknown): Statement[] =>
       })
     : [];
 
-/** The statements of a policy, from its document, or where Terraform does not know that yet from what it is made of. */
+/** A policy's statements: from its document or, while Terraform does not know that yet, from what it is made of. */
 const statementsOf = ({ type, values }: Resource): Statement[] =>
   type === 'aws_iam_policy_document'
     ? list(values.statement).map((statement) => {
@@ -53,7 +53,7 @@ const statementsOf = ({ type, values }: Resource): Statement[] =>
 
 const allowed = (resource: Resource): Statement[] => statementsOf(resource).filter(({ effect }) => effect !== 'Deny');
 
-/** Keys that a statement judges by ForAllValues, which is true where the key is missing, without asking that it is there. */
+/** Keys that a statement tests with ForAllValues, which is true for a missing key, without requiring the key. */
 const keysThatMayBeMissing = ({ conditions }: Statement): string[] =>
   conditions
     .filter(({ test }) => test.startsWith('ForAllValues:'))

@@ -41,7 +41,7 @@ export const STORAGE_RULES: readonly Rule[] = [
       values.redrive_policy || isForDeadLetters(values) ? undefined : 'nowhere for what cannot be worked off',
   },
   {
-    // A message keeps the time at which it was first sent: what was retried for long would die early.
+    // A message keeps the time when it was first sent: one that was retried for a long time would be deleted early.
     name: 'dead letters are kept for 14 days',
     types: ['aws_sqs_queue'],
     violation: ({ values }) =>
