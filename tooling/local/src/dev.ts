@@ -40,7 +40,7 @@ const main = async (): Promise<void> => {
   };
   let stopping = false;
   const stop = async (_: NodeJS.Signals, number: number): Promise<void> => {
-    // Whoever asks twice will not wait. What was acknowledged is on disk, and the engine does not outlive this process.
+    // Someone who asks twice will not wait. What was acknowledged is on disk, and the engine ends with this process.
     if (stopping) process.exit(128 + number);
     stopping = true;
     const underWay = stack.underWay();

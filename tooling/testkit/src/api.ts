@@ -14,7 +14,7 @@ export interface StackOutputs {
   readonly data: string;
 }
 
-/** Where the stack is that the tests share. */
+/** Where to find the stack that the tests share. */
 export const sharedStack = (): StackOutputs => {
   const outputs = process.env[STACK_VARIABLE];
   if (!outputs) throw new Error('No stack is running: run the tests with jest.config.cjs.');

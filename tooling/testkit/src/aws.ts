@@ -48,7 +48,7 @@ export interface StaffTokens {
   readonly access: string;
 }
 
-/** Signs a user in with their password, at the shared stack if no other is given. */
+/** Signs a user in with their password, at the shared stack unless another is given. */
 export const signIn = async (
   email: string,
   password = PASSWORD,
@@ -65,7 +65,7 @@ export const signIn = async (
   return { id: AuthenticationResult.IdToken, access: AuthenticationResult.AccessToken };
 };
 
-/** Signs one of the demo tenants' staff in. */
+/** Signs in a member of a demo tenant's staff. */
 export const signInDemo = (email: string, stack?: Parameters<typeof signIn>[2]): Promise<StaffTokens> =>
   signIn(email, DEMO_PASSWORD, stack);
 
@@ -94,7 +94,7 @@ export interface ServiceClient {
   readonly token: string;
 }
 
-/** Makes a service client, registered for tenants if any are named, and signs it in as a voice server would. */
+/** Makes a service client, registers it for any tenants named, and signs it in as a voice server would. */
 export const serviceClient = async (...registeredFor: readonly string[]): Promise<ServiceClient> => {
   const { user_pool_id: UserPoolId, aws_endpoint } = sharedStack();
   const { UserPoolClient } = (await cognito('CreateUserPoolClient', {

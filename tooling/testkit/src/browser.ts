@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { type Browser, chromium } from 'playwright-core';
 import { describeWith } from './with-tools';
 
-/** It must reach nothing but what a test opens. */
+/** The browser must not reach anything except what a test opens. */
 const OFFLINE = [
   '--no-sandbox',
   '--disable-gpu',
@@ -12,7 +12,7 @@ const OFFLINE = [
   '--disable-sync',
 ];
 
-/** Tests in a real browser, where there is one (see `describeWith`). */
+/** Runs tests in a real browser, if there is one (see `describeWith`). */
 export const withBrowser = (name: string, tests: (browser: () => Browser) => void): void =>
   describeWith(['chromium'], name, () => {
     let running: Browser;

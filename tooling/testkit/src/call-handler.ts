@@ -16,7 +16,7 @@ export type Call = (
   remainingMs?: Parameters<typeof lambdaContext>[0],
 ) => Promise<HandlerAnswer>;
 
-/** Calls a function's handler as Lambda does: with the events that API Gateway sends. */
+/** Calls a function's handler as Lambda does, with the events that API Gateway sends. */
 export const callHandler =
   (handler: ReturnType<typeof httpHandler>): Call =>
   async (routeKey, options = {}, remainingMs = 29_000) => {

@@ -22,18 +22,18 @@ const PARTS = [...SOURCES, ...TOOLS, 'dist', 'package.json', 'bundle-budgets.jso
 export interface Checkout {
   readonly root: string;
   read(file: string): string;
-  /** Saves a file as most editors do: a new one takes its place. Its folder is made. */
+  /** Saves a file as most editors do: a new one takes its place. Makes its folder if needed. */
   save(file: string, content: string): void;
   /** Saves what a change makes of a file. @throws Error if it changes nothing. */
   edit(file: string, change: (content: string) => string): void;
   remove(): void;
 }
 
-/** Times are kept: to `make`, a copy is as fresh as what it was made of. */
+/** Keeps file times, so that `make` takes a copy to be as fresh as its original. */
 const copy = (from: string, to: string): void =>
   cpSync(from, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
 
-/** The installed packages: links of the workspace lead into the copy, everything else is shared. */
+/** Links the installed packages: the workspace's own links lead into the copy, and everything else is shared. */
 const linkPackages = (root: string): void => {
   const from = join(ROOT, 'node_modules');
   mkdirSync(join(root, 'node_modules'));

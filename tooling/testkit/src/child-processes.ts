@@ -5,8 +5,8 @@ import type { Readable } from 'node:stream';
 const running = new Set<ChildProcess>();
 
 /**
- * Runs Node.js with a test's own program. A file that starts any ends them by `afterAll(endChildren)`: a test that fails
- * does not come to the line that would, and the process then outlives the suite.
+ * Runs Node.js with a test's own program. A file that starts any must end them with `afterAll(endChildren)`: a failing
+ * test never reaches a line of its own that would, and the process then outlives the suite.
  */
 export const startChild = (
   args: readonly string[],
@@ -19,7 +19,7 @@ export const startChild = (
   return child as ChildProcessByStdio<null, Readable, Readable | null>;
 };
 
-/** Ends what still runs, and resolves when it is gone. */
+/** Ends whatever is still running, and resolves when it is gone. */
 export const endChildren = async (): Promise<void> => {
   await Promise.all(
     [...running].map(async (child) => {

@@ -1,6 +1,6 @@
 /** What a piece of work cost. */
 export interface Cost {
-  /** Milliseconds of CPU, of all of the process: waiting costs nothing, and a busy machine changes little. */
+  /** Milliseconds of CPU that the whole process used: waiting costs nothing, and a busy machine changes little. */
   readonly total: number;
   /** The longest stretch of them in which nothing else could run. */
   readonly stretch: number;
@@ -11,7 +11,7 @@ const now = (): number => {
   return (user + system) / 1_000;
 };
 
-/** Measures a piece of work, which must be all that the process does meanwhile. */
+/** Measures a piece of work. The process must do nothing else meanwhile. */
 export const measure = async <T>(work: () => Promise<T>): Promise<{ result: T; cost: Cost }> => {
   let running = true;
   let stretch = 0;

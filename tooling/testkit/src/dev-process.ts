@@ -23,7 +23,7 @@ export interface DevProcess {
   readonly ended: Promise<Ended>;
 }
 
-/** Asks again and again until there is an answer. @throws Error after so many milliseconds without one. */
+/** Asks again and again until there is an answer. @throws Error if there is none after `deadlineMs`. */
 export const until = async <T>(what: () => Promise<T | undefined>, deadlineMs: number): Promise<T> => {
   const end = Date.now() + deadlineMs;
   for (;;) {
@@ -75,7 +75,7 @@ export const startDevProcess = (
   };
 };
 
-/** Processes whose command line names the folder: what a stack over it has left running. */
+/** Processes whose command line names the folder: whatever a stack that uses it has left running. */
 export const processesOver = (data: string): string[] =>
   runningProcesses()
     .filter(({ pid, command }) => pid !== process.pid && command.includes(data))

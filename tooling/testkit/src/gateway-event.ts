@@ -9,7 +9,7 @@ export interface EventOptions {
   readonly path?: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
-  /** Instead of `query`: as it is sent. */
+  /** In place of `query`: the query string as it is sent. */
   readonly rawQuery?: string;
 }
 
@@ -51,7 +51,7 @@ export const gatewayEvent = (routeKey: string, options: EventOptions = {}): APIG
   };
 };
 
-/** The context of an invocation that begins now and has so much time, or whatever a function says is left. */
+/** The context of an invocation that begins now with `remainingMs` left, or with whatever a function says is left. */
 export const lambdaContext = (remainingMs: number | (() => number) = 29_000): Context => {
   const begun = performance.now();
   const getRemainingTimeInMillis =

@@ -1,6 +1,6 @@
 import { startTemporaryStack, type TemporaryStack } from './temporary-stack';
 
-/** What the tests find the shared stack by. */
+/** The variable that tells the tests where the shared stack is. */
 export const STACK_VARIABLE = 'FRONTDESK_TEST_STACK';
 
 declare global {

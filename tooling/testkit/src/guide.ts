@@ -4,7 +4,7 @@ import type { Checkout } from './checkout';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
-/** One fenced block of a guide: what it is (`ts`, `diff`, `sh` …) and, behind that, what it is for. */
+/** One fenced block of a guide: what it is (`ts`, `diff`, `sh` …) and, after that, what it is for. */
 export interface Block {
   readonly language: string;
   readonly about: string;
@@ -27,7 +27,7 @@ const side = (change: string, sign: '-' | '+'): string =>
     .map((line) => line.slice(1))
     .join('\n');
 
-/** Makes one change of a `diff` block. What it adds without taking anything away goes to the top of the file. */
+/** Makes one change of a `diff` block. If it only adds something, that goes to the top of the file. */
 const change = (content: string, part: string): string => {
   const [before, after] = [side(part, '-'), side(part, '+')];
   if (before === '') return `${after}\n${content}`;
@@ -37,8 +37,8 @@ const change = (content: string, part: string): string => {
 };
 
 /**
- * Does to a checkout what a guide says, and nothing else: writes the files it shows whole, and makes the changes of its
- * `diff` blocks, whose parts are set apart by `@@`.
+ * Does to a checkout what a guide says, and nothing else: writes the files that it shows in full, and makes the changes
+ * in its `diff` blocks, whose parts are separated by `@@`.
  * @returns the files, from the checkout's root.
  */
 export const writeFiles = (blocks: readonly Block[], checkout: Checkout): string[] => {
@@ -51,6 +51,6 @@ export const writeFiles = (blocks: readonly Block[], checkout: Checkout): string
   return blocks.filter(({ language }) => language === 'ts' || language === 'diff').map(({ about }) => about);
 };
 
-/** The text of a guide's blocks of one kind: `sh` without more is run before the stack is, `sh dev` while it runs. */
+/** The text of a guide's blocks of one kind: plain `sh` runs before the stack does, `sh dev` while it is running. */
 export const blocksOf = (blocks: readonly Block[], language: string, about = ''): string[] =>
   blocks.filter((block) => block.language === language && block.about === about).map(({ text }) => text);

@@ -1,14 +1,14 @@
-/** Fields by which things are found again. */
+/** Fields that things can be found again by. */
 const HANDLES = /(_id|^name|^version|^cursor|next_cursor)$/;
 
-/** By the name of a parameter or field: the values that answers had for it. */
+/** The values that answers had for a parameter or field, by its name. */
 export type Handles = Map<string, Set<string>>;
 
 export const addHandle = (handles: Handles, field: string, value: string): void => {
   handles.set(field, (handles.get(field) ?? new Set()).add(value));
 };
 
-/** Takes from an answer's body whatever leads to a thing again, at any depth. */
+/** Collects from an answer's body, at any depth, whatever leads back to a thing. */
 export const harvest = (value: unknown, handles: Handles): void => {
   if (Array.isArray(value)) for (const item of value) harvest(item, handles);
   if (value === null || typeof value !== 'object') return;

@@ -19,10 +19,10 @@ export interface Operation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
-  /** False where it needs no token. */
+  /** False if it needs no token. */
   readonly secured: boolean;
   readonly parameters: readonly Parameter[];
-  /** What its body may come in, by media type; empty if it takes none. */
+  /** The kinds of body that it takes, by media type; empty if it takes none. */
   readonly bodies: Readonly<Record<string, MediaType>>;
   /** Its answers by status, and their content by media type. */
   readonly answers: Readonly<Record<string, { readonly content?: Readonly<Record<string, MediaType>> }>>;
@@ -50,7 +50,7 @@ const dereferenced = (value: unknown, document: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, dereferenced(item, document)]));
 };
 
-/** Every operation that the build declared: what is generated from them grows with the routes. */
+/** Every operation that the build declared. Whatever is generated from them grows with the routes. */
 export const readOperations = (): Operation[] => {
   const document: unknown = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'dist', 'openapi.json'), 'utf8'));
   const { paths } = dereferenced(document, document) as { paths: Record<string, Record<string, DocumentOperation>> };

@@ -2,8 +2,8 @@ import { STACK_VARIABLE } from './global-setup';
 import { startTemporaryStack, type TemporaryStack, type TemporaryStackOptions } from './temporary-stack';
 
 /**
- * Starts a stack for one test file, in place of the one that the files share: from now on `api`, `staffOf` and the others use
- * it. The file closes it.
+ * Starts a stack for one test file, in place of the one that the files share. From then on, `api`, `staffOf` and the
+ * others use it. The file must close it.
  */
 export const startOwnStack = async (options: TemporaryStackOptions): Promise<TemporaryStack> => {
   const stack = await startTemporaryStack(options);

@@ -8,7 +8,7 @@ export interface RunningProcess {
   readonly command: string;
 }
 
-/** Linux, where a slim container has no `ps`. A zombie's command line is empty. */
+/** For Linux, where a slim container has no `ps`. A zombie's command line is empty. */
 const fromProc = (): RunningProcess[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -23,7 +23,7 @@ const fromProc = (): RunningProcess[] =>
       }
     });
 
-/** Everywhere else, in POSIX's words. */
+/** For everywhere else, with what POSIX specifies. */
 const fromPs = (): RunningProcess[] =>
   execFileSync('ps', ['-A', '-ww', '-o', 'pid=', '-o', 'stat=', '-o', 'args='], { encoding: 'utf8' })
     .split('\n')
@@ -32,5 +32,5 @@ const fromPs = (): RunningProcess[] =>
       return pid === undefined || state.startsWith('Z') ? [] : [{ pid: Number(pid), command }];
     });
 
-/** Every process that runs now; zombies have ended. */
+/** Every process that is running now. Zombies have ended, so they are left out. */
 export const runningProcesses = (): RunningProcess[] => (existsSync('/proc/self/cmdline') ? fromProc() : fromPs());

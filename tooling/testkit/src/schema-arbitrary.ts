@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A JSON Schema, as far as the OpenAPI document uses them. */
+/** As much of JSON Schema as the OpenAPI document uses. */
 export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
@@ -26,7 +26,7 @@ export interface Vocabulary {
   readonly text: fc.Arbitrary<string>;
   /** Values that a field of this name had in some answer; `undefined` if there are none. */
   readonly known: (field: string) => fc.Arbitrary<string> | undefined;
-  /** A time, ISO 8601, for a field of this name: those that end something lie after those that begin it. */
+  /** A time, in ISO 8601, for a field of this name: ends come after the beginnings that they belong to. */
   readonly time: (field: string) => fc.Arbitrary<string>;
 }
 
@@ -41,7 +41,7 @@ const stringOf = (schema: JsonSchema, field: string, words: Vocabulary): fc.Arbi
   return words.text.map((text) => text.slice(0, schema.maxLength ?? text.length));
 };
 
-/** Values that a schema describes, made of the vocabulary. What a schema cannot say, the API may still refuse. */
+/** Values that a schema describes, made from the vocabulary. The API may still refuse what a schema cannot express. */
 export const schemaArbitrary = (schema: JsonSchema, field: string, words: Vocabulary): fc.Arbitrary<unknown> => {
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return fc.oneof(...choices.map((choice) => schemaArbitrary(choice, field, words)));

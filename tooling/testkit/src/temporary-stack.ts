@@ -15,7 +15,7 @@ export interface TemporaryStack extends Stack {
 export interface TemporaryStackOptions {
   readonly throttling?: boolean;
   readonly openai?: { apiKey: string; baseUrl: string; model: string; embeddingModel?: string };
-  /** What to run, where that is not what the build made. */
+  /** What to run, if not what the build made. */
   readonly dist?: string;
   onFunctionLog?(name: string, line: string): void;
   onAccess?(entry: AccessEntry): void;

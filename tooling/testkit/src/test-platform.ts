@@ -8,7 +8,7 @@ const unused = (part: string) => (): never => {
 };
 
 export interface TestPlatform extends HttpPlatform {
-  /** By name: how often each metric was counted. */
+  /** How often each metric was counted, by its name. */
   readonly counted: Map<string, number>;
 }
 

@@ -14,7 +14,7 @@ export interface TestTables {
   readonly tables: Tables;
   readonly client: ReturnType<typeof createDocumentClient>;
   readonly clock: Clock & { set(epochMs: number): void };
-  /** For processes of the test's own: `testClient` reaches it. */
+  /** For processes that the test starts itself: `testClient` reaches it. */
   readonly endpoint: string;
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export const testClient = (endpoint: string): ReturnType<typeof createDocumentCl
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    // A test sends hundreds of requests at once through one process, as no function ever does: they wait for a socket.
+    // Unlike any function, a test sends hundreds of requests at once through one process, so they wait for a socket.
     requestHandler: { connectionTimeout: PATIENCE_MS, requestTimeout: PATIENCE_MS },
   });
 

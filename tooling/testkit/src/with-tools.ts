@@ -10,8 +10,8 @@ const has = (tool: string): boolean => {
 };
 
 /**
- * `describe` for tests that need programs a plain machine may lack. There they are skipped, and it is said why; in CI their
- * absence is a failure.
+ * `describe` for tests that need programs that a plain machine may lack. If one is missing, the tests are skipped with
+ * a message that says why; in CI they fail.
  */
 export const describeWith = (tools: readonly string[], name: string, tests: () => void): void => {
   const missing = tools.filter((tool) => !has(tool));

@@ -1,7 +1,7 @@
 import type { JsonSchema } from './schema-arbitrary';
 import { type Filler, WORST_TEXTS } from './worst-text';
 
-/** A body that takes all the bytes there are, as the text that is sent. */
+/** A body that uses up all the bytes that it may have, as the text that is sent. */
 export interface WorstBody {
   readonly name: string;
   readonly text: string;
@@ -23,7 +23,7 @@ const fields = (bytes: number, value: string): string => {
   return made.join(',');
 };
 
-/** JSON in which the structure is what costs, wherever it stands. */
+/** JSON whose structure is what costs, wherever it is put. */
 const STRUCTURES: Readonly<Record<string, (bytes: number) => string>> = {
   'arrays in arrays': (bytes) => `${'['.repeat(bytes / 2)}${']'.repeat(bytes / 2)}`,
   'objects in objects': (bytes) => `${'{"a":'.repeat(bytes / 6)}1${'}'.repeat(bytes / 6)}`,
@@ -78,17 +78,17 @@ const textsOf = ({ schema, put, name }: Place, bytes: number): WorstBody[] =>
     const whole = { name: `${name}: ${kind}`, text: body(Math.floor(bytes / Math.max(1, escaped)) - ROOM) };
     const tried = COSTLY_WHOLE.includes(kind) || schema.pattern !== undefined ? [whole] : [];
     if (schema.maxLength === undefined) return [whole];
-    // What is just short enough is worked on further.
+    // A text that is just short enough is processed further.
     const fitting = put(JSON.stringify(filler(4 * schema.maxLength).slice(0, schema.maxLength)));
     return [...tried, { name: `${name}: ${kind}, of the length that is taken`, text: fitting }];
   });
 
-/** What is worked on before its length is seen. */
+/** Texts that are processed before anything checks their length. */
 const COSTLY_WHOLE = ['blanks', 'controls', 'marks in the wrong order', 'nearly a URL', 'nearly a time', 'Japanese'];
 
 const isText = ({ type }: JsonSchema): boolean => type === 'string' || (Array.isArray(type) && type.includes('string'));
 
-/** The worst bodies of a size for a route that takes what a schema describes. */
+/** The worst bodies of a given size for a route whose body a schema describes. */
 export const worstBodies = (schema: JsonSchema, valid: unknown, bytes: number): WorstBody[] =>
   [...placesIn(schema, valid, 'body', (text) => text)]
     .flatMap((place) => [

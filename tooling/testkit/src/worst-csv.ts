@@ -2,10 +2,10 @@ import type { WorstBody } from './worst-bodies';
 import { WORST_TEXTS } from './worst-text';
 
 const HEADER = 'question,answer,tags,language\n';
-/** Most rows that an import takes. */
+/** The most rows that an import takes. */
 const ROWS = 5_000;
 
-/** What whole rows are made of: those that are good are written, which takes a while. */
+/** What rows are also made of throughout: good rows are written, which takes a while. */
 const IN_EVERY_ROW = ['letters with as many marks as are kept', 'quotes', 'marks in the wrong order', 'blanks'];
 
 /** Lines, over and over, until the size is reached. */

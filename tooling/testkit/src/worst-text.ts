@@ -1,4 +1,4 @@
-/** Texts that cost more than their length: each takes a size in bytes of UTF-8, and fills it. */
+/** Makes a text that costs more than its length suggests: takes a size in bytes of UTF-8, and fills it. */
 export type Filler = (bytes: number) => string;
 
 /** Repeats a text until the size is reached. */

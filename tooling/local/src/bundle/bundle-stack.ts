@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { copyDocsFiles } from './docs-files';
 
-/** Packages that bring a binary of their own are left where they are installed. */
+/** Packages that come with their own binary are left where they are installed. */
 const NATIVE = ['esbuild', '@dynoxide/*'];
 
 /** Bundles the local stack into `dist/local/`, so that it starts without compiling anything. */

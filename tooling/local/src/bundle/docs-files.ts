@@ -1,10 +1,10 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What the local API reference shows itself with. */
+/** The files that display the local API reference. */
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 
-/** Lays the API reference's files beside the bundled local stack, which cannot look into its packages. */
+/** Puts the API reference's files beside the bundled local stack, which cannot look into its packages. */
 export const copyDocsFiles = (target: string): void => {
   const from = dirname(require.resolve('swagger-ui-dist/package.json'));
   const to = join(target, 'docs');

@@ -4,9 +4,9 @@
  * a time. The messages are those of `protocol.ts`.
  *
  * It is kept as text, for `new Worker(text, { eval: true })`. The local stack runs both from TypeScript sources and as
- * one bundled file; a worker that is a file of its own would need to be found from both, compiled in the one case and
- * copied in the other, and a function turned into text breaks on whatever helpers the compiler puts around it. So it
- * is plain JavaScript for Node 20, needs nothing but Node, and is kept small.
+ * one bundled file. A worker in a file of its own would have to be found from both, compiled in one case and copied in
+ * the other, and a function turned into text breaks on whatever helpers the compiler puts around it. So it is plain
+ * JavaScript for Node 20, needs nothing but Node, and is kept small.
  */
 export const BOOTSTRAP = `'use strict';
 const { createRequire } = require('node:module');

@@ -1,6 +1,6 @@
 import { FunctionError, TimeoutError } from './errors';
 
-/** Why an instance ended, as the error of the request that it cost. */
+/** Why an instance ended, as the error of the request that failed because of it. */
 export type Ending = (requestId: string) => FunctionError;
 
 /** Lambda's words for a runtime that ended: https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html */
@@ -20,7 +20,7 @@ export const timedOut =
 export const exitedWith = (code: number): Ending =>
   exited(code === 0 ? 'without providing a reason' : `with error: exit status ${code}`);
 
-/** An error that node reports of the worker itself. A heap that is full looks in Lambda like a killed process. */
+/** An error that Node reports about the worker itself. In Lambda, a full heap looks like a killed process. */
 export const workerError = (error: Error & { readonly code?: string }): Ending =>
   error.code === 'ERR_WORKER_OUT_OF_MEMORY'
     ? exited('with error: signal: killed')

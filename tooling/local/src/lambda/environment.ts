@@ -10,7 +10,8 @@ const logStream = (now: number): string =>
  * The environment of one instance: the function's own variables and those that Lambda reserves
  * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime), which win.
  *
- * `TZ` tells code that reads it; a worker shares the process's time zone, so `new Date().getHours()` follows that.
+ * `TZ` is only for code that reads it: a worker shares the process's time zone, and `new Date().getHours()` follows
+ * that one.
  * `HOME` keeps the AWS SDK from reading the developer's own `~/.aws`, which no deployed function has.
  */
 export const instanceEnvironment = (fn: LocalFunction, placement: Placement, now: number): Record<string, string> => {

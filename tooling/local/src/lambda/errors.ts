@@ -23,7 +23,7 @@ export class FunctionError extends Error {
   }
 }
 
-/** The function did not end within its own timeout, and its instance was ended for it. */
+/** The function did not end within its own timeout, so its instance was ended. */
 export class TimeoutError extends FunctionError {
   override readonly name = 'TimeoutError';
 
@@ -44,7 +44,7 @@ export class CallerTimeoutError extends Error {
   }
 }
 
-/** No instance may be started and too many callers wait already; Lambda answers 429. */
+/** No instance may be started, and too many callers are waiting already; Lambda answers 429. */
 export class TooManyRequestsError extends Error {
   override readonly name = 'TooManyRequestsError';
 

@@ -10,19 +10,19 @@ export interface LocalFunction {
   /** MiB. Bounds the heap; buffers live outside it and are not bounded. */
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** What the function was configured with. Nothing of this process's own environment is added to it. */
+  /** What the function was configured with. Nothing from this process's own environment is added. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Instances that may run at once: reserved concurrency. At 0 every invocation is refused. See `defaultMaxInstances`. */
+  /** How many instances may run at once: reserved concurrency. 0 refuses all invocations. See `defaultMaxInstances`. */
   readonly maxInstances?: number;
 }
 
 /**
- * Instances of a function that has no concurrency of its own: as many as a new account has in all, and on a machine of few
- * cores fewer. More would only start together, and so slowly that none is ready in time.
+ * How many instances a function without a concurrency of its own may have: as many as a new account has in all, or
+ * fewer on a machine with few cores. More would all start at once, so slowly that none is ready in time.
  */
 export const defaultMaxInstances = (): number => Math.min(10, Math.max(4, 2 * availableParallelism()));
 
-/** Account and region that the functions believe to be in. */
+/** The account and region that the functions believe they are in. */
 export interface Placement {
   readonly region: string;
   readonly accountId: string;

@@ -9,10 +9,10 @@ import type { InstanceMessage, InvokeMessage, RuntimeData, RuntimeMessage } from
 /** Lambda ends an init phase after this long (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html). */
 const INIT_TIMEOUT_SECONDS = 10;
 
-/** How long a worker may take to end of itself, in milliseconds, before it is ended. */
+/** How long, in milliseconds, a worker may take to end by itself before it is ended. */
 const STOP_GRACE_MS = 250;
 
-/** Stands in for the request id while no request is there. */
+/** Stands in for the request id while there is no request. */
 const INIT = 'init';
 
 interface Pending {
@@ -22,7 +22,7 @@ interface Pending {
   reject(error: FunctionError): void;
 }
 
-/** What one instance is started from. */
+/** What an instance is started from. */
 export interface InstanceSource {
   readonly fn: LocalFunction;
   /** The bundle's code, from `readBundle`. */
@@ -82,7 +82,7 @@ export class Instance {
         reject(this.#endError(INIT));
       });
     });
-    // That nobody may ask for it makes a failed start no unhandled rejection.
+    // Nobody may be waiting for it, and a failed start must not become an unhandled rejection.
     this.ready.catch(() => {});
   }
 
@@ -97,7 +97,7 @@ export class Instance {
    */
   async invoke(message: InvokeMessage): Promise<string> {
     const { requestId, timeoutMs } = message;
-    // What kept it from starting is told with the id of this request.
+    // Whatever kept it from starting is reported with this request's id.
     await this.ready.catch(() => {});
     if (this.#ending) throw this.#ending(requestId);
     return new Promise((resolve, reject) => {
@@ -107,7 +107,7 @@ export class Instance {
     });
   }
 
-  /** Ends the instance, whatever it is at. Resolves when its worker is gone and its last line of log is out. */
+  /** Ends the instance, whatever it is doing. Resolves when its worker is gone and its last log line is out. */
   async stop(): Promise<void> {
     this.#end(exited('with error: signal: terminated'));
     this.#post({ type: 'stop' });
@@ -133,7 +133,7 @@ export class Instance {
     return pending;
   }
 
-  /** The first cause is the one that is reported: what follows is its consequence. */
+  /** Only the first cause is reported: whatever follows is its consequence. */
   #end(ending: Ending): void {
     this.#ending ??= ending;
     const pending = this.#settle();

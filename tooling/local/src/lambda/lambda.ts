@@ -12,7 +12,7 @@ import { Pool } from './pool';
 
 export interface LambdaOptions {
   readonly functions: readonly LocalFunction[];
-  /** One line that a function, or Lambda about it, wrote. */
+  /** One line that a function wrote, or that Lambda wrote about it. */
   onLog(functionName: string, line: string): void;
   /** For log lines and log streams; timeouts follow real time. */
   readonly clock?: Clock;
@@ -20,16 +20,16 @@ export interface LambdaOptions {
   readonly region?: string;
   /** `000000000000` if left out. */
   readonly accountId?: string;
-  /** Milliseconds after which an instance beyond the first is ended for want of work; 10 seconds if left out. */
+  /** Milliseconds without work after which an instance beyond the first is ended; 10 seconds if left out. */
   readonly idleMs?: number;
 }
 
 export interface InvokeOptions {
-  /** How long the caller waits, in milliseconds, for a free instance and the answer together. For ever if left out. */
+  /** How long, in milliseconds, the caller waits for a free instance and the answer together; for ever if left out. */
   readonly timeoutMs?: number;
   /** `Root=1-…`: the trace that the invocation belongs to. */
   readonly traceRoot?: string;
-  /** Told the invocation's request id as it begins. */
+  /** Called with the invocation's request id when it begins. */
   onInvocation?(requestId: string): void;
 }
 
@@ -51,9 +51,9 @@ export interface Lambda {
   invoke(functionName: string, event: unknown, options?: InvokeOptions): Promise<unknown>;
   /** Starts one instance of each function. A bundle that does not load is reported, not thrown. */
   warm(): Promise<readonly WarmStart[]>;
-  /** The bundle was rebuilt: it is read now, later invocations run it, those under way finish on the old one. */
+  /** The bundle was rebuilt: reads it now. Later invocations run it; those under way finish on the old one. */
   reload(functionName: string): void;
-  /** Ends every instance, at work or not. Resolves when no worker is left. */
+  /** Ends every instance, busy or not. Resolves when no worker is left. */
   close(): Promise<void>;
 }
 

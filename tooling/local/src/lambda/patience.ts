@@ -1,7 +1,7 @@
 import { CallerTimeoutError } from './errors';
 
 /**
- * Rejects after `timeoutMs`, and tells the work by the signal that nobody waits for it any more.
+ * Rejects after `timeoutMs`, and uses the signal to tell the work that nobody is waiting for it any more.
  * @throws CallerTimeoutError
  */
 export const withPatience = async <T>(
@@ -18,7 +18,7 @@ export const withPatience = async <T>(
       gone.abort(error);
       reject(error);
     }, timeoutMs);
-    // It must not keep a process alive that has nothing else to wait for.
+    // It must not keep alive a process that has nothing else to wait for.
     timer.unref();
   });
   try {

@@ -4,8 +4,8 @@ import { FunctionError, RequestTooLargeError } from './errors';
 const MAX_PAYLOAD_BYTES = 6_291_556;
 
 /**
- * An answer's JSON, read.
- * @throws FunctionError when it is larger than Lambda returns.
+ * Parses an answer's JSON.
+ * @throws FunctionError when it is larger than Lambda can return.
  */
 export const answerOf = (payload: string): unknown => {
   const bytes = Buffer.byteLength(payload);

@@ -1,7 +1,7 @@
 import { LambdaClosedError, TooManyRequestsError } from './errors';
 import type { Instance } from './instance';
 
-/** Callers that may wait for one function at once. A laptop queues where Lambda would start another instance. */
+/** How many callers may wait for one function at once. Where Lambda would start another instance, a laptop queues. */
 const MAX_WAITING = 1000;
 
 export interface PoolOptions {
@@ -23,12 +23,12 @@ interface Idle {
   readonly reaper: NodeJS.Timeout;
 }
 
-/** The instances of one function: who is free, who waits, and which still run an older bundle. */
+/** The instances of one function: which are free, who is waiting, and which still run an older bundle. */
 export class Pool {
   readonly #options: PoolOptions;
   /** Instances of the bundle as it is now; these count against the limit. */
   #current = new Set<Instance>();
-  /** Every instance that has not ended, those of older bundles included. */
+  /** Every instance that has not ended, including those of older bundles. */
   readonly #all = new Set<Instance>();
   /** Most recently used last. */
   readonly #idle: Idle[] = [];
@@ -83,7 +83,7 @@ export class Pool {
     return started.ready;
   }
 
-  /** From now on new instances serve. Those at work finish what they do and are ended then. */
+  /** From now on, new instances serve. Busy ones finish what they are doing and are then ended. */
   reload(): void {
     this.#current = new Set();
     for (const { instance, reaper } of this.#idle.splice(0)) {
@@ -93,7 +93,7 @@ export class Pool {
     this.#serveWaiting();
   }
 
-  /** Ends every instance, at work or not, and refuses whoever waits. */
+  /** Ends every instance, busy or not, and refuses whoever is waiting. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const waiter of this.#waiting) waiter.reject(new LambdaClosedError());
@@ -133,7 +133,7 @@ export class Pool {
     if (this.#current.size > 1) this.#discard(instance);
   }
 
-  /** Ends an instance and gives its place to whoever waits. */
+  /** Ends an instance and gives its place to whoever is waiting. */
   #discard(instance: Instance): void {
     const position = this.#idle.findIndex((idle) => idle.instance === instance);
     if (position >= 0) clearTimeout(this.#idle.splice(position, 1)[0]?.reaper);

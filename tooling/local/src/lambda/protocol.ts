@@ -13,7 +13,7 @@ export interface RuntimeData {
 /** From this process to an instance. `stop` lets it write out its logs before it ends. */
 export type InstanceMessage = ({ readonly type: 'invoke' } & InvokeMessage) | { readonly type: 'stop' };
 
-/** One event and what Lambda tells about it. Events cross as JSON text, as they do in Lambda: `undefined` and `Date` vanish alike. */
+/** One event and what Lambda says about it. As in Lambda, events cross as JSON text: `undefined` and `Date` vanish. */
 export interface InvokeMessage {
   readonly requestId: string;
   readonly event: string;
@@ -27,5 +27,5 @@ export type RuntimeMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'answer'; readonly requestId: string; readonly payload: string }
   | { readonly type: 'error'; readonly requestId: string; readonly error: ErrorPayload }
-  /** The runtime ends: the bundle could not be loaded, or an error was caught by nobody. */
+  /** The runtime ends: the bundle could not be loaded, or nobody caught an error. */
   | { readonly type: 'fatal'; readonly error: ErrorPayload };

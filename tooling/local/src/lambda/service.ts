@@ -8,7 +8,7 @@ import { FunctionError, RequestTooLargeError, TooManyRequestsError } from './err
 
 export interface LambdaServiceOptions {
   readonly account: Account;
-  /** Lambda keeps an asynchronous event in one until it is worked on. */
+  /** Lambda keeps each asynchronous event in a queue until it is worked on. */
   readonly queues: Queues;
   /** Logical names of the functions that are deployed now. */
   functions(): readonly string[];
@@ -33,7 +33,7 @@ const refusalOf = (error: unknown): unknown => {
   return error;
 };
 
-/** Lambda's Invoke, by which an administrator runs a function with an event of choice: a schedule's, say, before it is due. */
+/** Lambda's Invoke: an administrator runs a function with any event, for example a schedule's before it is due. */
 export const createLambdaService = ({ account, queues, functions, invoke }: LambdaServiceOptions): Service => {
   const permit = (full: string, { caller }: Call): void => {
     if (caller.kind === 'anonymous') throw missingToken();
@@ -57,7 +57,7 @@ export const createLambdaService = ({ account, queues, functions, invoke }: Lamb
     recognise: (head) => (head.method === 'POST' && pathName(head) !== undefined ? 'Invoke' : undefined),
     refuse: (error) => jsonRefusal('1.1', error),
     handle: async (call) => {
-      // It may be given by its ARN.
+      // The caller may give the function's ARN.
       const full = decodeURIComponent(pathName(call.head) ?? '').replace(/^.*:/, '');
       permit(full, call);
       const name = functions().find((one) => queueName(account, one) === full);

@@ -5,8 +5,8 @@ const incomplete = (): AwsError =>
   new AwsError('IncompleteBody', 'The request body ended before the number of bytes that it had announced.');
 
 /**
- * The bytes in a body that an SDK sent in chunks of its own (`aws-chunked`): each with its size and perhaps a signature
- * before it, and checksums after the last, which are not looked at
+ * The bytes in a body that an SDK sent in chunks of its own (`aws-chunked`). Each chunk has its size and perhaps a
+ * signature before it, and checksums come after the last one; they are not checked
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html).
  * @throws AwsError `IncompleteBody`
  */

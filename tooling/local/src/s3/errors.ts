@@ -14,7 +14,7 @@ export const expired = (): AwsError => new AwsError('AccessDenied', 'Request has
 export const notImplemented = (what: string, has: readonly string[]): AwsError =>
   new AwsError('NotImplemented', `The local s3 does not have ${what}. It has: ${has.join(', ')}.`, 501);
 
-/** S3 refuses in XML of its own, and a missing right by a name of its own. */
+/** S3 has its own XML for refusals, and its own name for a missing right. */
 export const s3Refusal = ({ type, message, status }: AwsError, requestId: string): Answer => {
   const name = type.slice(type.indexOf('#') + 1);
   const denied = name === 'AccessDeniedException' || name === 'MissingAuthenticationTokenException';

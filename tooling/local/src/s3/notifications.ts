@@ -12,7 +12,7 @@ export interface ObjectEvent {
   readonly fullName: string;
   readonly kind: 'ObjectCreated' | 'ObjectRemoved';
   readonly key: string;
-  /** Of what was created. */
+  /** Given for a created object only. */
   readonly size?: number;
   readonly md5?: string;
   /** Epoch milliseconds. */
@@ -20,7 +20,7 @@ export interface ObjectEvent {
   readonly requestId: string;
 }
 
-/** The buckets are versioned: a deletion there only marks. */
+/** The buckets are versioned: a deletion only sets a marker. */
 const EVENT_NAMES = { ObjectCreated: 'ObjectCreated:Put', ObjectRemoved: 'ObjectRemoved:DeleteMarkerCreated' } as const;
 
 /** As S3 writes it: keys as in a query (https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html). */
@@ -54,7 +54,7 @@ const s3Event = (account: Account, event: ObjectEvent): S3Event => ({
   ],
 });
 
-/** Has Lambda tell the functions that declare it of what happened: it is on disk once this resolves. */
+/** Has Lambda tell what happened to the functions that declare it. The event is on disk once this resolves. */
 export const notifyFunctions =
   (account: Account, queues: Queues, manifest: () => Pick<Manifest, 'functions'>) =>
   async (event: ObjectEvent): Promise<void> => {

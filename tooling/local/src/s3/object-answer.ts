@@ -6,10 +6,10 @@ import { rangeOf } from './request';
 
 const KEPT = ['content-type', 'cache-control', 'content-disposition', 'content-language', 'expires'];
 
-/** The headers of a request to store an object that the object is answered with. */
+/** The headers of a request to store an object that are later sent with the object. */
 export const storedHeaders = (headers: IncomingHttpHeaders): Record<string, string> => {
   const kept = Object.entries(headers).filter(([name]) => KEPT.includes(name) || name.startsWith('x-amz-meta-'));
-  // How an SDK cut the body into chunks is not how the object is encoded.
+  // An SDK's way of cutting the body into chunks says nothing about how the object is encoded.
   const encoding = String(headers['content-encoding'] ?? '').replace(/aws-chunked,?\s*/, '');
   return {
     'content-type': 'application/octet-stream',

@@ -7,14 +7,14 @@ import { openJournal } from '../data/journal';
 /** One object: what is kept beside its bytes. */
 export interface StoredObject {
   readonly key: string;
-  /** The file of its bytes. A new version is a new file, so that who reads the old one reads it to its end. */
+  /** The file with its bytes. A new version gets a new file, so that a reader of the old one can finish. */
   readonly file: string;
   readonly size: number;
   /** MD5, in hex. */
   readonly md5: string;
   /** Epoch milliseconds. */
   readonly modifiedAt: number;
-  /** Headers that it is answered with: its content type, its own metadata, … */
+  /** Headers that are sent with it: its content type, its own metadata, … */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -22,11 +22,11 @@ type Change = { readonly bucket: string } & ({ readonly put: StoredObject } | { 
 
 export interface ObjectStore {
   find(bucket: string, key: string): StoredObject | undefined;
-  /** Every object of a bucket, by the bytes of its key as S3 lists them. */
+  /** Every object of a bucket, sorted by the bytes of its key, as S3 lists them. */
   list(bucket: string): readonly StoredObject[];
   /**
-   * Stores an object whole: until it is on disk the one before it is there.
-   * @param accept looks at the digest once all is read; what it throws is thrown on, and nothing has changed.
+   * Stores a whole object. Until it is on disk, the previous one stays.
+   * @param accept checks the digest once everything is read. What it throws is rethrown, and then nothing has changed.
    */
   put(
     bucket: string,
@@ -42,7 +42,7 @@ export interface ObjectStore {
 
 const byKey = (a: StoredObject, b: StoredObject): number => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
 
-/** Opens a folder of objects: their bytes in files, and one journal of which file is whose. */
+/** Opens a folder of objects: their bytes are in files, and one journal says which file belongs to which object. */
 export const openObjectStore = async (folder: string, clock: Clock): Promise<ObjectStore> => {
   const files = join(folder, 'objects');
   await mkdir(files, { recursive: true, mode: 0o700 });
@@ -61,7 +61,7 @@ export const openObjectStore = async (folder: string, clock: Clock): Promise<Obj
   });
   const drop = (file: string): Promise<void> => rm(join(files, file), { force: true });
 
-  // What a process that died had begun to write, or had yet to delete.
+  // Files that a process which died had begun to write, or had not deleted yet.
   const known = new Set([...buckets.values()].flatMap((held) => [...held.values()].map(({ file }) => file)));
   for (const file of await readdir(files)) if (!known.has(file)) await drop(file);
 

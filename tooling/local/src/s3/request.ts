@@ -8,7 +8,7 @@ const OBJECT: Readonly<Record<string, string>> = {
   DELETE: 'DeleteObject',
 };
 
-/** Query parameters that change what is asked for: each is an operation of its own, which is not here. */
+/** Query parameters that change what is asked for: each makes a separate operation, which is not supported here. */
 const SUBRESOURCES = [
   'acl',
   'attributes',
@@ -58,7 +58,7 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** The one range that is asked for; `undefined` for the whole, `'none'` where no byte of the object is in it. */
+/** The one range that is asked for; `undefined` for the whole object, `'none'` if the range has no byte of it. */
 export const rangeOf = (header: string | undefined, size: number): ByteRange | 'none' | undefined => {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
   if (from === undefined || to === undefined || (from === '' && to === '')) return undefined;

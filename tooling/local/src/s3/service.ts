@@ -19,7 +19,7 @@ export interface S3Options {
   readonly clock: Clock;
   /** Logical names of the buckets that are declared now. */
   buckets(): readonly string[];
-  /** Tells whoever declares it of what has happened. */
+  /** Tells whoever declares an interest what has happened. */
   notify(event: ObjectEvent): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export const createS3 = ({ account, store, clock, buckets, notify }: S3Options):
     if (!may(call, right, bucket)) throw accessDenied(account, call.caller, `s3:${right}`, arn);
   };
 
-  /** Who may not list a bucket is not told that there is no such object. */
+  /** A caller who may not list a bucket is not told that there is no such object. */
   const found = (call: Call, bucket: string, key: string): StoredObject => {
     const object = store.find(bucket, key);
     if (object) return object;

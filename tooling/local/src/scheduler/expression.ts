@@ -7,7 +7,7 @@ const CRON = /^cron\(((?:\S+ ){5}\S+)\)$/;
 /** When something is due again, in epoch milliseconds; `undefined` if never. */
 export type NextAfter = (after: number) => number | undefined;
 
-/** Rates are counted from the epoch, so that a restart or an edit does not put off what is due. */
+/** Rates are counted from the epoch, so that a restart or an edit does not delay what is due. */
 const rate =
   (period: number): NextAfter =>
   (after) =>

@@ -5,7 +5,7 @@ import type { Account } from '../endpoint/account';
 import { asynchronousQueue } from '../sqs/declared';
 import type { Queues } from '../sqs/queues';
 
-/** Has Lambda invoke the functions of a schedule: the event is on disk once it resolves, and is tried until it is worked on. */
+/** Has Lambda invoke a schedule's functions. Once this resolves, the event is on disk, to be tried until worked on. */
 export const invokeScheduled =
   (account: Account, queues: Queues, manifest: () => Pick<Manifest, 'functions'>) =>
   async (schedule: string, dueAt: number): Promise<void> => {

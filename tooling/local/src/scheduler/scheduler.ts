@@ -6,7 +6,7 @@ import { type NextAfter, parseExpression } from './expression';
 /** A timer waits 24 days at most. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
-/** Runs something once, later; the answer calls it off. */
+/** Runs something once, later. Call what it returns to cancel that. */
 export type After = (ms: number, run: () => void) => () => void;
 
 const realTime: After = (ms, run) => {
@@ -24,8 +24,8 @@ export interface SchedulerOptions {
 
 export interface Scheduler {
   /**
-   * Keeps to these schedules from now on. What came due while nobody kept to it is not made up for.
-   * @throws Error for an expression that cannot be read: everything then stays as it was.
+   * Follows these schedules from now on. Whatever came due while nobody followed it is not made up for.
+   * @throws Error for an expression that cannot be read; everything then stays as it was.
    */
   set(schedules: readonly Pick<ManifestSchedule, 'name' | 'expression'>[]): void;
   close(): void;
@@ -48,7 +48,7 @@ export const createScheduler = ({ clock, log, fire, after = realTime }: Schedule
       );
     };
     const due = (): void => {
-      // A timer may be early by a millisecond: the next time is after the one that is due, not after now.
+      // A timer may fire a millisecond early, so the next time is counted from the one that is due, not from now.
       keepFrom(Math.max(dueAt, clock.now()));
       fire(name, dueAt).catch((error: unknown) =>
         log.error('a schedule was not kept', { schedule: name, error: String(error) }),

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { atomicWrite } from '../data/atomic-write';
 import type { Secret } from './secret';
 
-/** One file a secret, which its owner alone can read. */
+/** Each secret is one file, which only its owner can read. */
 export interface SecretStore {
   find(name: string): Promise<Secret | undefined>;
   list(): Promise<readonly Secret[]>;
-  /** Changes secrets one after another; resolves once the secret is on disk. What the change throws is thrown on. */
+  /** Changes secrets one after another; resolves once the secret is on disk. Rethrows what the change throws. */
   update(name: string, change: (secret: Secret | undefined) => Secret): Promise<Secret>;
   remove(name: string): Promise<void>;
 }

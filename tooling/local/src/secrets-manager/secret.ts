@@ -22,7 +22,7 @@ export interface Secret {
 /** AWS's JSON protocols count in seconds. */
 export const seconds = (epochMs: number): number => epochMs / 1_000;
 
-/** The refusal where there is no such secret, or nothing in it. */
+/** The refusal when there is no such secret, or nothing in it. */
 export const notFound = (what = 'secret'): AwsError =>
   new AwsError('ResourceNotFoundException', `Secrets Manager can't find the specified ${what}.`);
 
@@ -33,7 +33,7 @@ export const stagesOf = (secret: Secret): Record<string, string[]> =>
     ...(secret.previous ? [[secret.previous.id, ['AWSPREVIOUS']]] : []),
   ]);
 
-/** What DescribeSecret and ListSecrets tell of a secret. */
+/** What DescribeSecret and ListSecrets say about a secret. */
 export const description = (secret: Secret) => ({
   ARN: secret.arn,
   Name: secret.name,
@@ -50,7 +50,7 @@ export const withVersion = (secret: Secret, version: SecretVersion): Secret => {
   throw new AwsError('ResourceExistsException', `A version ${version.id} with another value exists already.`);
 };
 
-/** The version of that id or, where none is asked for by id, of that stage. */
+/** The version with that id or, if no id is given, the one in that stage. */
 export const versionOf = (
   { current, previous }: Secret,
   id: string | undefined,
@@ -62,8 +62,8 @@ export const versionOf = (
 
 /**
  * The characters that CreateSecret takes
- * (https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html), and fewer of them, because the
- * name becomes a file's.
+ * (https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html), but fewer of them, because
+ * the name becomes a file name.
  */
 export const SECRET_NAME = /^[A-Za-z0-9/_+=.@-]{1,80}$/;
 
@@ -72,6 +72,6 @@ const ARN = /^arn:aws:secretsmanager:[^:]*:[^:]*:secret:(.+?)(?:-[A-Za-z0-9]{6})
 /** The name in a SecretId, which is a name or an ARN, with or without the ARN's random end. */
 export const secretName = (secretId: string): string => ARN.exec(secretId)?.[1] ?? secretId;
 
-/** AWS adds six random characters, so that a policy for a deleted secret is not one for its successor. */
+/** AWS adds six random characters, so that a policy for a deleted secret does not apply to its successor. */
 export const newSecretArn = ({ region, accountId }: Account, name: string): string =>
   `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${randomBytes(3).toString('hex')}`;

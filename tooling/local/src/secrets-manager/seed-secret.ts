@@ -4,8 +4,9 @@ import { newSecretArn, type SecretVersion, withVersion } from './secret';
 import { openSecretStore } from './secret-store';
 
 /**
- * Makes a secret hold a value, if one is given, and says whether it holds any. The same value again makes no version.
- * @param passing a value that is only good while it is given: a stand-in's key must not be sent to the vendor later.
+ * Sets a secret's value, if one is given, and says whether the secret has a value. The same value again makes no new
+ * version.
+ * @param passing a value that counts only while it is given: a stand-in's key must not be sent to the vendor later.
  */
 export const seedSecret = async (
   folder: string,

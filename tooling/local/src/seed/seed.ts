@@ -44,7 +44,7 @@ const seedTenant = async (tables: Tables, seed: TenantSeed): Promise<void> => {
   ]);
 };
 
-/** Writes the demo tenants' data. Each tenant is one transaction: a stack killed half-way seeds it again, whole. */
+/** Writes the demo tenants' data, each in one transaction: a stack killed half-way seeds the whole tenant again. */
 export const seedTenants = async (tables: Tables): Promise<void> => {
   for (const seed of DEMO_TENANTS) {
     const known = await tables.forTenant(seed.tenant).prompts.faqVersion();

@@ -24,5 +24,5 @@ export interface ReservationSeed {
   readonly notes: string;
 }
 
-/** Every demo user's password. It opens nothing but a laptop's own stack. */
+/** Every demo user's password. It only opens a laptop's own stack. */
 export const DEMO_PASSWORD = 'Frontdesk-demo-1';

@@ -12,14 +12,14 @@ const listIn = (text: string): unknown[] => {
   }
 };
 
-/** The strings that an attribute offers a policy: a `String.Array` each of its elements. */
+/** The strings that an attribute offers to a policy: for a `String.Array`, each of its elements. */
 const offered = ({ DataType, StringValue = '' }: MessageAttribute): readonly unknown[] => {
   if (DataType === 'String.Array') return listIn(StringValue);
   return DataType.startsWith('String') ? [StringValue] : [];
 };
 
 /**
- * Whether a message has, of each attribute that the policy names, one of its values
+ * Whether a message has one of the policy's values for each attribute that the policy names
  * (https://docs.aws.amazon.com/sns/latest/dg/and-or-logic.html). Without a policy every message is taken.
  */
 export const accepts = (policy: FilterPolicy | null, attributes: MessageAttributes): boolean =>

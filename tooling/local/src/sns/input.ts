@@ -31,7 +31,7 @@ const attributesIn = (form: URLSearchParams, prefix: string): PublishInput['attr
     }),
   );
 
-/** What is to be published; `prefix` is that of an entry in a batch, with its dot. @throws AwsError */
+/** What to publish. `prefix` is the prefix of an entry in a batch, including its dot. @throws AwsError */
 export const publishInput = (form: URLSearchParams, prefix = ''): PublishInput => {
   const message = form.get(`${prefix}Message`);
   if (!message) throw invalidParameter('Empty message');

@@ -45,7 +45,7 @@ const snsEvent = (published: Published, topic: Topic, { arn }: Subscription): SN
   ],
 });
 
-/** The deliveries that a message makes: to a queue raw, as it was published; to a function as an event. */
+/** The deliveries of a message: a queue gets it raw, as it was published; a function gets an event. */
 export const deliveries = (published: Published, topic: Topic): (NewMessage & { readonly queue: string })[] =>
   topic.subscriptions
     .filter(({ filter }) => accepts(filter, published.attributes))

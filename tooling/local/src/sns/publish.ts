@@ -11,7 +11,7 @@ import type { Topic } from './topic';
 
 const MAX_SUBJECT = 100;
 
-/** @throws AwsError for what SNS, or a queue that takes from it, would not take. */
+/** @throws AwsError for anything that SNS, or a queue subscribed to it, would not take. */
 const checked = ({ message, subject, attributes }: PublishInput): PublishInput => {
   if (subject !== undefined && (subject === '' || subject.length > MAX_SUBJECT)) throw invalidParameter('Subject');
   try {
@@ -25,13 +25,13 @@ const checked = ({ message, subject, attributes }: PublishInput): PublishInput =
 export interface Publisher {
   /** What would be published. @throws AwsError */
   prepare(input: PublishInput, call: Call): Published;
-  /** Resolves when every delivery that the messages make is on disk: all of them, or none if the process dies meanwhile. */
+  /** Resolves when every delivery of the messages is on disk: all of them, or none if the process dies meanwhile. */
   publish(topic: Topic, messages: readonly Published[]): Promise<void>;
 }
 
 /**
- * Publishes into the queues of whoever takes a topic's messages. A queue keeps each delivery until it is worked on, so SNS
- * itself has nothing to keep.
+ * Publishes into the queues of a topic's subscribers. A queue keeps each delivery until it is worked on, so SNS itself
+ * has nothing to keep.
  */
 export const createPublisher = (queues: Queues, clock: Clock, senderOf: (call: Call) => string): Publisher => ({
   prepare: (input, call) => ({

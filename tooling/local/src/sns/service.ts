@@ -39,7 +39,7 @@ const told = (topic: Topic, { arn, endpoint, protocol }: Subscription, owner: st
   TopicArn: topic.arn,
 });
 
-/** SNS, in its Query protocol. Who subscribes is declared: nothing subscribes by a call. */
+/** SNS, in its Query protocol. Subscriptions are declared; no call can subscribe. */
 export const createSns = ({ account, queues, clock, topics }: SnsOptions): Service => {
   const publisher = createPublisher(queues, clock, ({ caller }) => callerArn(account, caller).replace(/^.*[:/]/, ''));
 

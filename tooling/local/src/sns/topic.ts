@@ -7,7 +7,7 @@ import type { FilterPolicy } from './filter';
 export type Subscription = {
   readonly arn: string;
   readonly filter: FilterPolicy | null;
-  /** The queue that a delivery lies in until it is worked on: a subscribed one, or Lambda's own. */
+  /** The queue that holds a delivery until it is worked on: a subscribed one, or Lambda's own. */
   readonly queue: string;
   /** The ARN of what is subscribed. */
   readonly endpoint: string;
@@ -23,7 +23,7 @@ const ARN = /^arn:aws:sns:[^:]+:\d{12}:[\w-]{1,256}$/;
 
 export const isTopicArn = (text: string): boolean => ARN.test(text);
 
-/** The topics of a manifest, with the queues and functions that declare that they take from them. */
+/** The topics of a manifest, with the queues and functions that declare a subscription to them. */
 export const declaredTopics = (
   account: Account,
   { topics, queues, functions }: Pick<Manifest, 'topics' | 'queues' | 'functions'>,

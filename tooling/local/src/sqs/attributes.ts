@@ -1,7 +1,7 @@
 import type { ReceivedMessage } from './message';
 import type { QueueDefinition, Queues } from './queues';
 
-/** AWS takes a mebibyte now; Terraform's AWS provider 5 lets a queue take no more than this. */
+/** AWS now takes a mebibyte, but Terraform's AWS provider 5 lets a queue take no more than this. */
 export const MAX_MESSAGE_BYTES = 262_144;
 
 const seconds = (ms: number): string => String(Math.floor(ms / 1_000));

@@ -21,14 +21,14 @@ export const checkBatch = (entries: readonly Entry[], kind: string): void => {
   if (repeated !== undefined) throw repeatedId(repeated);
 };
 
-/** What of a batch fails by itself: the others are done all the same. */
+/** How an entry that fails is reported. The rest of the batch is still done. */
 export const failedEntry = (Id: string, error: unknown): object => {
   if (!(error instanceof AwsError)) throw error;
   const code = error.type.slice(error.type.indexOf('#') + 1);
   return { Id, SenderFault: error.status < 500, Code: code, Message: error.message };
 };
 
-/** Does the work of each entry by itself. @throws what is no refusal. */
+/** Does the work of each entry separately. @throws whatever is not a refusal. */
 export const eachEntry = async <E extends Entry>(
   entries: readonly E[],
   work: (entry: E) => Promise<unknown>,

@@ -3,27 +3,30 @@ import type { Account } from '../endpoint/account';
 import type { QueueDefinition } from './queues';
 
 const DAY_MS = 86_400_000;
-/** SQS's own default, and its most for what waits to be looked at. */
+/** SQS's own default, and its maximum for messages that wait to be looked at. */
 const RETENTION_MS = 4 * DAY_MS;
 const DEAD_LETTER_RETENTION_MS = 14 * DAY_MS;
 const DEFAULT_VISIBILITY_MS = 30_000;
 
 /** The first attempt and two more (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html). */
 const ASYNCHRONOUS_ATTEMPTS = 3;
-/** Beyond a function's timeout, for what starting an instance takes. */
+/** Added to a function's timeout, for the time that starting an instance takes. */
 const MARGIN_MS = 15_000;
 
 export const queueName = (account: Account, name: string): string => `${account.namePrefix}-${name}`;
 export const deadLettersOf = (queue: string): string => `${queue}-dead-letters`;
 
-/** Where a function's asynchronous invocations end that failed for good: a queue may have the function's name, and its own. */
+/**
+ * Where a function's asynchronous invocations that failed for good end up. A queue may share the function's name and
+ * have dead letters of its own.
+ */
 export const deadInvocationsOf = (functionName: string): string => deadLettersOf(`${functionName}-invocations`);
 
-/** Where Lambda keeps the events that a function has yet to be invoked with. No queue of SQS may have a colon in its name. */
+/** Where Lambda keeps the events that a function has yet to be invoked with. No SQS queue has a colon in its name. */
 export const asynchronousQueue = (account: Account, functionName: string): string =>
   `${queueName(account, functionName)}:asynchronous`;
 
-/** Whether something that is declared invokes the function without waiting for its answer: what it cannot do is then kept. */
+/** Whether anything declared invokes the function without waiting for its answer. Its failed events are then kept. */
 export const isAsynchronous = ({ event_sources }: ManifestFunction): boolean =>
   event_sources.some(({ kind }) => kind !== 'queue');
 

@@ -14,7 +14,7 @@ const STRING = Buffer.from([1]);
 const BINARY = Buffer.from([2]);
 
 /**
- * What an SDK compares to be sure that attributes arrived whole; `undefined` where there are none
+ * What an SDK compares to make sure that attributes arrived intact; `undefined` if there are none
  * (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html#sqs-attributes-md5-message-digest-calculation).
  */
 export const md5OfAttributes = (attributes: MessageAttributes): string | undefined => {

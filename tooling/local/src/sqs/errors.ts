@@ -32,7 +32,7 @@ export const repeatedId = (id: string): AwsError => sqsError('BatchEntryIdsNotDi
 export const batchTooLong = (limit: number, bytes: number): AwsError =>
   sqsError('BatchRequestTooLong', `Batch requests cannot be longer than ${limit} bytes. You have sent ${bytes} bytes.`);
 
-/** Names that differ from the JSON protocol's in the older one, whose codes SDKs still tell their callers. */
+/** Names that differ between the JSON protocol and the older one, whose codes SDKs still report to callers. */
 const QUERY_CODES: Readonly<Record<string, string>> = {
   QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
   InvalidParameterValueException: 'InvalidParameterValue',

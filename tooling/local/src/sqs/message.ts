@@ -13,7 +13,7 @@ export interface Message {
   readonly id: string;
   readonly body: string;
   readonly attributes: MessageAttributes;
-  /** Epoch milliseconds: when it was first sent, which a move to the dead letters does not change. */
+  /** When it was first sent, in epoch milliseconds. A move to the dead letters does not change it. */
   readonly sentAt: number;
   readonly senderId: string;
   /** X-Ray's header, if it was sent with one. */
@@ -28,7 +28,7 @@ export interface HeldMessage {
   readonly visibleAt: number;
   readonly receives: number;
   readonly firstReceivedAt: number | null;
-  /** Of the latest receive; null of a message that nobody has, delayed or waiting. */
+  /** From the latest receive; null while nobody has the message, whether it is delayed or waiting. */
   readonly receipt: string | null;
 }
 
@@ -52,7 +52,7 @@ export const newReceipt = (id: string): string => Buffer.from(`${id}/${randomUUI
 
 const RECEIPT = /^([0-9a-f-]{36})\/[0-9a-f-]{36}$/;
 
-/** The message that a receipt handle is of; `undefined` if no queue ever made it. */
+/** The id of the message that a receipt handle is for; `undefined` if no queue ever issued the handle. */
 export const messageIdOf = (receipt: string): string | undefined =>
   RECEIPT.exec(Buffer.from(receipt, 'base64url').toString('utf8'))?.[1];
 

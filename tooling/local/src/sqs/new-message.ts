@@ -9,7 +9,7 @@ export const messageAttribute = z.object({
   BinaryValue: z.optional(z.string()),
 });
 
-/** What SendMessage, and each entry of its batch, says of a message. */
+/** What SendMessage, or an entry of its batch, says about a message. */
 export const sentMessage = z.object({
   MessageBody: z.string(),
   DelaySeconds: z.optional(z.int().check(z.gte(0), z.lte(900))),
@@ -50,7 +50,7 @@ const checkAttributes = (attributes: Attributes): void => {
 
 /**
  * The message that an input asks to send.
- * @throws AwsError for what SQS does not take.
+ * @throws AwsError for anything that SQS does not take.
  */
 export const newMessage = (input: z.output<typeof sentMessage>, senderId: string): NewMessage => {
   const { MessageBody: body, MessageAttributes: attributes = {} } = input;

@@ -7,17 +7,17 @@ import type { QueueDefinition, Queues } from './queues';
 
 export interface QueueAccess {
   /**
-   * The queue of a URL, if the caller may do to it what it asks for.
-   * @throws AwsError, the same for a queue that is not there and one that is, where the caller may not.
+   * The queue at a URL, if the caller may do what it asks for.
+   * @throws AwsError; if the caller may not, it is the same whether or not the queue exists.
    */
   queueOf(url: string, call: Call): QueueDefinition;
   /** The same, by name. */
   queueNamed(name: string, call: Call): QueueDefinition;
-  /** The URL of a queue, at the address that the caller reaches the stack by. */
+  /** The URL of a queue, at the address that the caller uses to reach the stack. */
   urlOf(queue: QueueDefinition, call: Call): string;
-  /** Demands a right that no function can be granted. @throws AwsError */
+  /** Requires a right that no function can be granted. @throws AwsError */
   administrator(call: Call): void;
-  /** Who SQS says a message is from. */
+  /** The sender that SQS names for a message. */
   senderId(call: Call): string;
 }
 

@@ -1,6 +1,6 @@
 import type { HeldMessage } from './message';
 
-/** A change to one queue. It says what is so from now on, so that it can be made again from the journal. */
+/** A change to one queue. It states what holds from now on, so that it can be replayed from the journal. */
 export type QueueChange =
   | { readonly change: 'held'; readonly queue: string; readonly held: HeldMessage }
   | { readonly change: 'gone'; readonly queue: string; readonly id: string }
@@ -54,18 +54,18 @@ export class QueueState {
     return { visible: this.#ready.size, inFlight, delayed: this.#hidden.size - inFlight };
   }
 
-  /** Milliseconds until one that is hidden now comes into sight; `Infinity` if none will. */
+  /** Milliseconds until the next hidden message becomes visible; `Infinity` if none will. */
   nextVisible(now: number): number {
     let next = Infinity;
     for (const { visibleAt } of this.#hidden.values()) next = Math.min(next, visibleAt - now);
     return next;
   }
 
-  /** Resolves at the next change, when a hidden message comes into sight, after `timeoutMs`, or with the signal. */
+  /** Resolves at the next change, when a hidden message becomes visible, after `timeoutMs`, or on the signal. */
   stir(now: number, timeoutMs: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const ms = Math.min(timeoutMs, this.nextVisible(now));
-      // A timer waits 24 days at most: one that fires early only has its waiter look again.
+      // A timer waits 24 days at most. If it fires early, its waiter just looks again.
       const timer = Number.isFinite(ms) ? setTimeout(() => done(), Math.min(ms, 2 ** 31 - 1)) : undefined;
       const done = (): void => {
         clearTimeout(timer);

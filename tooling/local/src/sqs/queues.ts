@@ -20,9 +20,9 @@ export interface QueueDefinition {
   readonly arn: string;
   readonly visibilityMs: number;
   readonly retentionMs: number;
-  /** After so many receives a message goes to the queue of that name. */
+  /** After `maxReceives` receives, a message goes to the queue named `deadLetters`. */
   readonly redrive?: { readonly maxReceives: number; readonly deadLetters: string };
-  /** Whether the SQS API shows it. Lambda's own queues of asynchronous events are nobody's to see. */
+  /** Set if the SQS API does not show it. Nobody gets to see Lambda's own queues of asynchronous events. */
   readonly internal?: true;
 }
 
@@ -32,27 +32,27 @@ export interface ReceiveOptions {
   readonly maxBytes?: number;
   /** The queue's own if left out. */
   readonly visibilityMs?: number | undefined;
-  /** How long to wait while there is nothing; not at all if left out, `Infinity` for until the signal. */
+  /** How long to wait while the queue is empty: not at all if left out, until the signal if `Infinity`. */
   readonly waitMs?: number;
   readonly signal?: AbortSignal;
 }
 
-/** Every queue and what is in it, on disk before it is acknowledged. */
+/** Every queue and its messages. Every change is on disk before it is acknowledged. */
 export interface Queues {
-  /** Says which queues there are. What lies in one that is no longer among them is kept until it is again. */
+  /** Says which queues exist. Messages of a queue that is no longer among them are kept until it is again. */
   define(definitions: readonly QueueDefinition[]): void;
   find(name: string): QueueDefinition | undefined;
   list(): readonly QueueDefinition[];
-  /** Sends all of the messages or, if the process dies meanwhile, none. */
+  /** Sends all of the messages, or none if the process dies meanwhile. */
   send(messages: readonly (NewMessage & { readonly queue: string })[]): Promise<readonly Message[]>;
   receive(name: string, options: ReceiveOptions): Promise<readonly ReceivedMessage[]>;
-  /** Deletes what the receipts are of. A receipt that a later receive has replaced deletes nothing. */
+  /** Deletes the messages that the receipts are for. A receipt that a later receive has replaced deletes nothing. */
   delete(name: string, receipts: readonly string[]): Promise<void>;
-  /** Hides a message for so long from now. @returns whether the receipt is of one that is hidden. */
+  /** Hides a message for `visibilityMs` from now. @returns whether the receipt is for a hidden message. */
   changeVisibility(name: string, receipt: string, visibilityMs: number): Promise<boolean>;
   /** Hands messages back as if they had not been received: for work that was not begun or could not be finished. */
   giveBack(name: string, receipts: readonly string[]): Promise<void>;
-  /** Gives a message up at once, with what is to be said of why. */
+  /** Gives up on a message at once. `attributes` say why. */
   deadLetter(name: string, receipt: string, attributes: MessageAttributes): Promise<void>;
   purge(name: string): Promise<void>;
   counts(name: string): ReturnType<QueueState['counts']>;
@@ -60,7 +60,7 @@ export interface Queues {
   close(): Promise<void>;
 }
 
-/** Opens the queues, whose messages lie in one journal: so a message moves between two of them as one change. */
+/** Opens the queues. Their messages share one journal, so a move from one queue to another is a single change. */
 export const openQueues = async (path: string, clock: Clock): Promise<Queues> => {
   const states = new Map<string, QueueState>();
   let definitions = new Map<string, QueueDefinition>();
@@ -78,7 +78,7 @@ export const openQueues = async (path: string, clock: Clock): Promise<Queues> =>
   const held = (queue: string, message: HeldMessage): QueueChange => ({ change: 'held', queue, held: message });
   const gone = (queue: string, id: string): QueueChange => ({ change: 'gone', queue, id });
 
-  /** The message of a receipt, unless it is gone or was received again. */
+  /** The message that a receipt is for, unless it is gone or was received again. */
   const current = (name: string, receipt: string): HeldMessage | undefined => {
     const found = stateOf(name).find(messageIdOf(receipt) ?? '');
     return found?.receipt === receipt ? found : undefined;
@@ -101,7 +101,7 @@ export const openQueues = async (path: string, clock: Clock): Promise<Queues> =>
     return [gone(name, message.id), held(target, waiting)];
   };
 
-  /** What is to happen to the next messages that can be received: handed out, or dropped as too old or too often tried. */
+  /** Decides about the next receivable messages: they are handed out, or dropped as too old or tried too often. */
   const take = (name: string, options: ReceiveOptions): { changes: QueueChange[]; taken: HeldMessage[] } => {
     const { max, maxBytes = Infinity } = options;
     const now = clock.now();
@@ -166,7 +166,7 @@ export const openQueues = async (path: string, clock: Clock): Promise<Queues> =>
         if (changes.length > 0) await journal.append(...changes);
         const left = until - clock.now();
         if (taken.length > 0 || left <= 0) return taken.map(received);
-        // Nothing may be awaited between the look and the wait: a change in between would wake nobody.
+        // Do not await anything between the look and the wait: a change in between would wake nobody.
         if (changes.length === 0) await state.stir(clock.now(), left, options.signal);
       }
     },

@@ -16,7 +16,7 @@ const entryId = { Id: z.string() };
 /** Seconds; at most twelve hours. */
 const visibility = z.int().check(z.gte(0), z.lte(43_200));
 
-/** Runs work with a signal that says when nobody waits for its answer any more. */
+/** Runs work with a signal that says when nobody is waiting for its answer any more. */
 const whileConnected = async <T>(
   { socket }: IncomingMessage,
   closing: AbortSignal,
@@ -34,7 +34,7 @@ const whileConnected = async <T>(
   }
 };
 
-/** ReceiveMessage and what is done with a receipt, by one and by the batch. `closing` ends the waits. */
+/** ReceiveMessage and what is done with a receipt, one at a time or in batches. `closing` ends the waits. */
 export const receivingOperations = (queues: Queues, access: QueueAccess, closing: AbortSignal) => {
   const checked = (handle: string): string => {
     if (messageIdOf(handle) === undefined) throw invalidReceipt(handle);

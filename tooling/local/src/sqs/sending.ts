@@ -15,7 +15,7 @@ const sent = ({ id, body, attributes }: Message) => ({
   MD5OfMessageAttributes: md5OfAttributes(attributes),
 });
 
-/** SendMessage, by one and by the batch. */
+/** SendMessage, one message at a time or in batches. */
 export const sendingOperations = (queues: Queues, access: QueueAccess) => ({
   SendMessage: operation(z.extend(sentMessage, { QueueUrl: z.string() }), async (input, call) => {
     const { name: queue } = access.queueOf(input.QueueUrl, call);

@@ -24,7 +24,7 @@ export const createSqs = ({ account, queues, closing }: SqsOptions): Service => 
     name: 'sqs',
     target: 'AmazonSQS',
     version: '1.0',
-    // Every operation asks `access`, which alone knows the queue that it is about.
+    // Every operation asks `access`: only it knows which queue the operation is about.
     authorize: () => undefined,
     operations: {
       ListQueues: operation(z.object({ QueueNamePrefix: z.optional(z.string()) }), ({ QueueNamePrefix = '' }, call) => {

@@ -1,7 +1,7 @@
 import type { ApiPlace } from '../api-gateway/websocket/events';
 import type { Account } from '../endpoint/account';
 
-/** The environment that a laptop is. */
+/** The name of a laptop's environment. */
 export const ENVIRONMENT = 'local';
 
 /** The AWS account that the local stack pretends to be. */
@@ -11,7 +11,7 @@ export const LOCAL_ACCOUNT: Account = {
   namePrefix: `frontdesk-${ENVIRONMENT}`,
 };
 
-/** The WebSocket API. Its stage is called as it is on AWS, where every address of it has the stage in its path. */
+/** The WebSocket API. Its stage has the same name as on AWS, where it is in the path of each of the API's addresses. */
 export const SOCKET_API: ApiPlace = {
   region: LOCAL_ACCOUNT.region,
   accountId: LOCAL_ACCOUNT.accountId,

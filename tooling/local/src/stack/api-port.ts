@@ -5,14 +5,14 @@ import type { SocketServer } from '../api-gateway/websocket/web-socket-server';
 
 const HOST = '127.0.0.1';
 
-/** The APIs' port. It stays open while what is behind it is replaced. */
+/** The port of the APIs. It stays open while whatever is behind it is replaced. */
 export interface ApiPort {
   readonly port: number;
-  /** Requests that are not answered yet. */
+  /** How many requests are not answered yet. */
   underWay(): number;
   /**
-   * Takes no further request and closes the WebSocket connections. Resolves once what is under way is answered, which takes
-   * no longer than API Gateway waits.
+   * Takes no further request and closes the WebSocket connections. Resolves once everything under way is answered. That
+   * takes no longer than API Gateway waits.
    */
   drain(): Promise<void>;
   close(): Promise<void>;

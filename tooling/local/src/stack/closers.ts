@@ -1,10 +1,10 @@
 export interface Closers {
   add(close: () => Promise<void> | void): void;
-  /** Runs what was added, last first, each once, whatever the others do. */
+  /** Runs everything that was added, last first, each once, even if others fail. */
   close(): Promise<void>;
 }
 
-/** Collects how to end what was started, so that a start that fails half-way leaves nothing behind. */
+/** Collects ways to end what was started, so that a start that fails half-way leaves nothing behind. */
 export const closers = (): Closers => {
   const added: (() => Promise<void> | void)[] = [];
   return {
@@ -16,7 +16,7 @@ export const closers = (): Closers => {
         try {
           await close();
         } catch {
-          // The others are closed all the same.
+          // Close the others anyway.
         }
       }
     },

@@ -24,21 +24,21 @@ export interface DeploymentOptions extends Omit<FunctionPlacement, 'awsEndpoint'
   onAccess?(entry: AccessEntry): void;
 }
 
-/** What `terraform apply` would make of a manifest: the functions, and the APIs before them. */
+/** What `terraform apply` would make of a manifest: the functions, and the APIs in front of them. */
 export interface Deployment {
   readonly handle: HandleRequest;
-  /** Undefined where nothing declares a socket. */
+  /** Undefined if nothing declares a socket. */
   readonly webSocketApi: WebSocketApi | undefined;
   /** Runs a function as `Lambda.invoke` does. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   reload(functionName: string): void;
-  /** From now on it takes messages and events too. */
+  /** Starts to take messages and events too. */
   start(): void;
-  /** Batches and events that are worked on. */
+  /** How many batches and events are being worked on. */
   underWay(): number;
-  /** Takes no further message or event, and resolves once those under way are done with. */
+  /** Takes no further message or event, and resolves once those under way are finished. */
   stop(): Promise<void>;
-  /** Ends once the requests, frames and events that it has are answered. It must be given no more. */
+  /** Ends once the requests, frames and events that it has are answered. Give it no more of them. */
   retire(): Promise<void>;
   /** Ends now. */
   close(): Promise<void>;
@@ -59,7 +59,7 @@ const countedApi = (api: WebSocketApi, { during }: UnderWay): WebSocketApi => ({
 
 /**
  * Starts every function, so that the API answers only once everything behind it does.
- * @throws Error in one sentence; nothing of it is left running then.
+ * @throws Error in one sentence; then none of it is left running.
  */
 export const deploy = async (
   manifest: Manifest,

@@ -10,17 +10,17 @@ export interface Deployments {
   /** Runs a function of the current one. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   reload(functionName: string): void;
-  /** Puts a new deployment in the current one's place once it runs. @throws what kept it from running: the current one stays. */
+  /** Replaces the current deployment once the new one runs. @throws what kept it from running: the old one stays. */
   replace(next: Manifest): Promise<void>;
-  /** Batches and events that are worked on. */
+  /** How many batches and events are being worked on. */
   underWay(): number;
-  /** Takes no further message or event. Resolves once those under way are done with, or after `deadlineMs`. */
+  /** Takes no further message or event. Resolves once those under way are finished, or after `deadlineMs`. */
   drain(deadlineMs: number): Promise<void>;
   /** Ends all of them, requests under way or not. */
   close(): Promise<void>;
 }
 
-/** The deployment that requests are given to, and those that still answer what they were given before. */
+/** The deployment that gets new requests, and the earlier ones that are still answering theirs. */
 export const deployments = async (
   first: Manifest,
   deploy: (manifest: Manifest) => Promise<Deployment>,

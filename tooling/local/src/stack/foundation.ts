@@ -37,18 +37,18 @@ import { openTableSet } from './table-set';
 export interface FoundationOptions {
   readonly data: string;
   readonly awsPort: number;
-  /** Secrets to have, by logical name. One without a value is left as it is. */
+  /** The secrets that should exist, by logical name. One without a value is left as it is. */
   readonly secrets: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   /** What takes the place of Cognito's e-mail. */
   readonly deliver: Deliver;
-  /** Runs a function of what is deployed now. */
+  /** Runs a function that is deployed now. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /** What is deployed now: grants are read from it at every call. */
   manifest(): Manifest;
 }
 
-/** What the functions stand on: the tables, the users and the AWS endpoint before them. */
+/** What the functions are built on: the tables, the users and the AWS endpoint in front of them. */
 export interface Foundation {
   readonly data: DataFolder;
   readonly pool: UserPool;
@@ -57,10 +57,10 @@ export interface Foundation {
   readonly connections: Connections;
   /** Logical names of the given secrets that have a value. */
   readonly heldSecrets: ReadonlySet<string>;
-  /** Resolves if the engine has ended for good: nothing can be answered any more. */
+  /** Resolves if the engine has ended for good, and nothing can be answered any more. */
   readonly failed: Promise<Error>;
   readonly queues: Queues;
-  /** Makes what a new manifest declares: its tables, and its queues in place of those before. */
+  /** Makes what a new manifest declares: its tables, and its queues, which replace the previous ones. */
   ensure(manifest: Manifest): Promise<void>;
 }
 
@@ -93,7 +93,7 @@ const seedSecrets = async (folder: string, secrets: FoundationOptions['secrets']
   return held;
 };
 
-/** Starts what outlives a deployment. @throws Error in one sentence; `closing` then ends what had started. */
+/** Starts what outlives a deployment. @throws Error in one sentence; `closing` then ends whatever had started. */
 export const startFoundation = async (options: FoundationOptions, closing: Closers): Promise<Foundation> => {
   const { log, manifest } = options;
   const data = await openDataFolder(options.data);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '@frontdesk/manifest';
 
-/** Reads what the build made. @throws Error in one sentence if it made nothing. */
+/** Reads the manifest that the build made. @throws Error in one sentence if there is none. */
 export const loadManifest = (dist: string): Manifest => {
   try {
     return JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')) as Manifest;

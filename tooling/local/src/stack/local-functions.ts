@@ -19,8 +19,8 @@ const resolve = (fn: ManifestFunction, references: Deployment['references']): Re
   );
 
 /**
- * The functions as Terraform would configure them, and beyond that what only the laptop needs: where AWS is, and a key
- * that says which function calls.
+ * The functions as Terraform would configure them, plus what only the laptop needs: where AWS is, and a key that says
+ * which function is calling.
  */
 export const localFunctions = (manifest: Manifest, deployment: Deployment): LocalFunction[] =>
   Object.values(manifest.functions).map((fn) => ({
@@ -39,7 +39,7 @@ export const localFunctions = (manifest: Manifest, deployment: Deployment): Loca
     ...(fn.reserved_concurrency !== null && { maxInstances: fn.reserved_concurrency }),
   }));
 
-/** Whose an access key is. Every key that is no function's is its owner's own, as the laptop is. */
+/** Says whose access key it is. Any key that is not a function's belongs to the laptop's owner. */
 export const localAccess = (manifest: () => Manifest): Access => {
   const principal = (fn: ManifestFunction): FunctionPrincipal => ({
     kind: 'function',

@@ -9,7 +9,7 @@ export interface ModelSettings {
   readonly embeddingModel?: string | undefined;
 }
 
-/** What the functions are configured with, under the names that `terraform output` has. */
+/** What the functions are configured with, under the same names as in `terraform output`. */
 export const modelReferences = ({ baseUrl, model, embeddingModel }: ModelSettings) => ({
   openai_base_url: baseUrl ?? REFERENCES.openai_base_url.default,
   openai_model: model ?? REFERENCES.openai_model.default,

@@ -22,9 +22,9 @@ import { loadManifest } from './load-manifest';
 import { type ModelSettings, modelReferences, modelWords } from './model-settings';
 
 export interface StackOptions {
-  /** The folder of what `make build` made. */
+  /** The folder with what `make build` made. */
   readonly dist: string;
-  /** The folder of everything that outlives the stack. */
+  /** The folder with everything that outlives the stack. */
   readonly data: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -41,7 +41,7 @@ export interface StackOptions {
 }
 
 export interface Stack {
-  /** As `outputs.json` has them. */
+  /** The same as in `outputs.json`. */
   readonly outputs: Outputs;
   readonly apiUrl: string;
   readonly awsUrl: string;
@@ -53,20 +53,20 @@ export interface Stack {
   /** A function's bundle has changed: the next request runs the new one. */
   reload(functionName: string): void;
   /**
-   * Routes, grants, tables or functions have changed: takes them over. Requests under way are answered by what they were
-   * begun with; WebSocket connections stay open, and their next message is the new functions'. @throws Error if a function does
-   * not start: then everything stays as it was.
+   * Routes, grants, tables or functions have changed: switches to the new ones. Requests under way are answered by the
+   * deployment that they began with. WebSocket connections stay open, and the new functions get their next message.
+   * @throws Error if a function does not start; everything then stays as it was.
    */
   redeploy(next: Manifest): Promise<void>;
-  /** Requests to the API that are not answered yet, and batches and events that are worked on. */
+  /** How many API requests are not answered yet, plus the batches and events that are being worked on. */
   underWay(): number;
-  /** Takes no further request, message or event, and resolves once those under way are answered and done with. */
+  /** Takes no further request, message or event, and resolves once those under way are answered or finished. */
   drain(): Promise<void>;
   /** Ends everything. Resolves when nothing is left running. */
   close(): Promise<void>;
 }
 
-/** The service client that every stack has, as a voice server signs in with it. Elsewhere its secret is Terraform's to tell. */
+/** Every stack's service client, which a voice server signs in with. Elsewhere, Terraform is what tells its secret. */
 const serviceOutputs = (pool: UserPool): Outputs => {
   const demo = pool.serviceClients().find(({ name }) => name === DEMO_SERVICE);
   return demo ? { service_client_id: demo.clientId, service_client_secret: demo.secret } : {};
@@ -74,7 +74,7 @@ const serviceOutputs = (pool: UserPool): Outputs => {
 
 /**
  * Starts the whole product on this machine.
- * @throws Error in one sentence that says what to do; nothing is left running then.
+ * @throws Error in one sentence that says what to do; then nothing is left running.
  */
 export const startStack = async (options: StackOptions): Promise<Stack> => {
   let manifest = loadManifest(options.dist);

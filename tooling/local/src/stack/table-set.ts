@@ -7,9 +7,9 @@ import { LOCAL_ACCOUNT } from './account';
 
 const TTL_ROUND_MS = 60_000;
 
-/** The declared tables on the engine, swept of what has expired. */
+/** The declared tables on the engine, from which expired items are swept. */
 export interface TableSet {
-  /** Makes what a manifest declares and is not there yet; from then on its tables are swept. */
+  /** Makes the tables that a manifest declares and that do not exist yet. From then on, its tables are swept. */
   ensure(manifest: Manifest): Promise<void>;
   close(): Promise<void>;
 }

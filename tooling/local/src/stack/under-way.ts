@@ -1,8 +1,8 @@
-/** Counts what is begun and not ended yet. */
+/** Counts what has begun and has not ended yet. */
 export interface UnderWay {
-  /** Returns what ends it. */
+  /** Returns the function that ends it. */
   begin(): () => void;
-  /** Counts until the promise is settled. */
+  /** Counts the work until its promise settles. */
   during<T>(work: Promise<T>): Promise<T>;
   /** Resolves once nothing is under way. */
   idle(): Promise<void>;

@@ -6,7 +6,7 @@ import type { Service } from '../endpoint/service';
 const VERSION = '2011-06-15';
 const NAMESPACE = `https://sts.amazonaws.com/doc/${VERSION}/`;
 
-/** STS, as far as `aws sts get-caller-identity` asks it: who the stack takes the caller's access key for. */
+/** As much of STS as `aws sts get-caller-identity` needs: who the caller is, going by their access key. */
 export const createSts = (account: Account): Service => ({
   name: 'sts',
   recognise: ({ form }) => (form?.get('Version') === VERSION ? (form.get('Action') ?? undefined) : undefined),

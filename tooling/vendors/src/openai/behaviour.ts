@@ -6,7 +6,7 @@ export interface ScriptedToolCall {
 
 /** What the server does with one chat request. */
 export type Behaviour =
-  /** Streams a whole answer, its text a few characters and its tool calls' arguments half a call at a time. */
+  /** Streams a whole answer: its text a few characters at a time, and each tool call's arguments in two halves. */
   | {
       readonly kind: 'reply';
       readonly text: string;
@@ -15,11 +15,11 @@ export type Behaviour =
       /** Left out: reported as counted in characters. Null: not reported, as by servers without `include_usage`. */
       readonly usage?: { readonly input: number; readonly output: number; readonly cached?: number } | null;
     }
-  /** Answers a status without a stream. */
+  /** Answers with a status and no stream. */
   | { readonly kind: 'status'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   /** Never answers at all. */
   | { readonly kind: 'hang' }
-  /** Streams this text and then nothing more, with the connection open. */
+  /** Streams this text and then nothing more, but keeps the connection open. */
   | { readonly kind: 'stall'; readonly text: string }
   /** Streams this text and then ends without saying that it is complete, or breaks the connection. */
   | { readonly kind: 'half'; readonly text: string; readonly broken?: boolean }

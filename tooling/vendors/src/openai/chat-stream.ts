@@ -66,7 +66,7 @@ export const serveChat = (behaviour: Behaviour, response: ServerResponse, text: 
       return;
     case 'half':
       writeText(response, behaviour.text);
-      // Destroyed only when the text is out, or the client would never see it.
+      // Destroy it only once the text is out, or the client would never see that.
       if (behaviour.broken) response.write('data: {"cho', () => response.destroy());
       else response.end();
       return;

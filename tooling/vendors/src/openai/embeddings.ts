@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** A vector of the characters in a text: texts that share many are near each other. */
+/** A vector of the characters in a text. Texts that share many characters are near each other. */
 const characterVector = (text: string, dimensions: number): number[] => {
   const vector = new Array<number>(dimensions).fill(0);
   for (const character of text.toLowerCase()) {

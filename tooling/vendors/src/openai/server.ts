@@ -18,9 +18,9 @@ export interface OpenAiServer {
   readonly baseUrl: string;
   /** What has arrived, in order. */
   readonly requests: readonly RecordedRequest[];
-  /** How the following chat requests are served, one each; the last serves all that come after. */
+  /** Says how to serve the next chat requests, one each. The last one also serves all requests after that. */
   behave(...behaviours: [Behaviour, ...Behaviour[]]): void;
-  /** What becomes of requests for embeddings from now on: answered, refused with a status, or never answered. */
+  /** Says what happens to requests for embeddings from now on: answered, refused with a status, or never answered. */
   embeddings(behaviour: 'answer' | 'hang' | number): void;
   /** Closes it with all of its connections. */
   stop(): Promise<void>;
@@ -40,9 +40,9 @@ const close = async (server: Server): Promise<void> => {
 };
 
 /**
- * A server that speaks OpenAI's protocol on an ephemeral port: chat completions as a stream, and embeddings. It answers "ok"
- * until told otherwise.
- * @param port where a server was before, to have it come back; a free one if left out.
+ * A server that speaks OpenAI's protocol on an ephemeral port: chat completions as a stream, and embeddings. It answers
+ * "ok" until told otherwise.
+ * @param port the port of an earlier server, to bring it back; a free one if left out.
  */
 export const startOpenAiServer = async (port = 0): Promise<OpenAiServer> => {
   const requests: RecordedRequest[] = [];

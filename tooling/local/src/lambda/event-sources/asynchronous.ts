@@ -5,9 +5,9 @@ import { defaultMaxInstances } from '../function';
 import { createPoller, type Poller } from './poller';
 import type { Target } from './target';
 
-/** Before the second and the third attempt. Lambda waits one minute and then two, which nobody at a laptop would. */
+/** Delays before the second and third attempts. Lambda waits one minute, then two: too long for anyone at a laptop. */
 const RETRY_DELAYS_MS = [1_000, 2_000] as const;
-/** Of an error's message, in characters, as Lambda keeps it. */
+/** How much of an error's message Lambda keeps, in characters. */
 const MAX_ERROR_TEXT = 1_024;
 
 /** What Lambda says of an event that it gave up (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html). */
@@ -21,8 +21,8 @@ const obituary = (requestId: string, error: unknown): MessageAttributes => ({
 });
 
 /**
- * Lambda's asynchronous invocations of one function: each event is tried once and, where that fails, twice more, and is
- * then among the function's dead letters.
+ * Lambda's asynchronous invocations of one function: each event is tried once and, if that fails, twice more. After
+ * that it joins the function's dead letters.
  */
 export const asynchronousSource = (
   { name, reserved_concurrency }: ManifestFunction,

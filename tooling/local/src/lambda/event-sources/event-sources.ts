@@ -11,7 +11,7 @@ import { queueSource } from './queue-source';
 export interface EventSourcesOptions {
   readonly account: Account;
   readonly manifest: Pick<Manifest, 'functions'>;
-  /** They must have been told of the manifest's queues. */
+  /** The manifest's queues must already be defined in them. */
   readonly queues: Queues;
   readonly lambda: Pick<Lambda, 'invoke'>;
   readonly log: Pick<Log, 'error'>;
@@ -24,7 +24,7 @@ export interface EventSources {
   underWay(): number;
   /** Takes no further event, and resolves once the invocations under way have ended. */
   stop(): Promise<void>;
-  /** From now on what fails has been cut off: its messages are handed back as if they had not been received. */
+  /** Treats whatever fails from now on as cut off: its messages are handed back as if they had not been received. */
   abandon(): void;
 }
 

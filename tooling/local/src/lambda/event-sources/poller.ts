@@ -2,7 +2,7 @@ import type { Log } from '@frontdesk/core/observe';
 import { type ReceivedMessage, sizeOf } from '../../sqs/message';
 import type { Queues } from '../../sqs/queues';
 
-/** Lambda takes events of 6 MB; what is written around the bodies needs room too. */
+/** Lambda takes events of up to 6 MB, and what is written around the bodies needs room too. */
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
 export interface PollerOptions {
@@ -12,22 +12,22 @@ export interface PollerOptions {
   readonly batchSize: number;
   /** How long a batch may wait for more once it has a message. */
   readonly windowMs: number;
-  /** Batches at once. */
+  /** How many batches are worked on at once. */
   readonly concurrency: number;
   readonly log: Pick<Log, 'error'>;
-  /** Works on a batch, and says of each message what becomes of it. A throw is a failure of the stack's own. */
+  /** Works on a batch and decides what becomes of each message. If it throws, the stack itself has failed. */
   work(batch: readonly ReceivedMessage[]): Promise<void>;
 }
 
 export interface Poller {
   start(): void;
-  /** Batches that are worked on. */
+  /** How many batches are being worked on. */
   underWay(): number;
-  /** Takes no further batch, and resolves once those under way are done with. */
+  /** Takes no further batch, and resolves once those under way are finished. */
   stop(): Promise<void>;
 }
 
-/** Takes batches from a queue as they come. It asks for nothing while there is nothing: the queue wakes it. */
+/** Takes batches from a queue as they come. It does not ask again while the queue is empty: the queue wakes it. */
 export const createPoller = (options: PollerOptions): Poller => {
   const { queues, queue, batchSize, windowMs, concurrency, log, work } = options;
   const stopping = new AbortController();

@@ -8,8 +8,8 @@ import type { Target } from './target';
 const receipts = (messages: readonly ReceivedMessage[]): string[] => messages.map(({ receipt }) => receipt);
 
 /**
- * Lambda's event source mapping of a queue: what a batch did not fail is deleted, and the rest comes again when its
- * visibility timeout is over, as it does where the invocation itself failed.
+ * Lambda's event source mapping of a queue: the messages of a batch that did not fail are deleted. The rest come again
+ * when their visibility timeout is over, as the whole batch does when the invocation itself fails.
  */
 export const queueSource = (
   { name }: ManifestFunction,

@@ -33,8 +33,8 @@ export const sqsEvent = (batch: readonly ReceivedMessage[], queueArn: string): S
 });
 
 /**
- * The messages of a batch that a function's answer names as failed. An answer that says it in no way that Lambda
- * understands fails them all, and none at all fails none
+ * The messages of a batch that a function's answer names as failed. If Lambda cannot understand how the answer names
+ * them, all of them fail; if it names none at all, none fail
  * (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting).
  */
 export const failuresIn = (answer: unknown, batch: readonly ReceivedMessage[]): ReadonlySet<string> => {

@@ -7,6 +7,6 @@ export interface Target {
   readonly queues: Queues;
   readonly lambda: Pick<Lambda, 'invoke'>;
   readonly log: Pick<Log, 'error'>;
-  /** Whether the deployment ends now: an invocation that fails was then cut off, and has its messages handed back. */
+  /** Whether the deployment is ending: a failed invocation was then cut off, and its messages are handed back. */
   abandoned(): boolean;
 }
