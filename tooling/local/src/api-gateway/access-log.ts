@@ -9,14 +9,14 @@ export interface AccessEntry {
   readonly requestId: string;
   /** `$context.integration.requestId`: Lambda's id of the invocation. */
   readonly integrationRequestId?: string;
-  /** Of the WebSocket API alone. */
+  /** For the WebSocket API only. */
   readonly connectionId?: string;
   readonly sourceIp: string;
-  /** Epoch milliseconds at which the request came. */
+  /** When the request arrived, in epoch milliseconds. */
   readonly requestTimeEpoch: number;
   /** `$context.eventType` for the WebSocket API: `MESSAGE`. */
   readonly httpMethod: string;
-  /** Without the query, which may hold what no log should. */
+  /** Without the query, which may hold things that should not be logged. */
   readonly path: string;
   /** `-` where no route was selected. */
   readonly routeKey: string;
@@ -30,7 +30,7 @@ export interface AccessEntry {
   readonly integrationErrorMessage?: string;
 }
 
-/** What becomes known of a request on its way. */
+/** What we learn about a request while it is handled. */
 export interface AccessNotes {
   routeKey?: string;
   path?: string;

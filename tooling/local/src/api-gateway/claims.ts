@@ -1,6 +1,6 @@
 /**
- * A claim as the event has it: text, in the form in which Go prints values. A list so becomes `[admin agent]` and a
- * number its digits; AWS documents none of it, but functions meet it.
+ * A claim as the event has it: text, in the form in which Go prints values. So a list becomes `[admin agent]`, and a
+ * number becomes its digits. AWS documents none of this, but functions do see it.
  */
 const claimText = (value: unknown): string => {
   if (typeof value === 'string') return value;

@@ -3,7 +3,7 @@ import type { CorsConfiguration } from './options';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What of a request decides about CORS. */
+/** The parts of a request that matter for CORS. */
 export interface CorsRequest {
   readonly origin: string | undefined;
   /** An `OPTIONS` request with `origin` and `access-control-request-method`. */
@@ -26,7 +26,7 @@ const allows = ({ allowOrigins }: CorsConfiguration, origin: string): boolean =>
 const list = (name: string, values: readonly string[] | undefined): Headers =>
   values && values.length > 0 ? { [name]: values.join(',') } : {};
 
-/** The headers that the configuration gives to a request: none to an origin that it does not allow. */
+/** The CORS headers for a request, by the configuration: none for an origin that it does not allow. */
 export const corsHeaders = (cors: CorsConfiguration, { origin, preflight }: CorsRequest): Headers => {
   if (origin === undefined) return {};
   const any = cors.allowOrigins.includes('*');
@@ -44,8 +44,8 @@ export const corsHeaders = (cors: CorsConfiguration, { origin, preflight }: Cors
 };
 
 /**
- * Puts the configuration's headers on an answer. With a configuration, those of the function are dropped; without
- * one, they stand (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html).
+ * Puts the configuration's headers on an answer. If there is a configuration, the function's own are dropped; if not,
+ * they are kept (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html).
  */
 export const withCors = (
   answer: GatewayAnswer,

@@ -6,7 +6,7 @@ import type { RequestTarget } from './request-target';
 import { commonLogTime } from './request-time';
 import type { RouteMatch } from './route-table';
 
-/** Everything that the event of a request is made of. */
+/** Everything that a request's event is built from. */
 export interface EventSource extends RequestTarget, EventHeaders, RouteMatch {
   readonly accountId: string;
   readonly apiId: string;

@@ -4,7 +4,7 @@ import type { GatewayAnswer } from './answer';
 /** The function's answer is not in payload format 2.0; the caller gets a 500. */
 export class InvalidFunctionAnswer extends Error {}
 
-/** Headers that are the gateway's to set. */
+/** Headers that only the gateway sets. */
 const OWN_HEADERS = new Set([
   'apigw-requestid',
   'connection',
@@ -70,7 +70,7 @@ const bodyOf = ({ body, isBase64Encoded }: Record<string, unknown>): string | Bu
 /**
  * Reads what a function returned, by the rules of format 2.0
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.v2):
- * without a `statusCode` the value itself is the body of a 200 in JSON, text as it stands.
+ * without a `statusCode`, the value itself becomes the body of a 200, as JSON, or unchanged if it is text.
  * @throws InvalidFunctionAnswer
  */
 export const functionAnswer = (result: unknown): GatewayAnswer => {

@@ -26,7 +26,7 @@ export interface GatewayRequest {
   readonly notes: AccessNotes;
 }
 
-/** Answers a request; undefined where the caller left and there is nobody to answer. */
+/** Answers a request; undefined if the caller has left and there is nobody to answer. */
 export type AnswerRequest = (exchange: GatewayRequest) => Promise<GatewayAnswer | undefined>;
 
 interface ReadRequest extends GatewayRequest, RequestTarget, EventHeaders {
@@ -35,8 +35,8 @@ interface ReadRequest extends GatewayRequest, RequestTarget, EventHeaders {
 }
 
 /**
- * The gateway's own part of a request: its order of refusals, the event, the answer. The throttle comes before the
- * authorizer, which AWS does not document: so a flood of bad tokens is throttled like any other.
+ * The gateway's own part of a request: the order in which it refuses, the event, the answer. The throttle comes before
+ * the authorizer, so that a flood of bad tokens is throttled like any other. AWS does not document that order.
  */
 export const httpApiGateway = (options: HttpApiOptions): AnswerRequest => {
   const { clock, accountId, apiId, invoke, cors, integrationTimeoutMs: timeoutMs = MAX_INTEGRATION_MS } = options;

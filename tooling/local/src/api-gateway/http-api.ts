@@ -12,8 +12,8 @@ const pageKey = (method: string, url: string): string => `${method} ${url.split(
 export type HandleRequest = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * What an API Gateway HTTP API does with a request: the manifest's routes with their authorizer, throttles and CORS, events
- * in payload format 2.0, and API Gateway's own answers where no function's is sent.
+ * What an API Gateway HTTP API does with a request: the manifest's routes with their authorizer, throttles and CORS,
+ * events in payload format 2.0, and API Gateway's own answers when it does not send a function's.
  */
 export const httpApiHandler = (options: HttpApiOptions): HandleRequest => {
   const answerRequest = httpApiGateway(options);

@@ -11,8 +11,9 @@ export interface Integrated {
 }
 
 /**
- * What API Gateway answers for a failed invocation. A function that fails, or takes longer than its own timeout, or
- * answers what is no answer, is a 500; one that Lambda did not start, or whose answer did not come in time, a 503.
+ * What API Gateway answers for a failed invocation. It is a 500 if the function fails, takes longer than its own
+ * timeout, or returns something that is not a valid answer; a 503 if Lambda did not start it, or if its answer did not
+ * come in time.
  */
 const statusOf = (error: unknown): RefusalStatus => {
   if (error instanceof CallerTimeoutError || error instanceof TooManyRequestsError) return 503;

@@ -22,7 +22,7 @@ class InvalidToken extends Error {}
 /**
  * What the header says of an error. AWS documents the text for the audience
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html), and the one for
- * segments is known from live APIs; the others are in their manner.
+ * segments is known from live APIs; the others are worded in the same style.
  */
 const describe = (error: unknown): string => {
   if (error instanceof InvalidToken) return error.message;
@@ -56,7 +56,7 @@ const refused = (scopes: readonly string[], description: string, reason: string)
  * The JWT authorizer, with the rules of
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html: the identity source is
  * `$request.header.Authorization`, with or without `Bearer `; RS256 only; `kid`, `iss`, `aud` (or `client_id` where
- * there is no `aud`), `exp`, `nbf` and `iat` are checked without allowance; one of the route's scopes suffices.
+ * there is no `aud`), `exp`, `nbf` and `iat` are checked with no leeway; one of the route's scopes is enough.
  */
 export const jwtAuthorizer = ({ issuer, audience, keys }: JwtConfiguration, clock: Clock): Authorize => {
   const getKey = withKeyId(keys);

@@ -7,7 +7,7 @@ import type { AccessEntry } from './access-log';
 /** API Gateway's `jwtConfiguration`, and the keys that it would fetch from the issuer's `jwks_uri`. */
 export interface JwtConfiguration {
   readonly issuer: string;
-  /** Asked at every request: client ids are made while the stack runs. */
+  /** Asked on every request, because client ids can be created while the stack runs. */
   audience(): readonly string[];
   readonly keys: JWTVerifyGetKey;
 }
@@ -36,7 +36,7 @@ export interface IntegrationOptions {
 /** Runs a function on an event. The errors that it may reject with are those of `../lambda/errors`. */
 export type InvokeFunction = (functionName: string, event: unknown, options: IntegrationOptions) => Promise<unknown>;
 
-/** A page that only the laptop has, served before the API is asked: the API reference at `GET /docs`. */
+/** A page that exists only on the laptop, served before the API is asked: the API reference at `GET /docs`. */
 export interface LocalPage {
   readonly method: string;
   /** The exact path, without a query. */

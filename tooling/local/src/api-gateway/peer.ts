@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The address of the connection's other end. No header is asked: anyone can write one. */
+/** The address of the connection's other end. Headers are not consulted, because anyone can write one. */
 export const sourceIpOf = ({ socket }: IncomingMessage): string =>
   (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '');

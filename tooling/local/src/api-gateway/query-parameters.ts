@@ -9,6 +9,6 @@ export const queryStringParameters = (rawQueryString: string): Record<string, st
     const before = joined.get(name);
     joined.set(name, before === undefined ? value : `${before},${value}`);
   }
-  // From a map, so that a parameter named `__proto__` is one more key and nothing else.
+  // Built from a map, so that a parameter named `__proto__` is just another key.
   return joined.size === 0 ? undefined : Object.fromEntries(joined);
 };

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 /** API Gateway's quota for a payload (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html). */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-/** Reads a request's body, and no further than the limit. `aborted`: the caller went away. */
+/** Reads a request's body, but never past the limit. `aborted`: the caller went away. */
 export const readBody = (request: IncomingMessage, maxBytes: number): Promise<Buffer | 'too large' | 'aborted'> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -28,7 +28,7 @@ export const readBody = (request: IncomingMessage, maxBytes: number): Promise<Bu
 const TEXT_TYPES = new Set(['application/json', 'application/javascript', 'application/xml']);
 
 /**
- * Whether a body enters the event as text; everything else does as base64, forms included
+ * Whether a body goes into the event as text; everything else goes in as base64, forms included
  * (https://github.com/middyjs/middy/pull/603). AWS documents the list for load balancers only
  * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html).
  */

@@ -1,6 +1,6 @@
 /** A request's headers, as they enter the event. */
 export interface EventHeaders {
-  /** Names in lower case, repeated ones joined with commas; without cookies and what concerns one connection only. */
+  /** Names in lower case, repeated ones joined with commas; without cookies and headers about one connection only. */
   readonly headers: ReadonlyMap<string, string>;
   /** One entry for each cookie, however many headers they came in. */
   readonly cookies: readonly string[];

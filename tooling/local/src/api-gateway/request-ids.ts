@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A request id of the form API Gateway's have: `Mc7UVioPPHcEKPA=`. */
+/** A request id that looks like API Gateway's: `Mc7UVioPPHcEKPA=`. */
 export const newRequestId = (): string => `${randomBytes(11).toString('base64url')}=`;
 
 const TRACE_ROOT = /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}(?=;|$)/;

@@ -15,8 +15,8 @@ const decode = (text: string): string | undefined => {
 };
 
 /**
- * The path as API Gateway hands it on: decoded, cut at a question mark that was encoded, and decoded once more. An
- * encoded slash so becomes a separator, and a path that does not decode twice is refused with 400. AWS documents only
+ * The path as API Gateway hands it on: decoded, cut at a question mark that was encoded, and decoded once more. So an
+ * encoded slash becomes a separator, and a path that cannot be decoded twice is refused with 400. AWS documents only
  * that it decodes; the rest was captured from live HTTP APIs
  * (https://github.com/hotsock/voker/blob/main/vokerhttp/testdata/ingress-paths.json).
  */

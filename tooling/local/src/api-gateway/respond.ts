@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayAnswer } from './answer';
 
-/** How long a caller may go on sending a body that nobody reads, in milliseconds. */
+/** How long a caller may keep sending a body that nobody reads, in milliseconds. */
 const LINGER_MS = 1000;
 
 /**
- * Lets a caller that was answered early come to the end of its body, so that it sees the answer and not a reset; what
- * it sends is dropped. One that does not end is cut off.
+ * Lets a caller that was answered early finish sending its body, so that it sees the answer and not a reset. What it
+ * sends is dropped, and a caller that does not finish is cut off.
  */
 const linger = (request: IncomingMessage): void => {
   const { socket } = request;
@@ -33,7 +33,7 @@ export const respond = (
   headers.set('apigw-requestid', requestId);
   if (!bodiless) headers.set('content-length', String(Buffer.byteLength(body)));
   if (!request.complete) {
-    // A caller that waits to be told to continue may send its body or the next request now; which, nobody can tell.
+    // A caller that waits to be told to continue may now send its body or the next request, and we cannot tell which.
     if (request.headers.expect) headers.set('connection', 'close');
     else linger(request);
   }

@@ -1,9 +1,9 @@
-/** One segment of a route's path: a literal, `{name}`, or `{name+}`, which takes all that is left. */
+/** One segment of a route's path: a literal, `{name}`, or `{name+}`, which takes the rest of the path. */
 export type Segment =
   | { readonly kind: 'static'; readonly text: string }
   | { readonly kind: 'variable' | 'greedy'; readonly name: string };
 
-/** A route key, read: `GET /faq/{faq_id}`, `ANY /{proxy+}`. */
+/** A parsed route key: `GET /faq/{faq_id}`, `ANY /{proxy+}`. */
 export interface RoutePattern {
   readonly method: string;
   readonly segments: readonly Segment[];
@@ -20,7 +20,7 @@ export const pathSegments = (path: string): string[] => path.slice(1).split('/')
 
 /**
  * Reads a route key; `$default` has no pattern.
- * @throws Error for a key that API Gateway would not create a route for.
+ * @throws Error for a key for which API Gateway would not create a route.
  */
 export const parseRouteKey = (routeKey: string): RoutePattern | undefined => {
   if (routeKey === '$default') return undefined;

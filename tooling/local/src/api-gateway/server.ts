@@ -6,10 +6,10 @@ import { newRequestId } from './request-ids';
 import { respond } from './respond';
 import { type HandleUpgrade, refuseConnection, serveWithoutUpgrade, wantsWebSocket } from './upgrade';
 
-/** How long `close()` waits for requests under way if it is told nothing else, in milliseconds. */
+/** How long `close()` waits by default for requests that are still being handled, in milliseconds. */
 export const CLOSE_GRACE_MS = 500;
 
-/** How long an idle connection is kept, in milliseconds: past the pauses of a person who tries things out. */
+/** How long an idle connection is kept, in milliseconds: longer than the pauses of a person who tries things out. */
 const KEEP_ALIVE_MS = 60_000;
 
 export interface HttpServer {
@@ -19,12 +19,11 @@ export interface HttpServer {
    * @throws the listening error as node gives it, `EADDRINUSE` for a taken port.
    */
   listen(port: number, host: string): Promise<AddressInfo>;
-  /** Requests that are not answered yet. */
+  /** How many requests are not answered yet. */
   underWay(): number;
   /**
-   * Takes no further connection and no further request, waits for the answers of those under way, and leaves no connection
-   * open.
-   * @param graceMs how long it waits at most, in milliseconds; half a second if left out.
+   * Accepts no more connections or requests, waits until those in progress are answered, and leaves no connection open.
+   * @param graceMs the longest it waits, in milliseconds; half a second if left out.
    */
   close(graceMs?: number): Promise<void>;
 }
@@ -36,7 +35,7 @@ const onClientError = (
 ): void => {
   if (error.code === 'ECONNRESET') socket.destroy();
   else {
-    // As far as it was read, it may have been a HEAD, whose answer has no body (RFC 9110, section 9.3.2).
+    // From what was read, it may have been a HEAD, whose answer has no body (RFC 9110, section 9.3.2).
     const isHead = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
     refuseConnection(socket, error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400, !isHead);
   }

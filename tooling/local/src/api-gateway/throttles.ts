@@ -3,8 +3,8 @@ import type { ManifestRoute, ManifestStage } from '@frontdesk/manifest/manifest'
 import { TokenBucket } from './token-bucket';
 
 /**
- * A stage's throttles. Each route has a bucket of its own, which all callers share: by its own numbers if it has some,
- * else by the stage's. Limits of a stage "are applied at the API method level"
+ * A stage's throttles. Each route has its own bucket, which all callers share. Its size and rate are the route's own if
+ * it has any, otherwise the stage's. Limits of a stage "are applied at the API method level"
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html).
  */
 export const stageThrottles = (

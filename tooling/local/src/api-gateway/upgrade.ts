@@ -4,12 +4,12 @@ import type { Duplex } from 'node:stream';
 import { type RefusalStatus, refusalBody } from './answer';
 import { newRequestId } from './request-ids';
 
-/** Takes a connection over from HTTP. `head` is what was read of it already. */
+/** Takes a connection over from HTTP. `head` is what has already been read from it. */
 export type HandleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 export const wantsWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';
 
-/** Answers on a connection that HTTP is not, or no longer, read on, and closes it. */
+/** Answers on a connection on which HTTP is not being read, or no longer is, and closes it. */
 export const refuseConnection = (socket: Duplex, status: RefusalStatus, withBody = true): void => {
   if (!socket.writable) {
     socket.destroy();
@@ -24,9 +24,9 @@ export const refuseConnection = (socket: Duplex, status: RefusalStatus, withBody
 };
 
 /**
- * Serves a request as if it had not asked for another protocol, which a server may do with any (RFC 9110, 7.8): `curl --http2`
- * asks for HTTP/2 at each first request. Node stops reading HTTP at such a request, so it is given it once more without the
- * header.
+ * Serves a request as if it had not asked for another protocol, which a server is always allowed to do (RFC 9110, 7.8):
+ * `curl --http2` asks for HTTP/2 on each first request. Node stops reading HTTP at such a request, so we feed it the
+ * request again without the header.
  */
 export const serveWithoutUpgrade = (server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void => {
   const { method, url, httpVersion, rawHeaders } = request;

@@ -9,10 +9,10 @@ export type Challenge =
 
 /** `AuthSessionValidity`, Cognito's default. */
 const VALID_MS = 3 * 60_000;
-/** More sign-ins than this at a time are somebody filling memory: the oldest give way. */
+/** More sign-ins than this at a time means that somebody is filling memory: the oldest are dropped. */
 const MAX_WAITING = 1_000;
 
-/** The challenges that wait. Each can be answered once, and within three minutes. */
+/** The challenges that are waiting for an answer. Each can be answered once, within three minutes. */
 export interface Challenges {
   /** @returns the secret, in base64, that the answer must name. */
   open(challenge: Challenge): string;

@@ -3,7 +3,7 @@ import { invalidParameter, resourceNotFound } from './errors';
 import type { Client, PoolState } from './pool-state';
 import { newClientId, newClientSecret } from './random-id';
 
-/** The flows that a client can allow, of those that the local pool has. */
+/** The flows that a client can allow, limited to those that the local pool has. */
 export const FLOWS = [
   'ALLOW_ADMIN_USER_PASSWORD_AUTH',
   'ALLOW_REFRESH_TOKEN_AUTH',
@@ -31,7 +31,7 @@ export const newPublicClient = (name: string, flows: readonly string[], now: num
   createdAt: now,
 });
 
-/** A client that is a service itself, and signs nobody in. */
+/** A client that is itself a service and signs nobody in. */
 export const newServiceClient = (
   name: string,
   scopes: readonly string[],
@@ -53,7 +53,7 @@ export const requireClient = ({ clients }: PoolState, clientId: string): Client 
 };
 
 /**
- * The client, if users may sign in through it, and by that flow where one is named.
+ * The client, if users may sign in through it, and with the given flow if one is named.
  * @throws AwsError `ResourceNotFoundException`, `InvalidParameterException`
  */
 export const requireFlow = (state: PoolState, clientId: string, flow = 'Sign-in', setting?: string): Client => {

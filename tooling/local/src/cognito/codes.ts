@@ -7,19 +7,19 @@ import { requireUser, type User, withUser } from './pool-state';
 
 const DIGITS = 6;
 const HOUR_MS = 3_600_000;
-/** Cognito's code to reset a password holds for an hour, the one that verifies an attribute for a day. */
+/** Cognito's code to reset a password is valid for an hour, the one that verifies an attribute for a day. */
 const VALID_MS: Readonly<Record<CodePurpose, number>> = { password: HOUR_MS, email: 24 * HOUR_MS };
-/** Six digits are soon guessed otherwise. Cognito allows five to twenty an hour, by how they look. */
+/** Without a limit, six digits are soon guessed. Cognito allows five to twenty an hour, depending on how they look. */
 const MAX_MISSES = 5;
 
 /** A code that was sent to a user. */
 export interface Code {
   readonly text: string;
-  /** The e-mail address it was sent to: it proves nothing about another. */
+  /** The e-mail address it was sent to: it proves nothing about any other address. */
   readonly to: string;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
-  /** Wrong answers so far. A new code does not clear them: that would be as many guesses as codes. */
+  /** Wrong answers so far. A new code does not clear them, or each new code would allow more guesses. */
   readonly misses: number;
 }
 
@@ -52,7 +52,8 @@ export const sendCode = async (
 };
 
 /**
- * Uses a code up and changes the user as it allows, both or neither. Where the change throws, the code still holds.
+ * Uses up a code and makes the change it allows to the user: both or neither. If the change throws, the code stays
+ * valid.
  * @throws AwsError `CodeMismatchException`, `ExpiredCodeException`, `LimitExceededException`
  */
 export const redeemCode = async (

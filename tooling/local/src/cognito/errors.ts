@@ -3,7 +3,7 @@ import { AwsError } from '../endpoint/aws-error';
 /** The exceptions of Cognito's API, in its words. */
 export const notAuthorized = (message: string): AwsError => new AwsError('NotAuthorizedException', message);
 
-/** The one refusal of every sign-in that fails: it tells neither whether the user exists nor what was wrong. */
+/** The same refusal for every sign-in that fails: it does not tell whether the user exists, or what was wrong. */
 export const wrongPassword = (): AwsError => notAuthorized('Incorrect username or password.');
 
 export const userDisabled = (): AwsError => notAuthorized('User is disabled.');
@@ -14,7 +14,7 @@ export const invalidParameter = (message: string): AwsError => new AwsError('Inv
 
 export const resourceNotFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message);
 
-/** For administrators only, who may know. */
+/** Only for administrators, who are allowed to know. */
 export const userNotFound = (): AwsError => new AwsError('UserNotFoundException', 'User does not exist.');
 
 /** A code that was sent to the user is wrong. */

@@ -9,12 +9,12 @@ export interface Message {
   readonly code: string;
 }
 
-/** Takes a message to where its reader is. Called once the code in it holds. */
+/** Delivers a message to its reader. Called once the code in it is valid. */
 export type Deliver = (message: Message) => void;
 
 const masked = (text: string): string => `${text.slice(0, 1).toLowerCase()}***`;
 
-/** Where a code went, as Cognito tells whoever asked for it: enough to recognise the address by, too little to learn it. */
+/** Where a code was sent, as Cognito tells whoever asked for it: enough to recognise the address, not to learn it. */
 export const deliveryDetails = (email: string) => {
   const [name = '', domain = ''] = email.split('@');
   return {

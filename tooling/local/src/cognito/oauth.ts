@@ -23,7 +23,7 @@ const answer = (status: number, body: object): Answer => ({
 });
 
 /**
- * Cognito answers 400 to all of them, to a wrong client secret too, where RFC 6749, 5.2 would have 401
+ * Cognito answers 400 to all of them, even to a wrong client secret, for which RFC 6749, 5.2 asks for 401
  * (https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html).
  */
 const refuse = (error: OAuthError): Answer => answer(400, { error });
@@ -33,7 +33,7 @@ interface ClientCredentials {
   readonly secret: string;
 }
 
-/** From HTTP Basic or from the form, by one of them (RFC 6749, 2.3.1). */
+/** Read from HTTP Basic or from the form, but only from one of them (RFC 6749, 2.3.1). */
 const readClient = ({ headers, form }: RequestHead): ClientCredentials | undefined => {
   const fromForm = { id: form?.get('client_id') ?? undefined, secret: form?.get('client_secret') ?? undefined };
   const basic = /^Basic\s+([A-Za-z0-9+/=_-]+)$/i.exec(headers.authorization ?? '')?.[1];

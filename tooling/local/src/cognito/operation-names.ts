@@ -1,8 +1,8 @@
 const names = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 /**
- * The operations of Cognito user pools that need no signature: a password, a token or a code in them proves enough. These,
- * and no others, are for pages to call.
+ * The operations of Cognito user pools that need no signature: a password, a token or a code in them is proof enough.
+ * Pages may call these and no others.
  */
 export const UNSIGNED_OPERATIONS = names(`
   AssociateSoftwareToken ChangePassword CompleteWebAuthnRegistration ConfirmDevice ConfirmForgotPassword

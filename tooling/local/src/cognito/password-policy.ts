@@ -1,6 +1,6 @@
 import { AwsError } from '../endpoint/aws-error';
 
-/** The pool's policy, as Terraform sets it and DescribeUserPool tells it. */
+/** The pool's policy, as Terraform sets it and DescribeUserPool reports it. */
 export const PASSWORD_POLICY = {
   MinimumLength: 12,
   RequireUppercase: true,

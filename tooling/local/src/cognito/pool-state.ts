@@ -9,7 +9,7 @@ export const GROUPS = Object.keys(DECLARED_GROUPS) as readonly Group[];
 export type { Group };
 
 export interface User {
-  /** Also the user's name: who signs in by email has no other. */
+  /** Also the user's name: users who sign in by email have no other. */
   readonly sub: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly groups: readonly Group[];
@@ -19,7 +19,7 @@ export interface User {
   readonly temporaryUntil: number | null;
   readonly createdAt: number;
   readonly modifiedAt: number;
-  /** The tokens of sign-ins up to here are void. Epoch milliseconds. */
+  /** Tokens from sign-ins up to this time are no longer valid. Epoch milliseconds. */
   readonly signedOutAt: number;
   /** The codes sent and not yet used. */
   readonly codes?: { readonly [P in CodePurpose]?: Code | undefined };
@@ -37,7 +37,7 @@ export interface Client {
   readonly createdAt: number;
 }
 
-/** Everything that a user pool keeps, but its keys. */
+/** Everything that a user pool keeps, except its keys. */
 export interface PoolState {
   readonly poolId: string;
   readonly createdAt: number;
@@ -50,7 +50,7 @@ export interface PoolState {
   readonly revoked: Readonly<Record<string, number>>;
 }
 
-/** Finds a user by sub or, whatever its case, by email. */
+/** Finds a user by sub, or by email regardless of case. */
 export const findUser = ({ users }: PoolState, username: string): User | undefined => {
   if (Object.hasOwn(users, username)) return users[username];
   const email = username.toLowerCase();

@@ -19,7 +19,7 @@ export interface ServiceClient {
   readonly secret: string;
 }
 
-/** A member of staff with a password that is not temporary. An existing user of that email is left as it is. */
+/** A member of staff with a password that is not temporary. An existing user with that email is left as it is. */
 export const createUser = (
   { state, clock }: PoolContext,
   { email, password, tenantId, groups }: StaffUser,
@@ -41,7 +41,7 @@ export const serviceClients = ({ clients }: PoolState, namePrefix: string): read
   );
 };
 
-/** Makes a service client, or finds the one of that name. */
+/** Creates a service client, or finds the one with that name. */
 export const createServiceClient = ({ state, account, clock }: PoolContext, name: string): Promise<ServiceClient> =>
   state.update((before) => {
     const existing = serviceClients(before, account.namePrefix).find((client) => client.name === name);

@@ -19,8 +19,8 @@ export interface RefreshToken {
 }
 
 /**
- * Refresh tokens hold, encrypted, all there is to know of them, as Cognito's do. A sign-in so writes nothing, and a
- * crash loses none of them; what the pool keeps is the revoked ones.
+ * Refresh tokens contain, encrypted, everything there is to know about them, as Cognito's do. So a sign-in writes
+ * nothing, and a crash loses none of them; the pool only keeps track of the revoked ones.
  */
 export interface RefreshTokens {
   issue(user: User, client: Client, signIn: SignIn): Promise<string>;
@@ -73,7 +73,7 @@ export const createRefreshTokens = (keys: PoolKeys, issuer: string, clock: Clock
   },
 });
 
-/** The user whose live refresh token it is. @throws AwsError `NotAuthorizedException` */
+/** The user to whom this live refresh token belongs. @throws AwsError `NotAuthorizedException` */
 export const refreshingUser = (state: PoolState, client: Client, token: RefreshToken): User => {
   const user = Object.hasOwn(state.users, token.sub) ? state.users[token.sub] : undefined;
   if (!user || token.clientId !== client.clientId) throw notAuthorized('Invalid Refresh Token');

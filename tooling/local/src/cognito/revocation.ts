@@ -1,6 +1,6 @@
 import type { PoolState, User } from './pool-state';
 
-/** What a token tells of the sign-in it comes from. */
+/** What a token says about the sign-in it comes from. */
 export interface SignInTrace {
   readonly originJti: string;
   /** Epoch milliseconds. */
@@ -8,8 +8,8 @@ export interface SignInTrace {
 }
 
 /**
- * Whether a sign-in's tokens were taken back: by RevokeToken, which names the sign-in, or by signing the user out
- * everywhere, which ends all that began up to then.
+ * Whether a sign-in's tokens were revoked: by RevokeToken, which names the sign-in, or by signing the user out
+ * everywhere, which ends every sign-in that began up to then.
  */
 export const signInRevoked = ({ revoked }: PoolState, user: User, { originJti, begunAt }: SignInTrace): boolean =>
   Object.hasOwn(revoked, originJti) || begunAt <= user.signedOutAt;

@@ -4,9 +4,9 @@ import type { User } from './pool-state';
 import { signInRevoked } from './revocation';
 
 /**
- * The user whose access token it is, for what users do for themselves.
- * @throws AwsError `NotAuthorizedException` for a token that is none of the pool's, is too old or has been revoked, or whose
- * user is disabled; `UserNotFoundException` for one whose user is gone.
+ * The user to whom this access token belongs, for what users do for themselves.
+ * @throws AwsError `NotAuthorizedException` for a token that is not the pool's, is too old or has been revoked, or
+ * whose user is disabled; `UserNotFoundException` for one whose user is gone.
  */
 export const signedInUser = async (context: PoolContext, accessToken: string): Promise<User> => {
   const token = await context.tokens.verifyAccessToken(accessToken);

@@ -3,10 +3,10 @@ import type { PoolKeys } from './pool-keys';
 import type { User } from './pool-state';
 import type { Verifier } from './srp';
 
-/** As much of a user as a sign-in shows before it is refused. */
+/** The parts of a user that a sign-in shows before it is refused. */
 export type SignInSubject = Pick<User, 'sub' | 'password'>;
 
-/** Makes up a user for a name that nobody has: always the same one, so that asking twice does not show it. */
+/** Makes up a user for a name that nobody has: always the same one, so that asking twice does not give it away. */
 export type Simulation = (username: string) => SignInSubject;
 
 const SALT_BYTES = 16;
@@ -19,7 +19,7 @@ const uuid = (bytes: Buffer): string => {
 };
 
 /**
- * The pool's answers about users that do not exist, as RFC 5054, 2.5.1.3 has them and as Cognito gives them with
+ * The pool's answers about users that do not exist, as RFC 5054, 2.5.1.3 describes them and as Cognito gives them with
  * PreventUserExistenceErrors
  * (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html).
  */

@@ -33,9 +33,9 @@ export const hashToNumber = (...parts: readonly Uint8Array[]): bigint => {
 export const k = hashToNumber(toBytes(N), toBytes(g));
 
 /**
- * base^exponent mod N, by squaring: 4 ms for an exponent of 256 bits. OpenSSL's Diffie-Hellman would take 0.6, but from
- * version 3.1 on it refuses, for a group that it knows, every base outside the subgroup of order (N − 1) / 2, and half of
- * SRP's are.
+ * base^exponent mod N, by squaring: 4 ms for an exponent of 256 bits. OpenSSL's Diffie-Hellman would take 0.6 ms, but
+ * from version 3.1 on, for a group that it knows, it refuses every base outside the subgroup of order (N − 1) / 2, and
+ * half of SRP's bases are outside it.
  */
 export const modPow = (base: bigint, exponent: bigint): bigint => {
   let result = 1n;

@@ -1,7 +1,7 @@
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { g, hashToNumber, k, modPow, N, toBytes } from './srp-group';
 
-/** What is kept of a password: enough to check it, not enough to sign in with. Both are numbers in hexadecimal. */
+/** What is stored for a password: enough to check it, not enough to sign in with. Both are numbers in hexadecimal. */
 export interface Verifier {
   readonly salt: string;
   readonly verifier: string;
@@ -16,7 +16,7 @@ const KEY_BYTES = 16;
 const hexNumber = (hex: string): bigint => BigInt(`0x${hex}`);
 const randomNumber = (bytes: number): bigint => hexNumber(randomBytes(bytes).toString('hex'));
 
-/** The part of the pool's id after its region: SRP knows the pool by that alone. */
+/** The part of the pool's id after its region: SRP uses only this part. */
 export const srpPoolName = (poolId: string): string => poolId.slice(poolId.indexOf('_') + 1);
 
 /** v = g^x, x = H(salt | H(pool name, user id, ":", password)). */
@@ -27,7 +27,7 @@ const verifierOf = (poolId: string, userId: string, password: string, salt: bigi
   return modPow(g, hashToNumber(toBytes(salt), identity));
 };
 
-/** Makes what to keep of a new password. */
+/** Creates what is stored for a new password. */
 export const createVerifier = (
   poolId: string,
   userId: string,
@@ -38,7 +38,7 @@ export const createVerifier = (
 const GROUP_HEX_DIGITS = N.toString(16).length;
 const fixedLength = (value: bigint): Buffer => Buffer.from(value.toString(16).padStart(GROUP_HEX_DIGITS, '0'), 'hex');
 
-/** Whether it is that password. */
+/** Whether this is the password that the verifier was made from. */
 export const passwordMatches = (poolId: string, userId: string, password: string, kept: Verifier): boolean =>
   timingSafeEqual(
     fixedLength(verifierOf(poolId, userId, password, hexNumber(kept.salt))),
@@ -54,7 +54,7 @@ export interface Exchange {
   readonly verifier: bigint;
 }
 
-/** Reads the client's A. `undefined` where it is not a number, or one that RFC 5054, 2.5.4 forbids: A mod N = 0. */
+/** Reads the client's A. `undefined` if it is not a number, or is one that RFC 5054, 2.5.4 forbids: A mod N = 0. */
 export const readPublicValue = (hex: string): bigint | undefined => {
   if (!/^[0-9a-fA-F]{1,770}$/.test(hex)) return undefined;
   const value = hexNumber(hex);
@@ -68,7 +68,7 @@ export const startExchange = (userId: string, kept: Verifier, A: bigint): Exchan
   return { userId, A, b, B: (k * verifier + modPow(g, b)) % N, verifier };
 };
 
-/** HKDF over S = (A · v^u)^b. `undefined` for an S that only a forged A leads to. */
+/** HKDF over S = (A · v^u)^b. `undefined` for an S that only a forged A can produce. */
 const sessionKey = ({ A, B, b, verifier }: Exchange): Buffer | undefined => {
   const u = hashToNumber(toBytes(A), toBytes(B));
   const base = (A * modPow(verifier, u)) % N;

@@ -11,9 +11,9 @@ import { USER_READABLE } from './user-attributes';
 export const TOKEN_SECONDS = 3_600;
 const SELF_SCOPE = 'aws.cognito.signin.user.admin';
 
-/** One sign-in. Tokens that are refreshed later still tell of it. */
+/** One sign-in. Tokens that are refreshed later still refer to it. */
 export interface SignIn {
-  /** Tells when it began to the millisecond, which no other claim does. */
+  /** Shows to the millisecond when the sign-in began, which no other claim does. */
   readonly originJti: string;
   readonly eventId: string;
   /** Epoch seconds. */
@@ -39,7 +39,7 @@ export interface TokenIssuer {
   accessToken(user: User, client: Client, signIn: SignIn): Promise<string>;
   /** A service client's own token. */
   clientToken(client: Client, scopes: readonly string[]): Promise<string>;
-  /** Whose access token it is, and of which sign-in. @throws AwsError `NotAuthorizedException` */
+  /** Which user and which sign-in an access token belongs to. @throws AwsError `NotAuthorizedException` */
   verifyAccessToken(token: string): Promise<AccessToken>;
 }
 

@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 import { invalidParameter, unwritableAttribute } from './errors';
 import type { User } from './pool-state';
 
-/** `[{ Name, Value }]`, as the API has attributes. */
+/** `[{ Name, Value }]`, the API's form of attributes. */
 export const attributeList = z.array(z.object({ Name: z.string(), Value: z.optional(z.string()) }));
 export type AttributeList = z.output<typeof attributeList>;
 
-/** What the web client lets users change of themselves, and what it tells of them. Their tenant is not theirs to choose. */
+/** What the web client lets users change about themselves, and what it shows of them. They cannot choose a tenant. */
 export const USER_WRITABLE: ReadonlySet<string> = new Set(['locale', 'name']);
 export const USER_READABLE: ReadonlySet<string> = new Set([...USER_WRITABLE, TENANT_CLAIM, 'email', 'email_verified']);
 
@@ -63,22 +63,22 @@ export const readAttributes = (list: AttributeList): Record<string, string> => {
   return Object.fromEntries(list.map(({ Name, Value = '' }) => [Name, Value]));
 };
 
-/** The same for attributes that are changed. @throws AwsError `InvalidParameterException` for one that cannot be. */
+/** The same for changed attributes. @throws AwsError `InvalidParameterException` for one that cannot be changed. */
 export const readChangedAttributes = (list: AttributeList): Record<string, string> => {
   if (list.some(({ Name }) => Name === TENANT)) throw invalidParameter(`user.${TENANT}: Attribute cannot be updated.`);
   return readAttributes(list);
 };
 
 /**
- * The same for attributes that users change of themselves.
- * @throws AwsError `NotAuthorizedException` for one that is not theirs to choose.
+ * The same for attributes that users change about themselves.
+ * @throws AwsError `NotAuthorizedException` for one that they may not choose.
  */
 export const readOwnAttributes = (list: AttributeList): Record<string, string> => {
   if (list.some(({ Name }) => !USER_WRITABLE.has(Name))) throw unwritableAttribute();
   return readAttributes(list);
 };
 
-/** A user's attributes as the API tells them; `sub` is one. */
+/** A user's attributes as the API returns them, including `sub`. */
 export const writeAttributes = ({ sub, attributes }: User): AttributeList => [
   { Name: 'sub', Value: sub },
   ...Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),

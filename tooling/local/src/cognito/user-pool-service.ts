@@ -33,7 +33,7 @@ export const createUserPoolService = (context: PoolContext): Service =>
       ...clientOperations(context),
     },
     isOnAws: (operation) => UNSIGNED_OPERATIONS.has(operation) || SIGNED_OPERATIONS.has(operation),
-    // A page is told of a name that nobody has, too.
+    // This way, a page is also told when it names an operation that does not exist.
     allowsBrowser: (operation) => !SIGNED_OPERATIONS.has(operation),
     authorize: ({ operation, caller }) => {
       if (UNSIGNED_OPERATIONS.has(operation) || caller.kind === 'administrator') return;

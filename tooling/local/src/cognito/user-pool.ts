@@ -25,7 +25,7 @@ export interface UserPoolOptions {
   readonly folder: string;
   readonly account: Account;
   readonly clock: Clock;
-  /** What takes the place of e-mail. */
+  /** What is used instead of e-mail. */
   readonly deliver: Deliver;
 }
 
@@ -34,7 +34,7 @@ export interface UserPool {
   readonly poolId: string;
   readonly webClientId: string;
   readonly issuer: string;
-  /** Every client there is by now: the audience of an API's JWT authorizer. */
+  /** Every client that exists by now: the audience of an API's JWT authorizer. */
   clientIds(): readonly string[];
   serviceClients(): readonly ServiceClient[];
   readonly jwks: JSONWebKeySet;
@@ -42,9 +42,9 @@ export interface UserPool {
   readonly keys: JWTVerifyGetKey;
   /** What answers for the pool at the AWS endpoint: its API, `/oauth2/token` and the well-known documents. */
   readonly services: readonly Service[];
-  /** Makes a member of staff with a permanent password. An existing user of that email is left as it is. */
+  /** Creates a member of staff with a permanent password. An existing user with that email is left as it is. */
   createUser(user: StaffUser): Promise<void>;
-  /** Makes a service client, or finds the one of that name. */
+  /** Creates a service client, or finds the one with that name. */
   createServiceClient(name: string): Promise<ServiceClient>;
   /** Signs a user in through the web client, without a password. @throws AwsError where there is no such user. */
   issueTokens(email: string): Promise<AuthenticationResult>;
@@ -62,7 +62,7 @@ const initialState = (region: string, namePrefix: string, now: number): PoolStat
   };
 };
 
-/** Opens the user pool of a data folder, making it with keys and ids of its own if there is none. */
+/** Opens the user pool of a data folder, creating one with its own keys and ids if there is none. */
 export const openUserPool = async (options: UserPoolOptions): Promise<UserPool> => {
   const { folder, account, clock, deliver } = options;
   const { region, namePrefix } = account;

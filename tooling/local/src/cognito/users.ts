@@ -9,11 +9,11 @@ import { isEmail } from './user-attributes';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** The end of a temporary password that is set now. Epoch milliseconds. */
+/** When a temporary password that is set now stops working. Epoch milliseconds. */
 export const temporaryPasswordEnd = (clock: Clock): number =>
   clock.now() + PASSWORD_POLICY.TemporaryPasswordValidityDays * DAY_MS;
 
-/** A temporary password where none is given. Nobody is told it: an administrator sets another. */
+/** A temporary password for when none is given. Nobody is told what it is: an administrator sets another. */
 const inventedPassword = (): string => `${randomBytes(18).toString('base64url')}aA1!`;
 
 export interface NewUser {

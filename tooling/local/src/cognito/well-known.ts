@@ -10,8 +10,8 @@ const answer = (body: object): Answer => ({
 });
 
 /**
- * The pool's keys, and what OpenID Connect says of it (OpenID Connect Discovery 1.0, 4). The issuer is the one that the
- * tokens name, which is AWS's, as on AWS; the URLs are those at which the local stack answers.
+ * The pool's keys and its OpenID Connect document (OpenID Connect Discovery 1.0, 4). The issuer is the one that the
+ * tokens name: AWS's, as on AWS. The URLs are those at which the local stack answers.
  */
 export const createWellKnown = (poolId: string, issuer: string, jwks: JSONWebKeySet): Service => {
   const folder = `/${poolId}/.well-known/`;

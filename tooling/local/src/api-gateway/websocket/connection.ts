@@ -2,7 +2,7 @@ import type { Clock } from '@frontdesk/core/time';
 import type { WebSocket } from 'ws';
 import { CLOSE, type WebSocketQuotas } from './quotas';
 
-/** What is known of a connection from its handshake on. Every event of it says so. */
+/** What is known about a connection from its handshake on. Every event of the connection includes it. */
 export interface Peer {
   readonly connectionId: string;
   /** Epoch milliseconds. */
@@ -14,10 +14,10 @@ export interface Peer {
   readonly authorizer?: Readonly<Record<string, string>>;
 }
 
-/** How much may wait for a slow client, in bytes. AWS has such a bound too, and does not publish it. */
+/** How much may wait for a slow client, in bytes. AWS has such a limit too, but does not publish it. */
 const MAX_BUFFERED_BYTES = 1024 * 1024;
 
-/** An open connection. It ends by itself when it is idle or old. */
+/** An open connection. It closes by itself when it has been idle or open for too long. */
 export class Connection {
   readonly peer: Peer;
   readonly #socket: WebSocket;
@@ -51,12 +51,12 @@ export class Connection {
     return this.#lastActiveAt;
   }
 
-  /** Whether so much waits for the client already that it gets no more for now. */
+  /** Whether so much is already waiting for the client that it gets nothing more for now. */
   get congested(): boolean {
     return this.#socket.bufferedAmount > MAX_BUFFERED_BYTES;
   }
 
-  /** A message came or goes: the connection is not idle. Pings do not count. */
+  /** Call this when a message arrives or is sent: the connection is not idle. Pings do not count. */
   touch(): void {
     this.#lastActiveAt = this.#clock.now();
     this.#idle.refresh();
@@ -80,7 +80,7 @@ export class Connection {
     this.#socket.close(status, reason);
   }
 
-  /** Ends without a word, for a client that does not answer a close frame. */
+  /** Ends the connection without a close frame, for a client that does not answer one. */
   terminate(): void {
     this.#socket.terminate();
   }

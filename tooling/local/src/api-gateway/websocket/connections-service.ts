@@ -23,7 +23,7 @@ const OPERATIONS: ReadonlyMap<string, string> = new Map([
 
 const ACTION = 'execute-api:ManageConnections';
 
-/** The stage and the connection that a path names, each percent-encoded in it. */
+/** The stage and the connection that a path names. In the path, each is percent-encoded. */
 const readPath = (path: string): { readonly stage: string; readonly connectionId: string } | undefined => {
   try {
     const [root, stage, name, connectionId, ...more] = path.split('/').map(decodeURIComponent);

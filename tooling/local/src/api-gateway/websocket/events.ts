@@ -13,7 +13,7 @@ export interface ApiPlace {
 
 export type EventType = 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
 
-/** One event on its way: the request's id and when it began, in epoch milliseconds. */
+/** One event being handled: the request's id and when it began, in epoch milliseconds. */
 export interface Occasion {
   readonly requestId: string;
   readonly time: number;
@@ -84,7 +84,7 @@ export const messageEvent = (place: ApiPlace, occasion: Occasion, peer: Peer, ro
   isBase64Encoded: false,
 });
 
-/** How a connection ended, as the client's close frame said, or for want of one API Gateway's own words. */
+/** How a connection ended: in the words of the client's close frame, or API Gateway's own if there was none. */
 export interface Ending {
   readonly status: number;
   readonly reason: string;

@@ -1,9 +1,10 @@
-/** A client's frames are masked: a key of four bytes stands before the payload. */
+/** A client's frames are masked: a key of four bytes comes before the payload. */
 const MASK_BYTES = 4;
 
 /**
- * Reads the lengths of a client's frames off the bytes of its connection (RFC 6455, 5.2). The WebSocket library bounds whole
- * messages alone, and API Gateway each frame too. Returns whether a frame that is longer than `maxBytes` has begun.
+ * Reads the lengths of a client's frames from the bytes of its connection (RFC 6455, 5.2). The WebSocket library only
+ * limits whole messages, but API Gateway also limits each frame. Returns whether a frame longer than `maxBytes` has
+ * begun.
  */
 export const frameLengths = (maxBytes: number): ((chunk: Buffer) => boolean) => {
   let header = Buffer.alloc(0);

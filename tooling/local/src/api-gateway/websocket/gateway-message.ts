@@ -1,6 +1,6 @@
 /**
- * What API Gateway says of itself, by the kind of its gateway response: the status where a handshake is refused, and the
- * text. On an open connection it comes as a frame.
+ * API Gateway's own messages, by the kind of its gateway response: the status if a handshake is refused, and the text.
+ * On an open connection the text is sent as a frame.
  */
 const GATEWAY_MESSAGES = {
   unauthorized: { status: 401, message: 'Unauthorized' },

@@ -8,7 +8,7 @@ type Many = Record<string, string[]>;
 /** The request that asks for a connection, as the events of `$connect` show it. */
 export interface Handshake {
   readonly peer: Peer;
-  /** Names as they were sent; of repeated ones the last. */
+  /** Names as they were sent; if one is repeated, the last one counts. */
   readonly headers: Record<string, string>;
   readonly multiValueHeaders: Many;
   readonly query: Record<string, string>;
@@ -30,7 +30,7 @@ const pairs = function* (rawHeaders: readonly string[]): Generator<readonly [str
   }
 };
 
-/** Reads a handshake, and gives its connection an id. */
+/** Reads a handshake and gives its connection an id. */
 export const readHandshake = (request: IncomingMessage, now: number): Handshake => {
   const multiValueHeaders = group(pairs(request.rawHeaders));
   const multiValueQuery = group(new URLSearchParams(request.url?.split('?')[1] ?? ''));

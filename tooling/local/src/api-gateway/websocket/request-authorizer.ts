@@ -34,8 +34,8 @@ const read = (answer: unknown, methodArn: string): Authorization => {
 };
 
 /**
- * Reads what a REQUEST authorizer answered on `$connect`: an IAM policy, and the context that later events bear, each value as
- * a string. An error whose message is `Unauthorized` is a 401, any other a 500
+ * Reads what a REQUEST authorizer answered on `$connect`: an IAM policy, and the context that later events carry, each
+ * value as a string. An error whose message is `Unauthorized` becomes a 401, any other a 500
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html).
  */
 export const authorization = async (invoke: () => Promise<unknown>, methodArn: string): Promise<Authorization> => {

@@ -2,7 +2,7 @@ import type { ManifestSocket } from '@frontdesk/manifest/manifest';
 
 export type SocketRoute = ManifestSocket['routes'][number];
 
-/** What `$request.body.action` evaluates to; undefined where the body is no JSON object that has it. */
+/** What `$request.body.action` evaluates to; undefined if the body is not a JSON object that has it. */
 const actionOf = (body: string): string | undefined => {
   try {
     const { action } = (JSON.parse(body) ?? {}) as { action?: unknown };
@@ -13,8 +13,8 @@ const actionOf = (body: string): string | undefined => {
 };
 
 /**
- * The route of a message: the one that its `action` names, else `$default` if there is one. A client cannot name one of the
- * three that begin with a `$`.
+ * The route of a message: the one that its `action` names, otherwise `$default` if there is one. A client cannot name
+ * any of the three that begin with a `$`.
  */
 export const routeSelection = (routes: readonly SocketRoute[]) => {
   const byKey = new Map(routes.map((route) => [route.route_key, route]));

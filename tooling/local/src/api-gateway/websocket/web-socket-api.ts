@@ -39,20 +39,20 @@ export type Opening =
   | { readonly opened: true; readonly peer: Peer }
   | { readonly opened: false; readonly status: number; readonly body: string };
 
-/** What a deployed WebSocket API does with a connection: all that is decided by its routes and functions. */
+/** What a deployed WebSocket API does with a connection: everything that its routes and functions decide. */
 export interface WebSocketApi {
   /** Asks the authorizer and `$connect`. The connection is pending until this has resolved. Never rejects. */
   connect(handshake: Handshake): Promise<Opening>;
   /** Hands a message to its route. Resolves with the frame to send back, if there is one. Never rejects. */
   receive(peer: Peer, body: string): Promise<string | undefined>;
-  /** Tells `$disconnect`, as well as it goes. Never rejects. */
+  /** Tells `$disconnect`, on a best-effort basis. Never rejects. */
   disconnect(peer: Peer, ending: Ending): Promise<void>;
 }
 
 /** The identity source `route.request.querystring.token`. */
 const TOKEN = 'token';
 
-/** What is noted of an event for the access log. */
+/** What is noted about an event for the access log. */
 interface Outcome {
   readonly status: number;
   readonly authorizerError?: string;
@@ -128,7 +128,7 @@ export const webSocketApi = (options: WebSocketApiOptions): WebSocketApi => {
     if (throttled(route)) return say('tooManyRequests');
     const result = await run(route, messageEvent(place, at, peer, route.route_key, body), at);
     if (!result.ok) return say(result.timedOut ? 'timedOut' : 'failed', result.error);
-    // API Gateway puts its own text in the place of what a function answers with another status.
+    // With any other status, API Gateway replaces the function's answer with its own text.
     if (result.status < 200 || result.status > 299) return say('failed', `the function answered ${result.status}`);
     note(at, peer, 'MESSAGE', routeKey, { status: result.status });
     return route.answers && result.body !== '' ? result.body : undefined;

@@ -11,27 +11,27 @@ import { CLOSE, type WebSocketQuotas } from './quotas';
 import type { WebSocketApi } from './web-socket-api';
 
 export interface WebSocketServerOptions {
-  /** The path that handshakes are taken at. */
+  /** The path at which handshakes are accepted. */
   readonly path: string;
   readonly connections: Connections;
   readonly quotas: WebSocketQuotas;
   readonly clock: Clock;
-  /** What is deployed now; asked at each handshake, message and end. Undefined where nothing declares a socket. */
+  /** What is deployed now; asked at each handshake, message and close. Undefined if nothing declares a socket. */
   api(): WebSocketApi | undefined;
 }
 
 export interface SocketServer {
   readonly upgrade: HandleUpgrade;
   /**
-   * Takes no further connection and closes those that are open. Resolves once `$disconnect` has been told of each, or after
-   * `graceMs`.
+   * Accepts no more connections and closes the open ones. Resolves once `$disconnect` has been told about each, or
+   * after `graceMs`.
    */
   end(graceMs: number): Promise<void>;
 }
 
 const json = { 'content-type': 'application/json' };
 
-/** Holds the connections of a WebSocket API, whatever is deployed behind it meanwhile. */
+/** Holds the connections of a WebSocket API, whatever gets deployed behind it in the meantime. */
 export const webSocketServer = (options: WebSocketServerOptions): SocketServer => {
   const { connections, quotas, clock } = options;
   const admitted = new WeakMap<IncomingMessage, Peer>();
@@ -50,7 +50,7 @@ export const webSocketServer = (options: WebSocketServerOptions): SocketServer =
     maxPayload: quotas.messageBytes,
     // A subprotocol is spoken only where `$connect` chose one, which no function here does.
     handleProtocols: () => false,
-    // Once the handshake is known to be well formed: what is not never reaches a function.
+    // Called once the handshake is known to be well formed: a malformed one never reaches a function.
     verifyClient: ({ req }, decide) => {
       void admit(req).then((opening) => {
         if (opening?.opened) decide(true);
@@ -82,7 +82,7 @@ export const webSocketServer = (options: WebSocketServerOptions): SocketServer =
         if (frame !== undefined) connection.send(frame);
       });
     });
-    // The library closes the connection itself, with the status that the fault has.
+    // The library closes the connection itself, with the status for that fault.
     socket.on('error', () => undefined);
     const life = new Promise<void>((resolve) => {
       socket.once('close', (status, reason) => {

@@ -15,8 +15,8 @@ const newClientInput = z.extend(poolInput, {
 });
 
 /**
- * A service client has a secret and a scope and signs nobody in; a public client is the other way round. Cognito has
- * mixtures of them too, Frontdesk has none.
+ * A service client has a secret and a scope and signs nobody in; a public client is the other way round. Cognito also
+ * allows mixtures of the two, but Frontdesk has none.
  */
 const newClient = (input: z.output<typeof newClientInput>, now: number): Client => {
   const { ClientName, GenerateSecret, ExplicitAuthFlows, AllowedOAuthFlows, AllowedOAuthScopes } = input;
@@ -32,7 +32,7 @@ const newClient = (input: z.output<typeof newClientInput>, now: number): Client 
   );
 };
 
-/** The pool's clients: finding them, and making further ones. */
+/** The pool's clients: finding them and creating more. */
 export const clientOperations = (context: PoolContext): Readonly<Record<string, JsonOperation>> => {
   const { state, clock } = context;
   const pool = onPool(context);

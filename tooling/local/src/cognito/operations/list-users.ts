@@ -51,7 +51,7 @@ const readFilter = (filter: string | undefined): ((user: User) => boolean) => {
   };
 };
 
-/** ListUsers: in the order they were made, a page at a time. */
+/** ListUsers: in the order in which they were created, a page at a time. */
 export const listUsers = (context: PoolContext): JsonOperation =>
   onPool(context)(
     z.extend(poolInput, {

@@ -17,7 +17,7 @@ const requireEmail = ({ attributes: { email } }: User, name: string): string => 
   return email;
 };
 
-/** What users do with their own attributes, by an access token. */
+/** What users can do with their own attributes, using an access token. */
 export const ownOperations = (context: PoolContext): Readonly<Record<string, JsonOperation>> => {
   const { state, clock } = context;
 

@@ -14,7 +14,7 @@ const forgottenInput = z.object({ ClientId: z.string(), Username: z.string() });
 
 const hasVerifiedEmail = ({ attributes }: User): boolean => attributes.email_verified === 'true';
 
-/** Choosing another password: of a known one by an access token, of a forgotten one by a code that is sent. */
+/** Choosing another password: with an access token if the old one is known, with a code if it is forgotten. */
 export const passwordOperations = (context: PoolContext): Readonly<Record<string, JsonOperation>> => {
   const { state, clock } = context;
 
@@ -39,8 +39,8 @@ export const passwordOperations = (context: PoolContext): Readonly<Record<string
       },
     ),
     /**
-     * With PreventUserExistenceErrors a user that is not there, is disabled or has no verified e-mail is answered as though a
-     * code had been sent
+     * With PreventUserExistenceErrors, the answer for a user who does not exist, is disabled or has no verified e-mail
+     * is the same as if a code had been sent
      * (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html).
      */
     ForgotPassword: operation(forgottenInput, async ({ ClientId, Username }) => {

@@ -5,7 +5,7 @@ import { type PoolContext, poolArn } from '../pool-context';
 import { ATTRIBUTES } from '../user-attributes';
 import { onPool, poolInput } from './on-pool';
 
-/** What scripts find the pool by: ListUserPools, DescribeUserPool. */
+/** The operations with which scripts find the pool: ListUserPools, DescribeUserPool. */
 export const poolOperations = (context: PoolContext): Readonly<Record<string, JsonOperation>> => {
   const { state, account } = context;
 

@@ -29,7 +29,7 @@ const required = (given: Parameters, name: string): string => {
   return value;
 };
 
-/** The flows, and the setting of a client that each needs. What the AWS CLI's users know by an older name has both. */
+/** The flows, and the client setting that each needs. A flow that AWS CLI users know by an older name is here twice. */
 const PUBLIC_FLOWS: Readonly<Record<string, string>> = {
   USER_PASSWORD_AUTH: 'ALLOW_USER_PASSWORD_AUTH',
   USER_SRP_AUTH: 'ALLOW_USER_SRP_AUTH',
@@ -93,7 +93,7 @@ export const signInOperations = (context: PoolContext): Readonly<Record<string, 
   return {
     InitiateAuth: operation(startInput, (input) => start(PUBLIC_FLOWS, input)),
     RespondToAuthChallenge: operation(answerInput, answer),
-    // Any client may that signs users in: ALLOW_REFRESH_TOKEN_AUTH is about the older way, by InitiateAuth.
+    // Any client that signs users in may do this: ALLOW_REFRESH_TOKEN_AUTH is about the older way, by InitiateAuth.
     GetTokensFromRefreshToken: operation(refreshInput, async ({ ClientId, RefreshToken }) => {
       const client = requireFlow(context.state.read(), ClientId);
       return { AuthenticationResult: await refresh(context, client, RefreshToken) };

@@ -8,8 +8,8 @@ import { signedInUser } from '../signed-in-user';
 import { onPool, userInput } from './on-pool';
 
 /**
- * Signing out: of one sign-in by its refresh token, of all of a user's by an access token or by an administrator. ID tokens
- * hold until they expire, as on AWS: who checks them asks nobody.
+ * Signing out: of one sign-in with its refresh token, or of all of a user's sign-ins with an access token or by an
+ * administrator. ID tokens stay valid until they expire, as on AWS: whoever checks them does not ask Cognito.
  */
 export const signOutOperations = (context: PoolContext): Readonly<Record<string, JsonOperation>> => {
   const { state, refreshTokens, clock } = context;

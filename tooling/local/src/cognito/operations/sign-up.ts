@@ -4,7 +4,7 @@ import { requireFlow } from '../clients';
 import { notAuthorized } from '../errors';
 import type { PoolContext } from '../pool-context';
 
-/** SignUp, which a pool refuses whose users administrators alone make (AllowAdminCreateUserOnly). */
+/** SignUp, which a pool refuses if only administrators may create its users (AllowAdminCreateUserOnly). */
 export const signUp = ({ state }: PoolContext): JsonOperation =>
   operation(z.object({ ClientId: z.string() }), ({ ClientId }) => {
     requireFlow(state.read(), ClientId, 'Sign-up');

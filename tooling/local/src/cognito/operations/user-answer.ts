@@ -9,8 +9,8 @@ const common = (user: User) => ({
   UserStatus: userStatus(user),
 });
 
-/** A user as AdminCreateUser and ListUsers tell one. */
+/** A user as AdminCreateUser and ListUsers show one. */
 export const summarizeUser = (user: User) => ({ ...common(user), Attributes: writeAttributes(user) });
 
-/** A user as AdminGetUser tells one. */
+/** A user as AdminGetUser shows one. */
 export const describeUser = (user: User) => ({ ...common(user), UserAttributes: writeAttributes(user) });

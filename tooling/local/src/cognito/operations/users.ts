@@ -70,7 +70,7 @@ export const userOperations = (context: PoolContext): Readonly<Record<string, Js
           if (namesake && namesake.sub !== user.sub) {
             throw new AwsError('AliasExistsException', 'An account with the given email already exists.');
           }
-          // An address that is new is nobody's yet, unless the administrator says otherwise.
+          // A new address counts as unverified, unless the administrator says otherwise.
           const moved = attributes.email !== undefined && attributes.email !== user.attributes.email;
           const unverified: Record<string, string> = moved ? { email_verified: 'false' } : {};
           const next = {

@@ -15,8 +15,8 @@ const attributesIn = (responses: Readonly<Record<string, string>>): Record<strin
 };
 
 /**
- * NEW_PASSWORD_REQUIRED: the user replaces the temporary password by their own. A password against the policy leaves the
- * challenge open for another.
+ * NEW_PASSWORD_REQUIRED: the user replaces the temporary password with their own. If the new one breaks the policy, the
+ * challenge stays open for another try.
  * @throws AwsError `NotAuthorizedException`, `InvalidPasswordException`
  */
 export const chooseNewPassword = async (

@@ -56,8 +56,8 @@ export const signedIn = async (context: PoolContext, client: Client, user: User)
   complete(await issueTokens(context, client, user));
 
 /**
- * What follows once a user has shown the password: tokens, or a password of their own first. That a user is disabled is
- * told to nobody else.
+ * What follows once a user has shown that they know the password: tokens, or first choosing their own password. Nobody
+ * else is told that a user is disabled.
  * @throws AwsError `NotAuthorizedException`
  */
 export const afterPassword = (context: PoolContext, client: Client, user: User): Promise<Outcome> | Outcome => {

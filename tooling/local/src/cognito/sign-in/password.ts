@@ -5,7 +5,7 @@ import { passwordMatches } from '../srp';
 import { afterPassword, type Outcome } from './outcome';
 
 /**
- * USER_PASSWORD_AUTH: the password itself is sent. A user that does not exist takes as long as a wrong password.
+ * USER_PASSWORD_AUTH: the password itself is sent. Refusing an unknown user takes as long as refusing a wrong password.
  * @throws AwsError `NotAuthorizedException`
  */
 export const signInWithPassword = (

@@ -3,7 +3,7 @@ import type { Client } from '../pool-state';
 import { refreshingUser } from '../refresh-tokens';
 import { type AuthenticationResult, issueTokens } from './outcome';
 
-/** New tokens of the same sign-in. @throws AwsError `NotAuthorizedException` */
+/** New tokens for the same sign-in. @throws AwsError `NotAuthorizedException` */
 export const refresh = async (
   context: PoolContext,
   client: Client,

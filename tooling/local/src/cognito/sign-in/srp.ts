@@ -4,7 +4,7 @@ import { type Client, findUser } from '../pool-state';
 import { type Proof, proofHolds, readPublicValue, startExchange } from '../srp';
 import { afterPassword, type Outcome } from './outcome';
 
-/** USER_SRP_AUTH, first message: the server's B, for a user that exists or for one that is made up. */
+/** USER_SRP_AUTH, first message: the server's B, for a real user or a made-up one. */
 export const startSrp = (context: PoolContext, client: Client, username: string, publicValue: string): Outcome => {
   const A = readPublicValue(publicValue);
   if (A === undefined) throw invalidParameter('SRP_A is not a number that SRP allows.');
@@ -23,7 +23,7 @@ export const startSrp = (context: PoolContext, client: Client, username: string,
 };
 
 /**
- * USER_SRP_AUTH, second message: the client's proof. Each exchange takes one.
+ * USER_SRP_AUTH, second message: the client's proof. Each exchange accepts only one.
  * @throws AwsError `NotAuthorizedException`
  */
 export const finishSrp = (

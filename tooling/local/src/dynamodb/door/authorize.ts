@@ -3,7 +3,7 @@ import type { Account, FunctionPrincipal } from '../../endpoint/account';
 import { type AwsError, accessDenied } from '../../endpoint/aws-error';
 import { type Requirement, requirements } from './requirements';
 
-/** The ARN of what a requirement is about. A table may be given by its own ARN instead of its name. */
+/** The ARN of the resource that a requirement is about. A table may be given by its own ARN instead of its name. */
 const resourceArn = ({ region, accountId }: Account, { table, index }: Requirement): string => {
   if (table === undefined) return '*';
   const arn = table.startsWith('arn:') ? table : `arn:aws:dynamodb:${region}:${accountId}:table/${table}`;
@@ -23,9 +23,9 @@ const isGranted = (account: Account, { grants }: FunctionPrincipal, requirement:
 };
 
 /**
- * Decides whether a function may make a request: only if each thing in it is granted. Returns IAM's refusal of the first
- * that is not.
- * @throws AwsError `ValidationException` where the request does not show what it is about.
+ * Decides whether a function may make a request: only if everything in it is granted. Returns IAM's refusal for the
+ * first thing that is not.
+ * @throws AwsError `ValidationException` if the request does not show what it is about.
  */
 export const refusal = (
   account: Account,

@@ -5,9 +5,9 @@ import type { Answer } from '../../endpoint/service';
 
 const CONNECTIONS = 64;
 
-/** Headers of one connection, not of the message (RFC 9110, 7.6.1). */
+/** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1). */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
-/** What the new host and the body that is sent on decide, or what is no business of the engine. */
+/** Headers that depend on the new host and on the body as it is sent on, or that do not concern the engine. */
 const NOT_SENT_ON = new Set([...HOP_BY_HOP, 'content-length', 'expect', 'host', 'origin']);
 const NOT_SENT_BACK = new Set(HOP_BY_HOP);
 
@@ -30,8 +30,8 @@ const unavailable = (reason: string): AwsError =>
 
 export interface Forwarder {
   /**
-   * Hands a request on and its answer back, both as streams.
-   * @throws AwsError a 500 that SDKs retry, where the engine is down or has not answered in time.
+   * Passes a request on and its answer back, both as streams.
+   * @throws AwsError a 500 that SDKs retry, if the engine is down or has not answered in time.
    */
   forward(headers: IncomingHttpHeaders, body: Readable | string): Promise<Answer>;
   close(): void;

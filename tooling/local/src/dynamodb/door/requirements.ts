@@ -27,7 +27,7 @@ const tableOf = (input: Members): string => {
   throw invalid('tableName', 'a string');
 };
 
-/** The members that an item of a transaction can have, and the action that each is. */
+/** The members that an item of a transaction can have, and the action that each one needs. */
 const TRANSACTION_ACTIONS: ReadonlyMap<string, string> = new Map([
   ['ConditionCheck', 'ConditionCheckItem'],
   ['Delete', 'DeleteItem'],
@@ -51,8 +51,8 @@ const query = (input: Members): Requirement => {
 };
 
 /**
- * Lists everything a request needs to be allowed, each table of a batch and each item of a transaction included. A
- * batch has an action of its own; a transaction has none, but each of its items the action it has by itself
+ * Lists everything that must be allowed for a request, including each table of a batch and each item of a transaction.
+ * A batch has its own action; a transaction has none, but each of its items needs the action it would need on its own
  * (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html,
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html).
  * @throws AwsError `ValidationException` where the request does not show what it is about.
@@ -75,7 +75,7 @@ export const requirements = (operation: string, body: unknown): readonly Require
       if (!Array.isArray(input.TransactItems)) throw invalid('transactItems', 'a list');
       return input.TransactItems.flatMap(transactionItem);
     default:
-      // Scan, PartiQL and the control plane: actions that no grant holds.
+      // Scan, PartiQL and the control plane: actions that no grant includes.
       return [{ action: operation, table: typeof input.TableName === 'string' ? input.TableName : undefined }];
   }
 };

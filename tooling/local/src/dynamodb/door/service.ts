@@ -22,9 +22,9 @@ export interface DynamoDbService extends Service {
 }
 
 /**
- * The door to DynamoDB. An administrator's requests pass through as they are. A function's are held against its grants
- * first, and what is then sent on is what was inspected, written anew: two JSON parsers that disagree, on a member that
- * occurs twice say, cannot be played off against each other. The answer is the engine's in both cases.
+ * The door to DynamoDB. An administrator's requests pass through unchanged. A function's requests are first checked
+ * against its grants, and what is then sent on is what was checked, serialized again: so nobody can exploit two JSON
+ * parsers that disagree, for example on a member that occurs twice. The answer is the engine's in both cases.
  */
 export const createDynamoDb = ({ account, endpoint, deadlineMs = DEADLINE_MS }: DynamoDbOptions): DynamoDbService => {
   const engine = createForwarder(endpoint, deadlineMs);

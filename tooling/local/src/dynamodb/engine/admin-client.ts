@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** A laptop that does much at once may be slow to accept. */
+/** A busy laptop may be slow to accept connections. */
 const CONNECTION_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** A client of the engine itself, past the door, for what the local stack itself does. */
+/** A client that talks to the engine directly, not through the door, for what the local stack itself does. */
 export const adminClient = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({
     endpoint,

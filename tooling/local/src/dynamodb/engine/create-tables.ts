@@ -25,7 +25,7 @@ const describe = async (client: DynamoDBClient, name: string): Promise<TableDesc
 const sameKey = (a: readonly KeySchemaElement[] = [], b: readonly KeySchemaElement[]): boolean =>
   a.map(({ AttributeName }) => AttributeName).join() === b.map(({ AttributeName }) => AttributeName).join();
 
-/** One index an UpdateTable: DynamoDB takes no more (API_UpdateTable, GlobalSecondaryIndexUpdates). */
+/** One index per UpdateTable: DynamoDB accepts no more (API_UpdateTable, GlobalSecondaryIndexUpdates). */
 const addMissingIndexes = async (
   client: DynamoDBClient,
   name: string,
@@ -71,10 +71,10 @@ const ensureTable = async (client: DynamoDBClient, table: ManifestTable, namePre
 };
 
 /**
- * Makes the engine have every declared table, index and TTL setting. What is there already stays as it is, so it is
- * run at every start; a declared index that an older start did not know is added.
+ * Makes sure that the engine has every declared table, index and TTL setting. It runs at every start, because what is
+ * already there stays as it is. A declared index that an earlier start did not know about is added.
  * @param namePrefix `${app}-${env}`.
- * @throws Error where a table's key has changed, which DynamoDB cannot follow.
+ * @throws Error if a table's key has changed, which DynamoDB does not support.
  */
 export const createTables = async (
   endpoint: string,

@@ -18,7 +18,7 @@ export interface EngineOptions {
   readonly clock?: Clock;
 }
 
-/** A DynamoDB that answers at `endpoint`: unguarded, for the local stack alone. Everybody else goes through its door. */
+/** A DynamoDB that answers at `endpoint`: unguarded, only for the local stack. Everybody else goes through its door. */
 export interface Engine extends Supervised {
   readonly endpoint: string;
 }
@@ -41,7 +41,7 @@ const startOnFreePort = async (
   }
 };
 
-/** Starts the engine of that source. */
+/** Starts the engine from the given source. */
 export const startEngineFrom = async (source: EngineSource, options: EngineOptions): Promise<Engine> => {
   if (source.kind === 'endpoint') {
     options.log.info('using the DynamoDB that DYNAMODB_ENDPOINT names', { endpoint: source.url });
@@ -55,8 +55,8 @@ export const startEngineFrom = async (source: EngineSource, options: EngineOptio
 };
 
 /**
- * Starts the DynamoDB engine, or finds the one that `DYNAMODB_ENDPOINT` names. Ours ends with this process, however
- * this process ends, is restarted if it ends by itself, and has lost nothing that it acknowledged.
+ * Starts the DynamoDB engine, or finds the one that `DYNAMODB_ENDPOINT` names. An engine that we start ends when this
+ * process does, however it ends. If it ends by itself, it is restarted and has lost nothing that it acknowledged.
  * @throws Error in one sentence that says what to do.
  */
 export const startEngine = async (options: EngineOptions): Promise<Engine> =>

@@ -12,7 +12,7 @@ const NO_RUBBISH = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund',
 export interface FetchOptions {
   /** The folder that fetched engines are kept in. */
   readonly cache: string;
-  /** What npm runs under. */
+  /** The environment in which npm runs. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: Pick<Log, 'warn'>;
 }
@@ -33,7 +33,7 @@ const npmReason = (error: unknown): string => {
   return /npm error code (\S+)/.exec(stderr)?.[1] ?? String(code);
 };
 
-/** Moves a finished download to where it is looked for. Whoever comes second finds the first one's, which is the same. */
+/** Moves a finished download to where it is looked for. If another process was faster, its identical copy is used. */
 const keep = async (made: string, kept: string): Promise<void> => {
   await mkdir(dirname(kept), { recursive: true });
   await rename(made, kept).catch((error: NodeJS.ErrnoException) => {
@@ -42,8 +42,8 @@ const keep = async (made: string, kept: string): Promise<void> => {
 };
 
 /**
- * Fetches the engine's package with npm, which takes the user's registry and proxy, and refuses what does not have the
- * digest that the registry states. What is in the cache folder already is not fetched again.
+ * Fetches the engine's package with npm, which uses the user's registry and proxy, and rejects anything whose digest is
+ * not the one that the registry states. What is already in the cache folder is not fetched again.
  * @returns the path of the binary.
  * @throws Error with npm's reason.
  */

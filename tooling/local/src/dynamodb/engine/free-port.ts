@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A loopback port that is free now. Nothing keeps it free: whoever binds it must be ready to lose it and ask again. */
+/** A loopback port that is free now. It may be taken before you bind it: be ready to lose it and ask again. */
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();

@@ -2,7 +2,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { type FetchOptions, fetchEngine, isExecutable } from './fetch-engine';
 import { type Platform, platformPackage, thisPlatform } from './platform-package';
 
-/** How DynamoDB is to be had here: a binary to run, or one that somebody else runs. */
+/** Where DynamoDB comes from here: a binary to run, or one that somebody else runs. */
 export type EngineSource =
   | { readonly kind: 'binary'; readonly path: string }
   | { readonly kind: 'endpoint'; readonly url: string };
@@ -47,7 +47,7 @@ const fetched = async (platform: Platform, options: FetchOptions): Promise<strin
 /**
  * Finds the DynamoDB engine: the packaged binary, else `dynoxide` on PATH, else `DYNAMODB_ENDPOINT`, else the published
  * binary for this platform, fetched once.
- * @throws Error that says what to do where there is none of them.
+ * @throws Error that says what to do if there is none of these.
  */
 export const locateEngine = async ({
   environment,

@@ -6,7 +6,7 @@ const PUBLISHED = new Set(['darwin-arm64', 'darwin-x64', 'linux-arm64', 'linux-x
 /** One npm package with the engine's binary in it, as the engine's makers publish one for each platform. */
 export interface PlatformPackage {
   readonly name: string;
-  /** The version that the lock file pins for linux-x64; all platforms are published under the same. */
+  /** The version that the lock file pins for linux-x64; all platforms are published under the same version. */
   readonly version: string;
 }
 
@@ -18,7 +18,7 @@ export interface Platform {
 
 export const thisPlatform: Platform = { os: process.platform, cpu: process.arch };
 
-/** The package for a platform, or `undefined` where none is published that we could run. */
+/** The package for a platform, or `undefined` if none that we could run is published. */
 export const platformPackage = ({ os, cpu }: Platform): PlatformPackage | undefined =>
   PUBLISHED.has(`${os}-${cpu}`)
     ? { name: `@dynoxide/${os}-${cpu}`, version: optionalDependencies['@dynoxide/linux-x64'] }

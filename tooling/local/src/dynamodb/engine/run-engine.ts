@@ -13,9 +13,9 @@ export interface EngineCommand {
 /**
  * Runs the engine and resolves once it answers.
  *
- * It is never asked to end but killed: its SQLite is in WAL mode with `synchronous=FULL`, so an acknowledged write is
- * in the log file whatever happens to the process, and the way every stop takes is then the way a crash takes too.
- * @throws Error with the engine's own words where it ends instead.
+ * It is always killed, never asked to end: its SQLite is in WAL mode with `synchronous=FULL`, so an acknowledged write
+ * is in the log file whatever happens to the process, and every stop then works the same way as a crash.
+ * @throws Error with the engine's own words if it ends instead.
  */
 export const runEngine = async ({ binary, port, dbPath }: EngineCommand): Promise<TetheredProcess> => {
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port)];

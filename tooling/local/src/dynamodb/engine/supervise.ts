@@ -55,7 +55,7 @@ export const supervise = (
       const next = await restart(errors);
       if (next instanceof Error) return next;
       running = next;
-      // It was asked to close while it came back.
+      // It was asked to close while it was restarting.
       if (closing) await running.kill();
     }
   };

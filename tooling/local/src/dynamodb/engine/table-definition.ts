@@ -19,7 +19,7 @@ export const keySchema = ({ partition_key, sort_key }: Keys): KeySchemaElement[]
   ...(sort_key ? [{ AttributeName: sort_key.name, KeyType: 'RANGE' as const }] : []),
 ];
 
-/** The attributes that some key names, each once: CreateTable refuses any other. */
+/** The attributes that are used in some key, each once: CreateTable refuses any others. */
 export const attributeDefinitions = (table: ManifestTable): AttributeDefinition[] => {
   const keys = [table, ...Object.values(table.indexes)].flatMap(({ partition_key, sort_key }) =>
     sort_key ? [partition_key, sort_key] : [partition_key],
@@ -37,7 +37,7 @@ export const secondaryIndexes = (table: ManifestTable): GlobalSecondaryIndex[] =
     Projection: { ProjectionType: index.projection },
   }));
 
-/** A declared table as CreateTable takes it. */
+/** A declared table, in the form that CreateTable takes. */
 export const tableDefinition = (table: ManifestTable, namePrefix: string): CreateTableCommandInput => {
   const indexes = secondaryIndexes(table);
   return {

@@ -15,8 +15,8 @@ export interface TetheredProcess {
 }
 
 /**
- * Runs `"$@"` until it ends or until standard input does. Standard input is a pipe whose other end only the parent has;
- * the kernel closes it however the parent dies.
+ * Runs `"$@"` until it ends or standard input closes. Standard input is a pipe whose other end only the parent has; the
+ * kernel closes it however the parent dies.
  */
 const TETHER = `
 exec 3<&0
@@ -34,8 +34,8 @@ const ERRORS_KEPT = 4_096;
 const KILL_DEADLINE_MS = 2_000;
 
 /**
- * Starts a program that cannot outlive this process, not even if this process is killed with SIGKILL. It runs in a
- * session of its own, so that Ctrl-C in the terminal reaches this process alone, which then decides what ends when.
+ * Starts a program that cannot outlive this process, not even if this process is killed with SIGKILL. It runs in its
+ * own session, so that Ctrl-C in the terminal only reaches this process, which then decides what ends when.
  */
 export const spawnTethered = (command: string, args: readonly string[]): TetheredProcess => {
   const shell = spawn('/bin/sh', ['-c', TETHER, 'sh', command, ...args], {
@@ -46,7 +46,7 @@ export const spawnTethered = (command: string, args: readonly string[]): Tethere
   shell.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-ERRORS_KEPT);
   });
-  // Writing to a shell that is already gone is no event of ours.
+  // We do not care if we write to a shell that is already gone.
   shell.stdin.on('error', () => undefined);
 
   const killGroup = (): void => {
@@ -59,7 +59,7 @@ export const spawnTethered = (command: string, args: readonly string[]): Tethere
   const exited = new Promise<Exit>((resolve) => {
     shell.once('error', (error) => resolve({ code: null, signal: null, errors: error.message }));
     shell.once('exit', (code, signal) => {
-      // Where somebody killed the shell, its children must not stay.
+      // If somebody killed the shell, its children must not be left running.
       killGroup();
       resolve({ code, signal, errors: errors.trim() });
     });

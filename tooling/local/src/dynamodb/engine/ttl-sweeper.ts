@@ -22,16 +22,16 @@ export interface TtlSweeperOptions {
 }
 
 export interface TtlSweeper {
-  /** Deletes all that has expired by now. Resolves with the number of items deleted. */
+  /** Deletes everything that has expired by now. Resolves with the number of items deleted. */
   sweep(): Promise<number>;
-  /** Ends the rounds; resolves when a running one is over. */
+  /** Stops the rounds; resolves when the current one, if any, is over. */
   close(): Promise<void>;
 }
 
 type Key = Record<string, AttributeValue>;
 type Expiring = ManifestTable & { readonly ttl_attribute: string };
 
-/** DynamoDB leaves alone what expired more than five years ago: such numbers are taken for mistakes. */
+/** DynamoDB ignores items that expired more than five years ago: it takes such numbers for mistakes. */
 const OLDEST_SECONDS = 5 * 365 * 24 * 3_600;
 const DELETES_AT_ONCE = 10;
 
@@ -57,7 +57,7 @@ async function* expiredKeys(client: DynamoDBClient, name: string, table: Expirin
   } while (from);
 }
 
-/** Deletes the item unless it was given a later end since it was found. */
+/** Deletes the item, unless its expiry has been moved to a later time since it was found. */
 const deleteIfExpired = async (
   client: DynamoDBClient,
   name: string,
@@ -96,8 +96,8 @@ const sweepTable = async (client: DynamoDBClient, name: string, table: Expiring,
 
 /**
  * Deletes expired items in rounds, as DynamoDB does and the engine does not
- * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html): where the attribute is a
- * number of epoch seconds that is past. A round that fails is logged, and the next one tries again.
+ * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html): those whose attribute is a
+ * number of epoch seconds in the past. A round that fails is logged, and the next one tries again.
  */
 export const startTtlSweeper = (options: TtlSweeperOptions): TtlSweeper => {
   const client = adminClient(options.endpoint);
