@@ -37,8 +37,13 @@ export const STORAGE_RULES: readonly Rule[] = [
   {
     name: 'a queue has a dead-letter queue, or is one',
     types: ['aws_sqs_queue'],
-    violation: ({ values }) =>
-      values.redrive_policy || isForDeadLetters(values) ? undefined : 'nowhere for what cannot be worked off',
+    // Before the first apply a redrive policy is unknown: it holds an ARN that does not exist yet. The other queue is planned.
+    violation: ({ type, values }, all) =>
+      values.redrive_policy ||
+      isForDeadLetters(values) ||
+      all.some((other) => other.type === type && other.values.name === `${values.name}-dead-letters`)
+        ? undefined
+        : 'nowhere for what cannot be worked off',
   },
   {
     // A message keeps the time when it was first sent: one that was retried for a long time would be deleted early.
