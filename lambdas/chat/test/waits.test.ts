@@ -18,18 +18,15 @@ let underWay = 0;
 
 beforeAll(async () => {
   store = await startTestTables();
-  store.client.middlewareStack.add(
-    (next) => async (args) => {
-      if (underWay === 0) waits += 1;
-      underWay += 1;
-      try {
-        return await next(args);
-      } finally {
-        underWay -= 1;
-      }
-    },
-    { step: 'initialize', name: 'countWaits' },
-  );
+  store.around(async ({ input }, next) => {
+    if (underWay === 0) waits += 1;
+    underWay += 1;
+    try {
+      return await next(input);
+    } finally {
+      underWay -= 1;
+    }
+  });
   const { tables, clock, client } = store;
   const base = testPlatform({ clock });
   handler = httpHandler(

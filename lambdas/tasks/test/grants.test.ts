@@ -14,17 +14,13 @@ const needed = new Set<string>();
 beforeAll(async () => {
   store = await startTestTables();
   await registerService(store.client, (name) => `${TEST_PREFIX}-${name}`, 'voice-server', 'acme-dental');
-  store.client.middlewareStack.add(
-    (next, context) => (args) => {
-      const operation = String(context.commandName).replace(/Command$/, '');
-      for (const { action, table = '', index } of requirements(operation, args.input)) {
-        const name = table.slice(TEST_PREFIX.length + 1);
-        needed.add(index === undefined ? `${name} ${action}` : `${name}/${index}`);
-      }
-      return next(args);
-    },
-    { step: 'initialize', name: 'recordRequirements' },
-  );
+  store.around(({ operation, input }, next) => {
+    for (const { action, table = '', index } of requirements(operation, input)) {
+      const name = table.slice(TEST_PREFIX.length + 1);
+      needed.add(index === undefined ? `${name} ${action}` : `${name}/${index}`);
+    }
+    return next(input);
+  });
   api = tasksApi(store, store.tables);
 });
 afterAll(() => store.close());

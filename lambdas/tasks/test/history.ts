@@ -1,4 +1,3 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { overlap } from '@frontdesk/tenant';
 import { TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 
@@ -15,15 +14,13 @@ const itemsOf = async ({ client }: TestTables, tenant: string): Promise<Record<s
   const items: Record<string, unknown>[] = [];
   let start: Record<string, unknown> | undefined;
   do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: `${TEST_PREFIX}-tasks`,
-        KeyConditionExpression: 'client_id = :tenant',
-        ExpressionAttributeValues: { ':tenant': tenant },
-        ConsistentRead: true,
-        ExclusiveStartKey: start,
-      }),
-    );
+    const page = await client.send('Query', {
+      TableName: `${TEST_PREFIX}-tasks`,
+      KeyConditionExpression: 'client_id = :tenant',
+      ExpressionAttributeValues: { ':tenant': tenant },
+      ConsistentRead: true,
+      ExclusiveStartKey: start,
+    });
     items.push(...(page.Items ?? []));
     start = page.LastEvaluatedKey;
   } while (start);

@@ -1,5 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { openAllTables, type Tables } from '@frontdesk/tables';
+import { type DocumentClient, openAllTables, type Tables } from '@frontdesk/tables';
 import { TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 
 /** What happens to a process at one of its transactions. */
@@ -29,17 +28,17 @@ export const mortalTables = ({ client, clock }: TestTables, fate: Fate | null): 
     meet();
     return fate?.how === 'dies' ? new Promise(() => undefined) : Promise.reject(new Error('DynamoDB is away'));
   };
-  const send = async (command: object, options?: object): Promise<unknown> => {
-    const isCommit = command.constructor.name === 'TransactWriteCommand';
-    if (isCommit) commits += 1;
-    const fated = isCommit && commits === fate?.commit;
-    if (fated && fate.when === 'before') return befall();
-    const result = await client.send(command as never, options as never);
-    return fated ? befall() : result;
+  const mortal: DocumentClient = {
+    ...client,
+    send: async (operation, input, options) => {
+      const isCommit = operation === 'TransactWriteItems';
+      if (isCommit) commits += 1;
+      const fated = isCommit && commits === fate?.commit;
+      if (fated && fate.when === 'before') return befall();
+      const result = await client.send(operation, input, options);
+      return fated ? befall() : result;
+    },
   };
-  const mortal = new Proxy(client, {
-    get: (target, property) => (property === 'send' ? send : Reflect.get(target, property)),
-  }) as DynamoDBDocumentClient;
   const tables = openAllTables({ clientFor: () => mortal, registryClient: client, namePrefix: TEST_PREFIX, clock });
   return { tables, met };
 };

@@ -1,5 +1,6 @@
 /** The tables: their definitions, and one repository for each behind `forTenant`. */
-export { createDocumentClient, type DocumentClient } from './access/client';
+export type { DocumentClient, Operation } from '@frontdesk/aws/dynamodb';
+export { createDocumentClient } from './access/client';
 export { Contention, repeatOnContention } from './access/contention';
 export type { Page, PageRequest } from './access/cursor';
 export type { Write } from './access/write';

@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DocumentClient } from '@frontdesk/aws/dynamodb';
 import type { Settlement } from '@frontdesk/core/http';
 import type { Clock } from '@frontdesk/core/time';
 import { commit } from './access/commit';
@@ -45,9 +45,9 @@ export interface Tables<N extends RepositoryName = RepositoryName> {
 
 export interface TablesOptions {
   /** A client that can reach the tenant's partitions. Tenant-scoped credentials would go in here. */
-  clientFor(tenant: string): DynamoDBDocumentClient;
+  clientFor(tenant: string): DocumentClient;
   /** A client for the tables that belong to no tenant: `-registry` and `-rate-limits`. */
-  readonly registryClient: DynamoDBDocumentClient;
+  readonly registryClient: DocumentClient;
   /** `${app}-${env}`: what every table's name begins with. */
   readonly namePrefix: string;
   readonly clock: Clock;

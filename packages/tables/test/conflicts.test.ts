@@ -1,26 +1,30 @@
 import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
-import { createIdempotencyStore } from '../src';
+import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
+import { createIdempotencyStore, openAllTables, type Tables } from '../src';
+import { resilient } from '../src/access/client';
 
 /**
  * The engine makes one write after the other, so none of its writes ever meets a running transaction. What DynamoDB answers
  * then is thrown on the wire's side of the client, as often as a test says.
  */
 let store: TestTables;
+let tables: Tables;
 let failures: Error[] = [];
 let sent = 0;
 
 beforeAll(async () => {
   store = await startTestTables();
-  store.client.middlewareStack.add(
-    (next) => async (args) => {
+  const client = resilient({
+    ...store.client,
+    send: async (operation, input, options) => {
       sent += 1;
       const failure = failures.shift();
       if (failure) throw failure;
-      return next(args);
+      return store.client.send(operation, input, options);
     },
-    { step: 'build', name: 'failAsTold' },
-  );
+  });
+  const { clock } = store;
+  tables = openAllTables({ clientFor: () => client, registryClient: client, namePrefix: TEST_PREFIX, clock });
 });
 afterAll(() => store.close());
 beforeEach(() => {
@@ -39,7 +43,7 @@ const cancelled = (...codes: string[]): Error =>
 const times = (count: number, failure: () => Error): Error[] => Array.from({ length: count }, failure);
 const FOR_EVER = 100;
 
-const tenantTables = () => store.tables.forTenant('acme-dental');
+const tenantTables = () => tables.forTenant('acme-dental');
 const keyed = (key: string) => ({ tenant: 'acme-dental', key, fingerprint: 'one' });
 const contention = { code: 'temporarily_unavailable', status: 503, options: { headers: { 'retry-after': '1' } } };
 
@@ -61,7 +65,7 @@ describe('a plain write that meets a running transaction', () => {
   test('of the rate limiter, is made all the same', async () => {
     failures = times(1, conflict);
     const hit = { subject: ['p'], limit: 9, windows: [1], ended: [], expiresAt: 2_000_000_000 };
-    expect(await store.tables.rateLimits.count(hit)).toMatchObject({ admitted: true });
+    expect(await tables.rateLimits.count(hit)).toMatchObject({ admitted: true });
   });
 });
 
@@ -77,7 +81,7 @@ describe('a claim whose key is being settled', () => {
 
   test('for longer than it waits, is answered as in flight', async () => {
     failures = times(FOR_EVER, conflict);
-    expect(await createIdempotencyStore(store.tables).claim(keyed('settling'), 30_000)).toEqual({
+    expect(await createIdempotencyStore(tables).claim(keyed('settling'), 30_000)).toEqual({
       state: 'in_flight',
       leaseMs: 1_000,
     });

@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 import fc from 'fast-check';
 import { type FaqEntry, faqId } from '../src';
@@ -38,9 +37,10 @@ describe("an entry's embedding", () => {
   test('takes four bytes a dimension', async () => {
     const { faq, commit } = store.tables.forTenant('vectors-b');
     await commit([faq.create(entry('Parking?'), embedding)]);
-    const { Item } = await store.client.send(
-      new GetCommand({ TableName: `${TEST_PREFIX}-faq`, Key: { client_id: 'vectors-b', question: 'Parking?' } }),
-    );
+    const { Item } = await store.client.send('GetItem', {
+      TableName: `${TEST_PREFIX}-faq`,
+      Key: { client_id: 'vectors-b', question: 'Parking?' },
+    });
     expect(Item?.embedding).toHaveLength(4 * 512);
   });
 

@@ -13,20 +13,16 @@ interface BatchInput {
 
 beforeAll(async () => {
   store = await startTestTables();
-  store.client.middlewareStack.add(
-    (next) => async (args) => {
-      const [batch] = Object.entries((args.input as BatchInput).RequestItems ?? {});
-      if (!batch || keysAtOnce === undefined) return next(args);
-      batches += 1;
-      const [table, { Keys, ...rest }] = batch;
-      const [taken, left] = [Keys.slice(0, keysAtOnce), Keys.slice(keysAtOnce)];
-      const unprocessed = { UnprocessedKeys: left.length > 0 ? { [table]: { ...rest, Keys: left } } : {} };
-      if (taken.length === 0) return { response: {}, output: { $metadata: {}, Responses: {}, ...unprocessed } };
-      const result = await next({ ...args, input: { RequestItems: { [table]: { ...rest, Keys: taken } } } });
-      return { ...result, output: { ...result.output, ...unprocessed } };
-    },
-    { step: 'initialize', name: 'leaveKeys' },
-  );
+  store.around(async ({ input }, next) => {
+    const [batch] = Object.entries((input as BatchInput).RequestItems ?? {});
+    if (!batch || keysAtOnce === undefined) return next(input);
+    batches += 1;
+    const [table, { Keys, ...rest }] = batch;
+    const [taken, left] = [Keys.slice(0, keysAtOnce), Keys.slice(keysAtOnce)];
+    const unprocessed = { UnprocessedKeys: left.length > 0 ? { [table]: { ...rest, Keys: left } } : {} };
+    if (taken.length === 0) return { $metadata: {}, Responses: {}, ...unprocessed };
+    return { ...(await next({ RequestItems: { [table]: { ...rest, Keys: taken } } })), ...unprocessed };
+  });
   const { prompts, commit } = tenantTables();
   await commit([
     ...prompts.systemPrompt.write({ version: 1, content: { prompt: 'Be brief.' }, updated_at: '', updated_by: '' }),

@@ -1,4 +1,3 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 import { logsTable, promptsTable } from '../src';
 
@@ -10,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 const put = (table: string, Item: Record<string, unknown>) =>
-  store.client.send(new PutCommand({ TableName: `${TEST_PREFIX}-${table}`, Item }));
+  store.client.send('PutItem', { TableName: `${TEST_PREFIX}-${table}`, Item });
 
 test("a turn's metadata is read where it was stored as a map", async () => {
   const ts = '2026-01-15T09:00:00.000Z';

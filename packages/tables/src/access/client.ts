@@ -1,14 +1,29 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { DocumentClient, Input, Operation, Output } from '@frontdesk/aws/dynamodb';
 import { repeatOnConflict } from './conflict';
 import { unavailableAsProblem } from './unavailable';
-
-/** The client with which the repositories talk to DynamoDB. */
-export type DocumentClient = DynamoDBDocumentClient;
 
 /** Milliseconds to connect, and to answer; with three attempts a dead DynamoDB costs a request about ten seconds. */
 const CONNECTION_TIMEOUT_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 3_000;
+
+const COMMANDS = {
+  BatchGetItem: BatchGetCommand,
+  GetItem: GetCommand,
+  PutItem: PutCommand,
+  Query: QueryCommand,
+  TransactWriteItems: TransactWriteCommand,
+  UpdateItem: UpdateCommand,
+} as const;
 
 /**
  * A document client with deadlines. Its calls reject with `temporarily_unavailable` if DynamoDB cannot be reached or does not
@@ -31,7 +46,16 @@ export const createDocumentClient = (
     }),
     { marshallOptions: { removeUndefinedValues: true } },
   );
-  client.middlewareStack.add(unavailableAsProblem, { step: 'initialize', name: 'unavailableAsProblem' });
-  client.middlewareStack.add(repeatOnConflict, { step: 'initialize', name: 'repeatOnConflict' });
-  return client;
+  return resilient({
+    send: <O extends Operation>(operation: O, input: Input<O>, options = {}) =>
+      client.send(new COMMANDS[operation](input as never) as never, options) as Promise<Output<O>>,
+    destroy: () => client.destroy(),
+  });
 };
+
+/** A client that answers a passing failure as the repositories' callers know it. */
+export const resilient = ({ send, destroy }: DocumentClient): DocumentClient => ({
+  send: (operation, input, options) =>
+    unavailableAsProblem(() => repeatOnConflict(() => send(operation, input, options))),
+  destroy,
+});

@@ -1,6 +1,5 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { type DocumentClient, isException } from '@frontdesk/aws/dynamodb';
 import type { Problem } from '@frontdesk/core/errors';
 import { retry } from '@frontdesk/core/retry';
 import { Contention, WRITE_RETRY } from './contention';
@@ -10,27 +9,28 @@ import type { Write } from './write';
 const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 const mayPass = (error: unknown): boolean => {
-  if (!(error instanceof TransactionCanceledException)) return false;
+  if (!isException(error, 'TransactionCanceledException')) return false;
   const codes = (error.CancellationReasons ?? []).flatMap(({ Code }) => (Code && Code !== 'None' ? [Code] : []));
   return codes.length > 0 && codes.every((code) => PASSING.has(code));
 };
 
-const refusal = (error: TransactionCanceledException, writes: readonly Write[]): Problem | undefined => {
+const refusal = (error: unknown, writes: readonly Write[]): Problem | undefined => {
+  if (!isException(error, 'TransactionCanceledException')) return undefined;
   const reasons = error.CancellationReasons ?? [];
   const index = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
   return writes[index]?.refused?.(unmarshall(reasons[index]?.Item ?? {}));
 };
 
-const send = async (client: DynamoDBDocumentClient, writes: readonly Write[]): Promise<void> => {
+const send = async (client: DocumentClient, writes: readonly Write[]): Promise<void> => {
   const [only] = writes;
   // A condition needs a transaction's request token: the SDK repeats a call whose answer was lost, and a plain
   // conditional write would then refuse its own effect.
   if (writes.length === 1 && only) {
     const { Put, Update } = only.item;
-    if (Put && !Put.ConditionExpression) return void (await client.send(new PutCommand(Put)));
-    if (Update && !Update.ConditionExpression) return void (await client.send(new UpdateCommand(Update)));
+    if (Put && !Put.ConditionExpression) return void (await client.send('PutItem', Put));
+    if (Update && !Update.ConditionExpression) return void (await client.send('UpdateItem', Update));
   }
-  await client.send(new TransactWriteCommand({ TransactItems: writes.map(({ item }) => item) }));
+  await client.send('TransactWriteItems', { TransactItems: writes.map(({ item }) => item) });
 };
 
 /**
@@ -39,15 +39,15 @@ const send = async (client: DynamoDBDocumentClient, writes: readonly Write[]): P
  * write whose condition failed.
  * @throws Problem of a refused write, or `Contention` when that does not end.
  */
-export const commit = async (client: DynamoDBDocumentClient, writes: readonly Write[]): Promise<void> => {
+export const commit = async (client: DocumentClient, writes: readonly Write[]): Promise<void> => {
   if (writes.length === 0) return;
   const attempt = async (): Promise<void> => {
     try {
       await send(client, writes);
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException)
+      if (isException(error, 'ConditionalCheckFailedException'))
         throw writes[0]?.refused?.(unmarshall(error.Item ?? {})) ?? error;
-      throw (error instanceof TransactionCanceledException && refusal(error, writes)) || error;
+      throw refusal(error, writes) ?? error;
     }
   };
   try {

@@ -1,7 +1,8 @@
+import { isException } from '@frontdesk/aws/dynamodb';
 import { retry } from '@frontdesk/core/retry';
 import { Contention, WRITE_RETRY } from './contention';
 
-const isConflict = (error: unknown): boolean => error instanceof Error && error.name === 'TransactionConflictException';
+const isConflict = (error: unknown): boolean => isException(error, 'TransactionConflictException');
 
 /**
  * Repeats a plain write that met an item of a running transaction, with jitter, a bounded number of times. DynamoDB refuses
@@ -9,12 +10,10 @@ const isConflict = (error: unknown): boolean => error instanceof Error && error.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  * @throws Contention when the transactions do not end.
  */
-export const repeatOnConflict =
-  <I extends object, O>(next: (args: I) => Promise<O>) =>
-  async (args: I): Promise<O> => {
-    try {
-      return await retry(() => next(args), { ...WRITE_RETRY, worthwhile: isConflict });
-    } catch (error) {
-      throw isConflict(error) ? new Contention('temporarily_unavailable', { cause: error }) : error;
-    }
-  };
+export const repeatOnConflict = async <T>(call: () => Promise<T>): Promise<T> => {
+  try {
+    return await retry(call, { ...WRITE_RETRY, worthwhile: isConflict });
+  } catch (error) {
+    throw isConflict(error) ? new Contention('temporarily_unavailable', { cause: error }) : error;
+  }
+};

@@ -1,13 +1,13 @@
-import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { DocumentClient, Input } from '@frontdesk/aws/dynamodb';
 import { pageRoom } from '@frontdesk/core/page-room';
 
 type Item = Record<string, unknown>;
 
 /** Every item of a query, page after page. */
-export async function* queryAll(client: DynamoDBDocumentClient, input: QueryCommandInput): AsyncGenerator<Item> {
+export async function* queryAll(client: DocumentClient, input: Input<'Query'>): AsyncGenerator<Item> {
   let start: Item | undefined;
   do {
-    const page = await client.send(new QueryCommand({ ...input, ExclusiveStartKey: start }));
+    const page = await client.send('Query', { ...input, ExclusiveStartKey: start });
     yield* page.Items ?? [];
     start = page.LastEvaluatedKey;
   } while (start);
@@ -25,8 +25,8 @@ export const MAX_PAGE_BYTES = 2 * 1024 * 1024;
  * @param maxBytes of all of them, as JSON: large items make a page shorter, but never empty.
  */
 export const queryUpTo = async (
-  client: DynamoDBDocumentClient,
-  input: QueryCommandInput,
+  client: DocumentClient,
+  input: Input<'Query'>,
   limit: number,
   maxBytes = Number.POSITIVE_INFINITY,
 ): Promise<{ items: Item[]; more: boolean }> => {

@@ -1,10 +1,10 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DocumentClient } from '@frontdesk/aws/dynamodb';
 import type { Clock } from '@frontdesk/core/time';
 
 /** One tenant's partition in every table: a repository can reach nothing else. */
 export interface Partition {
   readonly tenant: string;
-  readonly client: DynamoDBDocumentClient;
+  readonly client: DocumentClient;
   readonly clock: Clock;
   /** A table's deployed name by its logical one. */
   table(name: string): string;

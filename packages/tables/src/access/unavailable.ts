@@ -37,13 +37,11 @@ export const unavailable = (internal: string, cause?: unknown): Problem =>
  * Turns a failure that outlasts the SDK's own retries into an answer that says so. A write may have had its effect all the
  * same; repeating it is safe with an `Idempotency-Key`.
  */
-export const unavailableAsProblem =
-  <I extends object, O>(next: (args: I) => Promise<O>) =>
-  async (args: I): Promise<O> => {
-    try {
-      return await next(args);
-    } catch (error) {
-      if (!(error instanceof Error) || !isUnavailable(error as SdkError)) throw error;
-      throw unavailable(`DynamoDB: ${error.name}`, error);
-    }
-  };
+export const unavailableAsProblem = async <T>(call: () => Promise<T>): Promise<T> => {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof Error) || !isUnavailable(error as SdkError)) throw error;
+    throw unavailable(`DynamoDB: ${error.name}`, error);
+  }
+};

@@ -1,7 +1,7 @@
-import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Input } from '@frontdesk/aws/dynamodb';
 import type { Problem } from '@frontdesk/core/errors';
 
-export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+export type TransactItem = NonNullable<Input<'TransactWriteItems'>['TransactItems']>[number];
 
 /**
  * A write as a value: repositories describe writes, `commit` makes them, so that what belongs together is written

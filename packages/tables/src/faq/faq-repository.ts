@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Problem } from '@frontdesk/core/errors';
 import { Contention } from '../access/contention';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
@@ -110,9 +109,11 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
       };
     },
     get: async (question) => {
-      const { Item } = await client.send(
-        new GetCommand({ TableName, Key: { client_id: tenant, question }, ConsistentRead: true }),
-      );
+      const { Item } = await client.send('GetItem', {
+        TableName,
+        Key: { client_id: tenant, question },
+        ConsistentRead: true,
+      });
       return Item && entryOf(Item);
     },
     all: async () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { isException } from '@frontdesk/aws/dynamodb';
 import { Problem } from '@frontdesk/core/errors';
 import type { Claim, ClaimOutcome, KeyedRequest, Settlement } from '@frontdesk/core/http';
 import { KEY_SEPARATOR } from '@frontdesk/core/identity';
@@ -42,13 +41,13 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
   const keyOf = (key: string) => ({ id: `${tenant}${KEY_SEPARATOR}${key}` });
   const expiry = (): number => epochSeconds(clock.now()) + KEPT_SECONDS;
 
-  /** Sends a conditional write. If it is refused, resolves with the item that did not meet the condition. */
-  const unlessRefused = async (command: PutCommand | UpdateCommand): Promise<Item | undefined> => {
+  /** Waits for a conditional write. If it is refused, resolves with the item that did not meet the condition. */
+  const unlessRefused = async (write: Promise<unknown>): Promise<Item | undefined> => {
     try {
-      await client.send(command as PutCommand);
+      await write;
       return undefined;
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      if (!isException(error, 'ConditionalCheckFailedException')) throw error;
       return unmarshall(error.Item ?? {});
     }
   };
@@ -56,7 +55,7 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
   /** Claims a key that nobody has used, or whose day is over. */
   const begin = ({ key, fingerprint, lease, origin }: Claim, leaseEndsAt: number): Promise<Item | undefined> =>
     unlessRefused(
-      new PutCommand({
+      client.send('PutItem', {
         TableName,
         Item: { ...keyOf(key), fingerprint, origin, lease, lease_ends_at: leaseEndsAt, expires_at: expiry() },
         ConditionExpression: 'attribute_not_exists(id) OR expires_at <= :second',
@@ -68,7 +67,7 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
   /** Claims a key again whose lease has ended: if several try, one of them succeeds. */
   const takeOver = async ({ key, fingerprint, lease }: Claim, leaseEndsAt: number): Promise<boolean> => {
     const refusing = await unlessRefused(
-      new UpdateCommand({
+      client.send('UpdateItem', {
         TableName,
         Key: keyOf(key),
         UpdateExpression: 'SET lease = :lease, lease_ends_at = :ends, expires_at = :until',
@@ -114,7 +113,7 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
     }),
     release: async ({ key, lease }) => {
       await unlessRefused(
-        new UpdateCommand({
+        client.send('UpdateItem', {
           TableName,
           Key: keyOf(key),
           UpdateExpression: 'SET lease_ends_at = :ended REMOVE lease',

@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Problem } from '@frontdesk/core/errors';
 import type { Page, PageRequest } from '../access/cursor';
 import { hasExpired } from '../access/expiry';
@@ -73,7 +72,7 @@ export const logsRepository = (partition: Partition): LogsRepository => {
   });
 
   const session = async (sessionId: string): Promise<Session | undefined> => {
-    const { Item } = await client.send(new GetCommand({ ...pointer(sessionId), ConsistentRead: true }));
+    const { Item } = await client.send('GetItem', { ...pointer(sessionId), ConsistentRead: true });
     if (!Item || hasExpired(Item, clock)) return undefined;
     return {
       session_id: sessionId,

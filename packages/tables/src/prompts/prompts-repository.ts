@@ -1,4 +1,3 @@
-import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { retry } from '@frontdesk/core/retry';
 import type { FunctionConfig } from '@frontdesk/tenant';
 import { defaultSettings, storedSettings, type TenantSettings } from '@frontdesk/tenant';
@@ -56,16 +55,16 @@ export const promptsRepository = (partition: Partition): PromptsRepository => {
   const TableName = table(promptsTable.name);
   const key = (id: string) => ({ client_id: tenant, id });
   const read = async (id: string): Promise<Record<string, unknown> | undefined> =>
-    (await client.send(new GetCommand({ TableName, Key: key(id), ConsistentRead: true }))).Item;
+    (await client.send('GetItem', { TableName, Key: key(id), ConsistentRead: true })).Item;
 
   const readMany = async (ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> => {
     const found = new Map<string, Record<string, unknown>>();
     let wanted: Record<string, unknown>[] = ids.map(key);
     const unprocessed = unavailable('DynamoDB: keys left unprocessed');
     const readWanted = async (): Promise<void> => {
-      const { Responses, UnprocessedKeys } = await client.send(
-        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: wanted, ConsistentRead: true } } }),
-      );
+      const { Responses, UnprocessedKeys } = await client.send('BatchGetItem', {
+        RequestItems: { [TableName]: { Keys: wanted, ConsistentRead: true } },
+      });
       for (const item of Responses?.[TableName] ?? []) found.set(String(item.id), item);
       wanted = UnprocessedKeys?.[TableName]?.Keys ?? [];
       if (wanted.length > 0) throw unprocessed;

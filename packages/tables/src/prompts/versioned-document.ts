@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Problem } from '@frontdesk/core/errors';
 import { KEY_SEPARATOR } from '@frontdesk/core/identity';
 import { Contention } from '../access/contention';
@@ -46,9 +45,11 @@ export const versionedDocument = <C extends object>(
   const TableName = table(promptsTable.name);
 
   const read = async (key: string): Promise<DocumentVersion<C> | undefined> => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName, Key: { client_id: tenant, id: key }, ConsistentRead: true }),
-    );
+    const { Item } = await client.send('GetItem', {
+      TableName,
+      Key: { client_id: tenant, id: key },
+      ConsistentRead: true,
+    });
     return Item && documentOf<C>(Item);
   };
 

@@ -1,6 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { type DocumentClient, isException } from '@frontdesk/aws/dynamodb';
 import { KEY_SEPARATOR } from '@frontdesk/core/identity';
 import { rateLimitsTable } from '../definitions/rate-limits';
 
@@ -50,10 +49,7 @@ const hitsOf = (item: Readonly<Record<string, unknown>>): Map<number, number> =>
 const removal = (windows: readonly number[]): string =>
   windows.length === 0 ? '' : ` REMOVE ${windows.map(attribute).join(', ')}`;
 
-export const rateLimitCounters = (
-  client: DynamoDBDocumentClient,
-  table: (name: string) => string,
-): RateLimitCounters => {
+export const rateLimitCounters = (client: DocumentClient, table: (name: string) => string): RateLimitCounters => {
   const TableName = table(rateLimitsTable.name);
   const keyOf = ({ subject }: Hit) => ({ subject: subject.join(KEY_SEPARATOR) });
 
@@ -61,7 +57,8 @@ export const rateLimitCounters = (
     const names = hit.windows.map(attribute);
     const counted = names.map((name) => `${name} = if_not_exists(${name}, :zero) + :one`);
     const { Attributes = {} } = await client.send(
-      new UpdateCommand({
+      'UpdateItem',
+      {
         TableName,
         Key: keyOf(hit),
         UpdateExpression: `SET ${counted.join(', ')}, expires_at = :until${removal(hit.ended)}`,
@@ -69,7 +66,7 @@ export const rateLimitCounters = (
         ExpressionAttributeValues: { ':zero': 0, ':one': 1, ':limit': hit.limit, ':until': hit.expiresAt },
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
+      },
       { abortSignal },
     );
     return Attributes;
@@ -81,7 +78,8 @@ export const rateLimitCounters = (
     const leftOver = [...known].filter((window) => window < oldest);
     if (leftOver.length < LEFT_OVER) return;
     await client.send(
-      new UpdateCommand({ TableName, Key: keyOf(hit), UpdateExpression: removal(leftOver).trimStart() }),
+      'UpdateItem',
+      { TableName, Key: keyOf(hit), UpdateExpression: removal(leftOver).trimStart() },
       { abortSignal },
     );
   };
@@ -94,7 +92,7 @@ export const rateLimitCounters = (
         await sweep(hit, hits.keys(), signal).catch(() => undefined);
         return { admitted: true, hits };
       } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        if (!isException(error, 'ConditionalCheckFailedException')) throw error;
         return { admitted: false, hits: hitsOf(unmarshall(error.Item ?? {})) };
       }
     },

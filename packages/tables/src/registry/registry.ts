@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DocumentClient } from '@frontdesk/aws/dynamodb';
 import { registryTable } from '../definitions/registry';
 
 const serviceKey = (clientId: string): string => `service#${clientId}`;
@@ -9,30 +9,30 @@ export interface Registry {
   serviceTenants(clientId: string): Promise<ReadonlySet<string> | undefined>;
 }
 
-export const registry = (client: DynamoDBDocumentClient, table: (name: string) => string): Registry => ({
+export const registry = (client: DocumentClient, table: (name: string) => string): Registry => ({
   serviceTenants: async (clientId) => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table(registryTable.name), Key: { id: serviceKey(clientId) }, ConsistentRead: true }),
-    );
+    const { Item } = await client.send('GetItem', {
+      TableName: table(registryTable.name),
+      Key: { id: serviceKey(clientId) },
+      ConsistentRead: true,
+    });
     return Item?.tenants instanceof Set ? (Item.tenants as Set<string>) : undefined;
   },
 });
 
 /** Only for the operator's commands: no function may write to the registry. */
 export const registerService = async (
-  client: DynamoDBDocumentClient,
+  client: DocumentClient,
   table: (name: string) => string,
   clientId: string,
   tenant: string,
 ): Promise<void> => {
-  await client.send(
-    new UpdateCommand({
-      TableName: table(registryTable.name),
-      Key: { id: serviceKey(clientId) },
-      UpdateExpression: 'ADD tenants :tenant',
-      ExpressionAttributeValues: { ':tenant': new Set([tenant]) },
-    }),
-  );
+  await client.send('UpdateItem', {
+    TableName: table(registryTable.name),
+    Key: { id: serviceKey(clientId) },
+    UpdateExpression: 'ADD tenants :tenant',
+    ExpressionAttributeValues: { ':tenant': new Set([tenant]) },
+  });
 };
 
 /**
@@ -40,19 +40,17 @@ export const registerService = async (
  * @returns the tenant that the number belongs to now.
  */
 export const mapNumber = async (
-  client: DynamoDBDocumentClient,
+  client: DocumentClient,
   table: (name: string) => string,
   phoneNumber: string,
   tenant: string,
 ): Promise<string> => {
-  const { Attributes } = await client.send(
-    new UpdateCommand({
-      TableName: table(registryTable.name),
-      Key: { id: numberKey(phoneNumber) },
-      UpdateExpression: 'SET tenant = if_not_exists(tenant, :tenant)',
-      ExpressionAttributeValues: { ':tenant': tenant },
-      ReturnValues: 'ALL_NEW',
-    }),
-  );
+  const { Attributes } = await client.send('UpdateItem', {
+    TableName: table(registryTable.name),
+    Key: { id: numberKey(phoneNumber) },
+    UpdateExpression: 'SET tenant = if_not_exists(tenant, :tenant)',
+    ExpressionAttributeValues: { ':tenant': tenant },
+    ReturnValues: 'ALL_NEW',
+  });
   return String(Attributes?.tenant);
 };

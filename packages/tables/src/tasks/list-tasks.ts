@@ -1,4 +1,4 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Input } from '@frontdesk/aws/dynamodb';
 import { KEY_SEPARATOR } from '@frontdesk/core/identity';
 import { isoTime } from '@frontdesk/core/time';
 import {
@@ -40,7 +40,7 @@ const LATEST = '9999-12-31T23:59:59.999Z';
 
 const FILTERED = ['kind', 'status', 'resource'] as const;
 
-const filterOf = (filter: TaskFilter): Partial<QueryCommandInput> => {
+const filterOf = (filter: TaskFilter): Partial<Input<'Query'>> => {
   const wanted = FILTERED.filter((field) => filter[field] !== undefined);
   if (wanted.length === 0) return {};
   return {
@@ -50,7 +50,7 @@ const filterOf = (filter: TaskFilter): Partial<QueryCommandInput> => {
   };
 };
 
-const byName = (tenant: string): Partial<QueryCommandInput> => ({
+const byName = (tenant: string): Partial<Input<'Query'>> => ({
   KeyConditionExpression: 'client_id = :tenant AND #name BETWEEN :first AND :last',
   ExpressionAttributeNames: { '#name': 'name' },
   ExpressionAttributeValues: { ':tenant': tenant, ':first': FIRST_NAME, ':last': LAST_NAME },
@@ -64,7 +64,7 @@ const range = ({ from, to }: TaskFilter): { readonly first: string; readonly las
 });
 
 /** The index follows the table with a short delay, so a task that was just written may be missing: no decision relies on it. */
-const byStart = (tenant: string, filter: TaskFilter): Partial<QueryCommandInput> => {
+const byStart = (tenant: string, filter: TaskFilter): Partial<Input<'Query'>> => {
   const { first, last } = range(filter);
   return {
     IndexName: 'StartsAtIndex',
@@ -115,7 +115,7 @@ export const listTasks = async (
   const scope: CursorScope = [tenant, 'tasks', filter.from, filter.to, ...FILTERED.map((field) => filter[field])];
   const keys = ordered === 'name' ? byName(tenant) : byStart(tenant, filter);
   const filtered = filterOf(filter);
-  const query: QueryCommandInput = {
+  const query: Input<'Query'> = {
     TableName: table(tasksTable.name),
     ...keys,
     ...filtered,
@@ -129,7 +129,7 @@ export const listTasks = async (
   let start = cursor === undefined ? undefined : startKey(decodeCursor(cursor, scope), tenant, filter, ordered);
   let read = 0;
   do {
-    const page = await client.send(new QueryCommand({ ...query, ExclusiveStartKey: start }));
+    const page = await client.send('Query', { ...query, ExclusiveStartKey: start });
     items.push(...(page.Items ?? []));
     read += page.ScannedCount ?? 0;
     start = page.LastEvaluatedKey;

@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Problem } from '@frontdesk/core/errors';
 import { type Interval, overlap } from '@frontdesk/tenant';
 import { Contention } from '../access/contention';
@@ -51,9 +50,11 @@ export const tasksRepository = (partition: Partition): TasksRepository => {
     get: async (name) => {
       // The partition holds calendars too, whose keys are not names.
       if (!isTaskName(name)) return undefined;
-      const { Item } = await client.send(
-        new GetCommand({ TableName, Key: { client_id: tenant, name }, ConsistentRead: true }),
-      );
+      const { Item } = await client.send('GetItem', {
+        TableName,
+        Key: { client_id: tenant, name },
+        ConsistentRead: true,
+      });
       return Item && taskOf(Item);
     },
     list: (filter, page) => listTasks(partition, filter, page),
