@@ -1,6 +1,6 @@
-import { AwsError } from './aws-error';
-import { callJson } from './json-protocol';
-import { transport } from './transport';
+import { callJson } from './protocols/json';
+import { serviceTransport } from './service-transport';
+import { AwsError } from './transport/aws-error';
 
 const SECRETS_MANAGER = { version: '1.1', target: 'secretsmanager' } as const;
 
@@ -13,7 +13,7 @@ export type GetSecretValue = (name: string) => Promise<string | undefined>;
  * @throws Error if Secrets Manager refuses or does not answer; it never holds the secret.
  */
 export const secretReader = (environment: NodeJS.ProcessEnv = process.env): GetSecretValue => {
-  const secretsManager = transport('secretsmanager', environment);
+  const secretsManager = serviceTransport('secretsmanager', environment);
   return async (name) => {
     try {
       const input = { SecretId: name };
@@ -25,8 +25,9 @@ export const secretReader = (environment: NodeJS.ProcessEnv = process.env): GetS
       );
       return SecretString;
     } catch (error) {
-      if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return undefined;
-      throw new Error(`the secret ${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
+      if (error instanceof AwsError && error.name === 'ResourceNotFoundException') return undefined;
+      const { name: failure, message } = error as Error;
+      throw new Error(`the secret ${name}: ${failure}: ${message}`, { cause: error });
     }
   };
 };

@@ -1,9 +1,9 @@
 import { ATTRIBUTES } from '@frontdesk/core/batch';
 import type { QueueDeclaration, TopicDeclaration } from '@frontdesk/core/declare';
-import { callJson } from './json-protocol';
-import { messageText } from './message-text';
-import { callQuery } from './query-protocol';
-import { transport } from './transport';
+import { callJson } from './protocols/json';
+import { messageText } from './protocols/message-text';
+import { callQuery } from './protocols/query';
+import { serviceTransport } from './service-transport';
 
 const SQS = { version: '1.0', target: 'AmazonSQS' } as const;
 const SNS_VERSION = '2010-03-31';
@@ -51,8 +51,8 @@ const attributesOf = ({ origin: { tenant, traceparent }, attributes }: Outgoing)
 
 /** Makes what functions send messages with. Queues and topics have the names that Terraform gives them. */
 export const createSender = ({ namePrefix, accountId, environment }: SenderOptions): Sender => {
-  const sqs = transport('sqs', environment);
-  const sns = transport('sns', environment);
+  const sqs = serviceTransport('sqs', environment);
+  const sns = serviceTransport('sns', environment);
   return {
     sendMessage: async ({ name }, message) => {
       const attributes = attributesOf(message).map(([key, StringValue]) => [key, { DataType: 'String', StringValue }]);

@@ -6,6 +6,7 @@ import { testClock } from '@frontdesk/testkit/test-tables';
 import { startOpenAiServer } from '@frontdesk/vendors/openai';
 import { secretReader } from '../src/get-secret-value';
 import { createSecrets } from '../src/secrets';
+import { CREDENTIALS } from './service';
 
 const MINUTE_MS = 60_000;
 const apiKey = defineSecret({ name: 'openai-api-key', description: '' });
@@ -76,9 +77,7 @@ describe('a secret', () => {
   test('put by an operator into Secrets Manager is the key of the very next request once the old one has aged', async () => {
     const clock = testClock();
     const { name_prefix, aws_endpoint } = sharedStack();
-    // The way Lambda hands a function its role's credentials.
-    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
-    const environment = { AWS_ENDPOINT_URL: aws_endpoint, AWS_REGION: 'us-east-1' };
+    const environment = { ...CREDENTIALS, AWS_ENDPOINT_URL: aws_endpoint, AWS_REGION: 'us-east-1' };
     const secrets = createSecrets(name_prefix, clock, secretReader(environment));
     const server = await startOpenAiServer();
     const secret = defineSecret({ name: `rotated-${process.pid}`, description: '' });

@@ -3,7 +3,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { defineQueue, defineTopic } from '@frontdesk/core/declare';
 import fc from 'fast-check';
 import { createSender, type Outgoing } from '../src';
-import { messageText } from '../src/message-text';
+import { messageText } from '../src/protocols/message-text';
 import { breakOff, CREDENTIALS, type Handler, hang, json, type Service, startService, xml } from './service';
 
 const queue = defineQueue({ name: 'replies', description: '', deadLetter: { maxReceives: 5 } });
@@ -25,7 +25,8 @@ const published = xml(
 let service: Service;
 const senderBefore = async (...handlers: readonly Handler[]) => {
   service = await startService(...handlers);
-  const environment = { AWS_REGION: 'ap-northeast-1', AWS_ENDPOINT_URL: service.endpoint, _X_AMZN_TRACE_ID: trace };
+  const lambda = { AWS_LAMBDA_FUNCTION_NAME: 'f', AWS_REGION: 'ap-northeast-1', _X_AMZN_TRACE_ID: trace };
+  const environment = { ...CREDENTIALS, ...lambda, AWS_ENDPOINT_URL: service.endpoint };
   return createSender({ namePrefix: 'frontdesk-test', accountId: '123456789012', environment });
 };
 beforeAll(() => void Object.assign(process.env, CREDENTIALS));
@@ -104,16 +105,19 @@ test('a refusal is an error that says why, at once', async () => {
   const denied = '<ErrorResponse><Error><Code>AuthorizationError</Code><Message>no</Message></Error></ErrorResponse>';
   const sender = await senderBefore(gone, xml(403, denied));
   await expect(sender.sendMessage(queue, message)).rejects.toMatchObject({
-    code: 'QueueDoesNotExist',
-    message: 'SendMessage: 400 QueueDoesNotExist: no such queue',
+    name: 'QueueDoesNotExist',
+    message: 'no such queue',
   });
-  await expect(sender.publish(topic, message)).rejects.toMatchObject({ code: 'AuthorizationError', status: 403 });
+  await expect(sender.publish(topic, message)).rejects.toMatchObject({
+    name: 'AuthorizationError',
+    $metadata: { httpStatusCode: 403 },
+  });
   expect(service.received).toHaveLength(2);
 });
 
 test('a service that never answers is an error within two attempts of two seconds', async () => {
   const sender = await senderBefore(hang);
-  await expect(sender.publish(topic, message)).rejects.toThrow(/aborted/);
+  await expect(sender.publish(topic, message)).rejects.toThrow('no answer within 2000 ms');
   expect(service.received).toHaveLength(2);
 });
 

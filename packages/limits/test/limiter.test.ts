@@ -198,7 +198,7 @@ describe('a request that cannot be counted', () => {
     client = createDocumentClient({
       endpoint: `http://127.0.0.1:${port}`,
       region: 'us-east-1',
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      credentials: () => ({ accessKeyId: 'test', secretAccessKey: 'test' }),
     });
   });
   beforeEach(() => {

@@ -23,7 +23,7 @@ const faqVersion = async (port: number): Promise<number> => {
   const client = createDocumentClient({
     endpoint: `http://127.0.0.1:${port}`,
     region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials: () => ({ accessKeyId: 'test', secretAccessKey: 'test' }),
     maxAttempts: 1,
   });
   const tables = openAllTables({

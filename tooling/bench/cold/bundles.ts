@@ -1,12 +1,12 @@
 import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { functionOptions } from '@frontdesk/build/bundle';
 import type { Layout } from '@frontdesk/build/layout';
 import type { Workshop } from '../compile';
+import { sdkOptions } from './sdk/options';
 
-/** A floor, built as our functions are. */
+/** A floor, built as our functions are, on the SDK. */
 export const floorBundle = (layout: Layout, { bundle }: Workshop, name: 'floor' | 'turn-floor'): Promise<string> =>
-  bundle(name, { ...functionOptions(layout, name), entryPoints: [join(__dirname, `${name}.ts`)] });
+  bundle(name, sdkOptions(layout, name));
 
 /** A function built as esbuild would by itself, next to the documents that it was declared with. */
 export const defaultBundle = async (layout: Layout, { bundle }: Workshop, name: string): Promise<string> => {

@@ -3,11 +3,10 @@ import { type BuildOptions, build, type Metafile } from 'esbuild';
 import type { Layout } from './layout';
 import { leanMiddy } from './lean-middy';
 import { leanOpenAi } from './lean-openai';
-import { leanSdk } from './lean-sdk';
 
 /**
- * How a function is bundled: one CommonJS file that starts fast. The SDK's ES modules are taken so that unused parts fall
- * away, and `import()` becomes a `require` inside the bundle, run when it is reached. Measured in `docs/decisions`.
+ * How a function is bundled: one CommonJS file that starts fast. Packages' ES modules are taken so that unused parts fall away,
+ * and `import()` becomes a `require` inside the bundle, run when it is reached. Measured in `docs/decisions`.
  */
 export const functionOptions = (layout: Layout, name: string): BuildOptions & { metafile: true } => ({
   entryPoints: [layout.entry(name)],
@@ -19,8 +18,7 @@ export const functionOptions = (layout: Layout, name: string): BuildOptions & { 
   mainFields: ['module', 'main'],
   conditions: ['module', 'node'],
   supported: { 'dynamic-import': false },
-  alias: { '@aws-sdk/credential-provider-node': layout.credentials },
-  plugins: [leanSdk, leanOpenAi, leanMiddy],
+  plugins: [leanOpenAi, leanMiddy],
   charset: 'utf8',
   minify: true,
   keepNames: false,

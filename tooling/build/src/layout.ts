@@ -11,8 +11,6 @@ export const layout = (root: string) => ({
   entry: (name: string) => join(root, 'lambdas', name, 'src', 'index.ts'),
   bundle: (name: string) => join(root, 'dist', 'functions', name),
   zip: (name: string) => join(root, 'dist', 'zips', `${name}.zip`),
-  /** Stands in for the SDK's search for credentials. */
-  credentials: join(root, 'tooling', 'build', 'src', 'lambda-credentials.ts'),
 });
 
 export type Layout = ReturnType<typeof layout>;

@@ -6,10 +6,19 @@ import { layout } from '../src/layout';
 
 const place = layout(join(__dirname, '../../..'));
 
+/** What a function's bundle is made of, and what it has Node load. */
+const partsOf = async (name: string) => {
+  const { metafile } = await build({ ...functionOptions(place, name), write: false });
+  const outputs = Object.values(metafile.outputs);
+  return {
+    files: outputs.flatMap(({ inputs }) => Object.keys(inputs)),
+    builtins: outputs.flatMap(({ imports }) => imports.map(({ path }) => path)),
+  };
+};
+
 /** The tables whose repositories are in a function's bundle. */
 const repositoriesIn = async (name: string): Promise<string[]> => {
-  const { metafile } = await build({ ...functionOptions(place, name), write: false });
-  const files = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const { files } = await partsOf(name);
   return files.flatMap((file) => /^packages\/tables\/src\/.+\/(.+)-repository\.ts$/.exec(file)?.[1] ?? []).sort();
 };
 
@@ -25,4 +34,13 @@ test('a function carries the repository of a table only if it may use the table'
   );
   expect(carried.flat()).toEqual([]);
   expect(await repositoriesIn('tasks')).toEqual(['idempotency', 'prompts', 'tasks']);
+});
+
+test("no function carries a client of AWS's SDK, nor has Node load what a cold start can do without", async () => {
+  const { functions } = await discover(place.root);
+  for (const { name } of functions) {
+    const { files, builtins } = await partsOf(name);
+    expect(files.filter((file) => /node_modules\/(@aws-sdk|@smithy)\//.test(file))).toEqual([]);
+    expect(builtins.filter((path) => ['node:stream/web', 'node:fs/promises'].includes(path))).toEqual([]);
+  }
 });

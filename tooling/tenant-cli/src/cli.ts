@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { systemClock } from '@frontdesk/core/time';
 import { createDocumentClient, openAllTables } from '@frontdesk/tables';
 import { UsageError } from './operator';
@@ -11,7 +12,7 @@ import { runTenantCommand } from './tenants';
 const main = async (words: readonly string[]): Promise<string> => {
   const namePrefix = process.env.NAME_PREFIX;
   if (!namePrefix) throw new UsageError('NAME_PREFIX is not set. Use scripts/tenant.sh, which sets it.');
-  const client = createDocumentClient();
+  const client = createDocumentClient({ credentials: defaultProvider() });
   return runTenantCommand(
     {
       client,

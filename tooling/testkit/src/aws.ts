@@ -28,7 +28,7 @@ export const adminDocumentClient = () =>
   createDocumentClient({
     endpoint: sharedStack().aws_endpoint,
     region: sharedStack().region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials: () => ({ accessKeyId: 'test', secretAccessKey: 'test' }),
   });
 
 const cognito = (operation: string, input: Json, endpoint?: string) =>

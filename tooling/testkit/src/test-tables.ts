@@ -38,9 +38,10 @@ export const testClient = (endpoint: string): DocumentClient =>
   createDocumentClient({
     endpoint,
     region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials: () => ({ accessKeyId: 'test', secretAccessKey: 'test' }),
     // Unlike any function, a test sends hundreds of requests at once through one process, so they wait for a socket.
-    requestHandler: { connectionTimeout: PATIENCE_MS, requestTimeout: PATIENCE_MS },
+    connectMs: PATIENCE_MS,
+    answerMs: PATIENCE_MS,
   });
 
 /** Every declared table, empty, on an engine of the test's own. */

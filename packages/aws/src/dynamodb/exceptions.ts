@@ -1,11 +1,15 @@
-import type { AttributeValue, CancellationReason } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue } from './attribute-value';
+
+type Item = Readonly<Record<string, AttributeValue>>;
 
 /** What DynamoDB's exceptions say besides their message, by name. */
 interface Exceptions {
-  /** `Item` as it was, if `ReturnValuesOnConditionCheckFailure` asked for it. */
-  readonly ConditionalCheckFailedException: { readonly Item?: Record<string, AttributeValue> };
+  /** `Item` as it was, if `ReturnValuesOnConditionCheckFailure` asked for it; `itemOf` reads it. */
+  readonly ConditionalCheckFailedException: { readonly Item?: Item };
   /** One reason for each item of the transaction, in order. */
-  readonly TransactionCanceledException: { readonly CancellationReasons?: readonly CancellationReason[] };
+  readonly TransactionCanceledException: {
+    readonly CancellationReasons?: readonly { readonly Code?: string; readonly Item?: Item }[];
+  };
   readonly TransactionConflictException: object;
 }
 

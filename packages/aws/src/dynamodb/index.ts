@@ -1,3 +1,5 @@
 /** How functions talk to DynamoDB. */
+export { fromAttributes as itemOf } from './attribute-value';
+export { type DocumentClientOptions, documentClient } from './document-client';
 export { isException } from './exceptions';
 export type { DocumentClient, Input, Operation, Output, SendOptions } from './operations';

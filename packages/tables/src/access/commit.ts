@@ -1,5 +1,4 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { type DocumentClient, isException } from '@frontdesk/aws/dynamodb';
+import { type DocumentClient, isException, itemOf } from '@frontdesk/aws/dynamodb';
 import type { Problem } from '@frontdesk/core/errors';
 import { retry } from '@frontdesk/core/retry';
 import { Contention, WRITE_RETRY } from './contention';
@@ -18,7 +17,7 @@ const refusal = (error: unknown, writes: readonly Write[]): Problem | undefined 
   if (!isException(error, 'TransactionCanceledException')) return undefined;
   const reasons = error.CancellationReasons ?? [];
   const index = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
-  return writes[index]?.refused?.(unmarshall(reasons[index]?.Item ?? {}));
+  return writes[index]?.refused?.(itemOf(reasons[index]?.Item ?? {}));
 };
 
 const send = async (client: DocumentClient, writes: readonly Write[]): Promise<void> => {
@@ -46,7 +45,7 @@ export const commit = async (client: DocumentClient, writes: readonly Write[]): 
       await send(client, writes);
     } catch (error) {
       if (isException(error, 'ConditionalCheckFailedException'))
-        throw writes[0]?.refused?.(unmarshall(error.Item ?? {})) ?? error;
+        throw writes[0]?.refused?.(itemOf(error.Item ?? {})) ?? error;
       throw refusal(error, writes) ?? error;
     }
   };

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { isException } from '@frontdesk/aws/dynamodb';
+import { isException, itemOf } from '@frontdesk/aws/dynamodb';
 import { Problem } from '@frontdesk/core/errors';
 import type { Claim, ClaimOutcome, KeyedRequest, Settlement } from '@frontdesk/core/http';
 import { KEY_SEPARATOR } from '@frontdesk/core/identity';
@@ -48,7 +47,7 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
       return undefined;
     } catch (error) {
       if (!isException(error, 'ConditionalCheckFailedException')) throw error;
-      return unmarshall(error.Item ?? {});
+      return itemOf(error.Item ?? {});
     }
   };
 

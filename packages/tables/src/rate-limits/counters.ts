@@ -1,5 +1,4 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { type DocumentClient, isException } from '@frontdesk/aws/dynamodb';
+import { type DocumentClient, isException, itemOf } from '@frontdesk/aws/dynamodb';
 import { KEY_SEPARATOR } from '@frontdesk/core/identity';
 import { rateLimitsTable } from '../definitions/rate-limits';
 
@@ -93,7 +92,7 @@ export const rateLimitCounters = (client: DocumentClient, table: (name: string) 
         return { admitted: true, hits };
       } catch (error) {
         if (!isException(error, 'ConditionalCheckFailedException')) throw error;
-        return { admitted: false, hits: hitsOf(unmarshall(error.Item ?? {})) };
+        return { admitted: false, hits: hitsOf(itemOf(error.Item ?? {})) };
       }
     },
   };

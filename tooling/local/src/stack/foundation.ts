@@ -68,7 +68,7 @@ const seed = async (endpoint: string, pool: UserPool): Promise<void> => {
   const client = createDocumentClient({
     endpoint,
     region: LOCAL_ACCOUNT.region,
-    credentials: { accessKeyId: 'seed', secretAccessKey: 'seed' },
+    credentials: () => ({ accessKeyId: 'seed', secretAccessKey: 'seed' }),
   });
   const tables = openAllTables({
     clientFor: () => client,

@@ -1,7 +1,8 @@
-import { AwsError } from './aws-error';
-import type { Transport } from './transport';
+import { AwsError } from '../transport/aws-error';
+import type { Transport } from '../transport/transport';
 
-const elementOf = (xml: string, name: string): string => new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? '';
+const elementOf = (xml: string, name: string): string | undefined =>
+  new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
 
 /**
  * A call in AWS's Query protocol whose answer is ignored
@@ -19,7 +20,9 @@ export const callQuery = (
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ Action: operation, Version: version, ...input }).toString(),
     },
-    (status, xml) => {
-      if (status !== 200) throw new AwsError(operation, status, elementOf(xml, 'Code'), elementOf(xml, 'Message'));
+    ({ body, metadata }) => {
+      if (metadata.httpStatusCode === 200) return;
+      const xml = body.toString();
+      throw new AwsError(elementOf(xml, 'Code') ?? 'Unknown', elementOf(xml, 'Message') ?? 'UnknownError', metadata);
     },
   );

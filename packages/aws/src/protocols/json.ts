@@ -1,0 +1,38 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { AwsError, type ResponseMetadata } from '../transport/aws-error';
+import type { Answer, Transport } from '../transport/transport';
+
+/** AWS's JSON protocols (https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html): which version, and whose target. */
+export interface JsonService {
+  readonly version: '1.0' | '1.1';
+  readonly target: string;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** `com.amazonaws.sqs#QueueDoesNotExist:http://…` is what SQS calls `QueueDoesNotExist`. */
+const bareName = (name: string): string => (name.split(':')[0] ?? '').split('#').at(-1) ?? '';
+
+const refusal = (members: Members, headers: IncomingHttpHeaders, metadata: ResponseMetadata): AwsError => {
+  const name = members.__type ?? members.code ?? headers['x-amzn-errortype'];
+  const message = members.message ?? members.Message ?? 'UnknownError';
+  return new AwsError(bareName(String(name ?? 'Unknown')), String(message), metadata, members);
+};
+
+const read = ({ body, headers, metadata }: Answer): Members => {
+  const members = body.length === 0 ? {} : (JSON.parse(body.toString()) as Members);
+  if (metadata.httpStatusCode === 200) return { ...members, $metadata: metadata };
+  throw refusal(members, headers, metadata);
+};
+
+/** @throws AwsError if the service refuses; its message quotes nothing that was sent but what the service quotes. */
+export const callJson = <T>(
+  { send }: Pick<Transport, 'send'>,
+  { version, target }: JsonService,
+  operation: string,
+  input: object,
+  signal?: AbortSignal,
+): Promise<T> => {
+  const headers = { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': `${target}.${operation}` };
+  return send({ headers, body: JSON.stringify(input) }, read, signal) as Promise<T>;
+};

@@ -1,0 +1,53 @@
+import { defineBucket } from '@frontdesk/core/declare';
+import fc from 'fast-check';
+import { createObjects } from '../src';
+import { CREDENTIALS, type Handler, startService, xml } from './service';
+
+const bucket = defineBucket({ name: 'recordings', description: '' });
+const objectsAt = (endpoint: string) =>
+  createObjects({
+    namePrefix: 'frontdesk-test',
+    accountId: '123456789012',
+    environment: { ...CREDENTIALS, AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: endpoint },
+  });
+
+const answer =
+  (status: number, body: Uint8Array = Buffer.alloc(0)): Handler =>
+  (_, response) =>
+    void response.writeHead(status).end(body);
+
+test('what is put is sent as it is, and what is got comes as it was', async () => {
+  const bytes = Buffer.from([0, 255, 13, 10, 200]);
+  const { endpoint, received, close } = await startService(answer(200), answer(200, bytes), answer(204));
+  const objects = objectsAt(endpoint);
+  await objects.put(bucket, 'acme-dental/1.bin', bytes);
+  expect(await objects.get(bucket, 'acme-dental/1.bin')).toEqual(bytes);
+  await objects.delete(bucket, 'acme-dental/1.bin');
+  expect(received.map(({ path }) => path)).toEqual(
+    Array(3).fill('/frontdesk-test-123456789012-recordings/acme-dental/1.bin'),
+  );
+  expect(received[0]?.headers).toMatchObject({ 'content-length': '5', 'content-type': 'application/octet-stream' });
+  await close();
+});
+
+test('whatever its key, an object has a path of its own', async () => {
+  const { endpoint, received, close } = await startService(answer(200));
+  const objects = objectsAt(endpoint);
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1 }), async (key) => {
+      await objects.get(bucket, key);
+      expect(decodeURIComponent(received.at(-1)?.path ?? '')).toBe(`/frontdesk-test-123456789012-recordings/${key}`);
+    }),
+    { numRuns: 50 },
+  );
+  await close();
+});
+
+test('an object that does not exist is undefined, and a refusal is an error that says why', async () => {
+  const refusal = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code><Message>no</Message></Error>`;
+  const { endpoint, close } = await startService(xml(404, refusal('NoSuchKey')), xml(403, refusal('AccessDenied')));
+  const objects = objectsAt(endpoint);
+  expect(await objects.get(bucket, 'missing')).toBeUndefined();
+  await expect(objects.get(bucket, 'missing')).rejects.toMatchObject({ name: 'AccessDenied', message: 'no' });
+  await close();
+});
