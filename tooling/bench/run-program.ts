@@ -3,15 +3,30 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { ANSWER } from './answer';
 
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 60_000;
+
+/** Which Node.js runs a program, and with which of its options. */
+export interface Host {
+  /** The path of the binary. */
+  readonly node: string;
+  readonly flags: readonly string[];
+}
+
+/** The Node.js that runs the benchmark, without options. */
+export const thisNode: Host = { node: process.execPath, flags: [] };
 
 /**
  * Runs a compiled program in a fresh Node.js process with an environment of its own. Resolves with the JSON that it wrote to
  * {@link ANSWER}. A pipe, not Node's IPC, which would load modules that the measured code has to load itself.
  * @throws Error with what it wrote to standard error if it fails; a program that hangs is killed.
  */
-export const runProgram = async <T>(path: string, job: unknown, env: NodeJS.ProcessEnv = {}): Promise<T> => {
-  const child = spawn(process.execPath, [path, JSON.stringify(job)], {
+export const runProgram = async <T>(
+  path: string,
+  job: unknown,
+  env: NodeJS.ProcessEnv = {},
+  { node, flags }: Host = thisNode,
+): Promise<T> => {
+  const child = spawn(node, [...flags, path, JSON.stringify(job)], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     timeout: DEADLINE_MS,

@@ -1,4 +1,5 @@
 import { median, type Ratio, ratioOf } from '../statistics';
+import { figure } from './figure';
 
 /** One line of the table: our figure next to the one it is compared with. */
 export interface Row {
@@ -9,10 +10,6 @@ export interface Row {
   readonly against: string;
   readonly ratio: Ratio;
 }
-
-/** Three significant digits. */
-const figure = (value: number): string =>
-  value >= 100 ? value.toLocaleString('en', { maximumFractionDigits: 0 }) : value.toPrecision(3);
 
 /** Compares the rounds of two contestants. */
 export const compare = (
