@@ -7,11 +7,11 @@ import { type Bench, withBench } from './bench';
 import { coldStarts } from './cold/cold-starts';
 import { table } from './report/table';
 import { retrieval } from './retrieval/retrieval';
-import { warmChat } from './warm/warm-chat';
+import { warmRequests } from './warm/warm-requests';
 
 const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<string>>> = {
   cold: coldStarts,
-  warm: async ({ stack, workshop }) => table(await warmChat(await stack(), workshop)),
+  warm: warmRequests,
   retrieval: async () => table(retrieval()),
 };
 

@@ -5,13 +5,16 @@ const HEADINGS = ['', 'ours', 'against', '', 'ratio', 'quartiles'];
 /** The column that says against what. */
 const AGAINST = 3;
 
+/** A ratio far below one would be nothing but zeros. */
+const times = (ratio: number): string => (ratio < 0.1 ? ratio.toPrecision(2) : ratio.toFixed(2));
+
 const cellsOf = ({ measure, ours, reference, against, ratio }: Row): string[] => [
   `  ${measure}`,
   ours,
   reference,
   against,
-  ratio.median.toFixed(2),
-  `${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}`,
+  times(ratio.median),
+  `${times(ratio.low)}–${times(ratio.high)}`,
 ];
 
 /** All rows as one table for a terminal, each group under its name. */

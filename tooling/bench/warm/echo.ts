@@ -1,24 +1,21 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Workshop } from '../compile';
 
 export interface Echo {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** The least that a server in Node.js can be: it answers with the body that it was sent. */
-export const startEcho = async (): Promise<Echo> => {
-  const server = createServer((request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    request.pipe(response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+/** Starts the echo in a process apart: in the stack's own it would share an event loop and a heap, and be no floor. */
+export const startEcho = async ({ program }: Workshop): Promise<Echo> => {
+  const child = spawn(process.execPath, [await program('warm/echo-server')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    url: line.toString().trim(),
+    close: async () => {
+      child.kill();
+      await once(child, 'exit');
+    },
   };
 };
