@@ -5,6 +5,7 @@
  */
 import { type Bench, withBench } from './bench';
 import { coldStarts } from './cold/cold-starts';
+import { growth } from './growth/growth';
 import { table } from './report/table';
 import { retrieval } from './retrieval/retrieval';
 import { warmRequests } from './warm/warm-requests';
@@ -13,6 +14,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<string>>> = {
   cold: coldStarts,
   warm: warmRequests,
   retrieval: async () => table(retrieval()),
+  growth,
 };
 
 /** Run where none is named. */

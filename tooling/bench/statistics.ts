@@ -20,3 +20,6 @@ export const ratioOf = (ours: readonly number[], reference: readonly number[]): 
   const ratios = ours.flatMap((value, round) => value / (reference[round] ?? Number.NaN));
   return { median: median(ratios), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) };
 };
+
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

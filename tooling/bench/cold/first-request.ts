@@ -1,6 +1,5 @@
 import type { Manifest } from '@frontdesk/manifest';
-import { gatewayEvent } from '@frontdesk/testkit/gateway-event';
-import { staffClaims } from '@frontdesk/testkit/test-platform';
+import { staffEvent } from '../staff-event';
 
 const TENANT = 'acme-dental';
 
@@ -18,11 +17,5 @@ export const firstRoute = ({ routes }: Manifest, functionName: string): string |
 };
 
 /** An event as API Gateway would send it for a member of the demo tenant's staff, now. */
-export const firstRequest = (routeKey: string, webClientId: string): unknown => {
-  const body = BODIES[routeKey];
-  const event = gatewayEvent(routeKey, {
-    claims: { ...staffClaims(TENANT), aud: webClientId },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  return { ...event, requestContext: { ...event.requestContext, timeEpoch: Date.now() } };
-};
+export const firstRequest = (routeKey: string, webClientId: string): unknown =>
+  staffEvent(routeKey, TENANT, webClientId, { body: BODIES[routeKey] });

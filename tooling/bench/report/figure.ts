@@ -1,3 +1,5 @@
-/** Three significant digits. */
+/** Whole numbers as they are, others with three significant digits. */
 export const figure = (value: number): string =>
-  value >= 100 ? value.toLocaleString('en', { maximumFractionDigits: 0 }) : value.toPrecision(3);
+  Number.isInteger(value) || value >= 100
+    ? value.toLocaleString('en', { maximumFractionDigits: 0 })
+    : value.toPrecision(3);

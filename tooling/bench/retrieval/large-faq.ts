@@ -3,8 +3,8 @@ import { datasets } from '../../../packages/assistant/eval/dataset';
 
 const [clinic, salon] = datasets();
 
-/** Alternating, so that every size has as many English entries as Japanese ones. */
-const ENTRIES = (clinic?.entries ?? []).flatMap((entry, at) => [entry, salon?.entries[at] ?? entry]);
+/** Alternating, so that every size has as many English entries as Japanese ones; none twice. */
+const ENTRIES = (clinic?.entries ?? []).flatMap((entry, at) => [entry, ...(salon?.entries.slice(at, at + 1) ?? [])]);
 
 /** Words that tell one branch of a chain from another. */
 const BRANCHES = 'north south east west harbour station park hill river market 駅前 本店 東口 西口 南町 北通り'.split(
