@@ -72,7 +72,7 @@ describe('an edit that is saved while the stack runs', () => {
     await sayHealth('sound');
     const sound = checkout.read(HEALTH);
     checkout.save(HEALTH, `${sound}\nconst broken = (;\n`);
-    await printed('system: not rebuilt, the one before goes on');
+    await printed('system: not rebuilt, the previous build keeps running');
     expect((await get('GET /health')).body.status).toBe('sound');
     checkout.save(HEALTH, sound);
     await sayHealth('mended');

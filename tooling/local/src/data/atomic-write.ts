@@ -12,10 +12,10 @@ const syncFolder = async (folder: string): Promise<void> => {
 };
 
 /**
- * Replaces a file's content as a whole: a reader, and a process started after a crash at any moment, finds the old
- * content or the new, never a part. Once it resolves, the new content outlives a power cut too (file and folder are
- * synced). Missing folders are made, for the owner alone.
- * @param mode the file's permissions; by default the owner's alone.
+ * Replaces a file's content in one step. A reader, or a process started after a crash, finds either the old content or
+ * the new, never a part of it. When the promise resolves, the new content also survives a power cut (the file and its
+ * folder are synced). Missing folders are created, readable by their owner only.
+ * @param mode the file's permissions; by default only its owner may read and write it.
  */
 export const atomicWrite = async (path: string, content: string | Uint8Array, mode = 0o600): Promise<void> => {
   const folder = dirname(path);

@@ -2,12 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { FolderInUse, lockFolder } from './folder-lock';
 
-/** Where one local stack keeps everything that outlives it. Deleting the folder is starting afresh. */
+/** Where one local stack keeps everything that outlives the process. Delete the folder to start afresh. */
 export interface DataFolder {
   readonly path: string;
   /** The path of something inside the folder. */
   file(...segments: string[]): string;
-  /** Lets another stack have the folder. */
+  /** Lets another stack use the folder. */
   release(): Promise<void>;
 }
 
@@ -18,15 +18,15 @@ const claim = async (folder: string): Promise<() => Promise<void>> => {
   } catch (error) {
     if (error instanceof FolderInUse) throw error;
     const reason = (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));
-    throw new Error(`${folder} cannot keep the data (${reason}). Set FRONTDESK_DATA to a folder that can be written.`, {
+    throw new Error(`${folder} cannot be used for the data (${reason}). Set FRONTDESK_DATA to a writable folder.`, {
       cause: error,
     });
   }
 };
 
 /**
- * Opens the data folder, making it for the owner alone if need be, and holds it for this process.
- * @throws FolderInUse where another running stack has it.
+ * Opens the data folder and holds it for this process. If it does not exist, it is created, readable by its owner only.
+ * @throws FolderInUse if another running stack holds it.
  */
 export const openDataFolder = async (path: string): Promise<DataFolder> => {
   const folder = resolve(path);

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { atomicWrite } from './atomic-write';
 import { identifyProcess, isRunning, type ProcessIdentity } from './process-identity';
 
-/** The folder belongs to another process that is running. */
+/** Another running process holds the folder. */
 export class FolderInUse extends Error {
   constructor(
     readonly folder: string,
     readonly pid: number,
   ) {
-    super(`${folder} is in use by process ${pid}. Stop that one, or set FRONTDESK_DATA to another folder.`);
+    super(`${folder} is in use by process ${pid}. Stop it, or set FRONTDESK_DATA to another folder.`);
     this.name = 'FolderInUse';
   }
 }
@@ -37,7 +37,7 @@ const readClaim = async (path: string): Promise<Claim | undefined> => {
   }
 };
 
-/** Makes the claim appear complete or not at all; `false` where somebody else made that number first. */
+/** Creates the claim's file, complete or not at all. Returns `false` if another process created that number first. */
 const tryClaim = async (folder: string, number: number, claim: Claim): Promise<boolean> => {
   const draft = join(folder, `.lock.${randomUUID()}.tmp`);
   await atomicWrite(draft, JSON.stringify(claim));
@@ -53,10 +53,10 @@ const tryClaim = async (folder: string, number: number, claim: Claim): Promise<b
 };
 
 /**
- * Takes a folder for this process alone. Claims are numbered files, `lock.1`, `lock.2`, …, and the highest counts: it
- * holds the folder while its process runs. A dead or released claim is succeeded by the next number, never removed
- * while it is the highest, so that of several processes that find it stale at once exactly one succeeds it (removing
- * and re-creating a single lock file cannot promise that).
+ * Locks a folder for this process. Claims are numbered files, `lock.1`, `lock.2`, …. Only the highest counts: it holds
+ * the folder as long as its process runs. If that process is dead or has released the folder, the next process to come
+ * creates the next number. The highest claim is never deleted, so when several processes find it stale at the same
+ * time, exactly one of them takes over. Deleting and re-creating a single lock file could not guarantee that.
  * @returns a function that releases the folder.
  * @throws FolderInUse
  */
@@ -65,7 +65,7 @@ export const lockFolder = async (folder: string): Promise<() => Promise<void>> =
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const highest = (await claimNumbers(folder))[0] ?? 0;
     const standing = highest === 0 ? { holder: null } : await readClaim(join(folder, `lock.${highest}`));
-    // It was succeeded and removed since the folder was listed: look again.
+    // Another process took over and removed this claim after we listed the folder: look again.
     if (!standing) continue;
     if (standing.holder && (await isRunning(standing.holder))) throw new FolderInUse(folder, standing.holder.pid);
 

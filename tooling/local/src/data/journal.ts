@@ -2,30 +2,31 @@ import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { atomicWrite } from './atomic-write';
 
-/** Entries that may be dead before the file is written anew. */
+/** How many outdated entries the file may collect before it is rewritten. */
 const SLACK = 10_000;
 
-/** What an append-only file makes of a state that lives in memory. */
+/** A state in memory that can be rebuilt from the entries of an append-only file. */
 export interface Journalled<E> {
-  /** Takes one entry into the state; what was appended before is given again, in order, when the file is opened. */
+  /** Applies one entry to the state. When the file is opened, all earlier entries are applied again, in order. */
   apply(entry: E): void;
-  /** The fewest entries that make the state as it is now. */
+  /** The fewest entries from which the current state can be rebuilt. */
   snapshot(): Iterable<E>;
 }
 
-/** A state in memory whose every change is on disk before it is told of. */
+/** Saves every change to a state in memory, and reports a change as done only once it is on disk. */
 export interface Journal<E> {
   /**
-   * Applies the entries at once, all or none of them after a crash, and resolves when they are on disk. Whoever appends
-   * meanwhile shares the next sync.
-   * @throws what the disk refuses; the state in memory is then ahead of it, and every later append is refused too.
+   * Applies the entries and resolves when they are on disk. After a crash, either all of them are there or none.
+   * Entries that are appended while a sync is running all share the next sync.
+   * @throws Error if the disk cannot be written. The state in memory is then ahead of the disk, so every later append
+   * is rejected too.
    */
   append(...entries: readonly E[]): Promise<void>;
-  /** Resolves when everything that was appended is on disk. Nothing may be appended after. */
+  /** Resolves when everything that was appended is on disk. Append nothing after this. */
   close(): Promise<void>;
 }
 
-/** One line a change: the entries in it belong together. */
+/** One line for each change, because the entries of a change belong together. */
 const line = (entries: readonly unknown[]): string => `${JSON.stringify(entries)}\n`;
 
 const textOf = async (path: string): Promise<string> => {
@@ -37,7 +38,10 @@ const textOf = async (path: string): Promise<string> => {
   }
 };
 
-/** The changes in a file. Its last line may be torn by a crash: it was acknowledged to nobody and does not count. */
+/**
+ * Reads the changes in a file. A crash may have cut off the last line. Nobody was told that it was saved, so it is
+ * ignored.
+ */
 const changesIn = <E>(path: string, text: string): E[][] =>
   text
     .slice(0, text.lastIndexOf('\n') + 1)
@@ -47,13 +51,11 @@ const changesIn = <E>(path: string, text: string): E[][] =>
       try {
         return [JSON.parse(row) as E[]];
       } catch {
-        throw new Error(
-          `${path} is not readable in line ${index + 1}. Restore it, or delete it to start without what it held.`,
-        );
+        throw new Error(`${path} cannot be read at line ${index + 1}. Restore it, or delete it and lose what it held.`);
       }
     });
 
-/** Opens a journal, making it if need be, and brings the state to where it was. */
+/** Opens a journal, or creates it, and brings the state to where it was. */
 export const openJournal = async <E>(path: string, state: Journalled<E>): Promise<Journal<E>> => {
   for (const change of changesIn<E>(path, await textOf(path))) for (const entry of change) state.apply(entry);
 
@@ -64,7 +66,7 @@ export const openJournal = async <E>(path: string, state: Journalled<E>): Promis
 
   const reopen = async (): Promise<FileHandle> => {
     const entries = [...state.snapshot()];
-    // What waits is in the snapshot already: it was applied as it was appended.
+    // Entries that wait to be written are already in the snapshot: they were applied when they were appended.
     waiting = '';
     appended = 0;
     limit = SLACK + entries.length;
@@ -96,7 +98,7 @@ export const openJournal = async <E>(path: string, state: Journalled<E>): Promis
 
   let flushing: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
-  /** Joins the flush that begins when the one under way has ended. */
+  /** Resolves with the next flush, which starts when the current one has ended. */
   const flushed = (): Promise<void> => {
     next ??= flushing
       .catch(() => undefined)

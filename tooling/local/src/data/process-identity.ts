@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 
-/** One run of one process. A pid alone is not that: pids are used again, at once in containers. */
+/** Identifies one run of one process. A pid is not enough: pids are reused, in containers almost at once. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** The boot and the clock tick the process began in; `null` where the system does not tell (no `/proc`). */
+  /** The boot id and the clock tick at which the process started; `null` on systems without `/proc`. */
   readonly began: string | null;
 }
 
-/** Fields of `/proc/<pid>/stat` after the command's name, which may itself hold spaces and parentheses (proc(5)). */
+/**
+ * Positions of fields in `/proc/<pid>/stat`, counted after the command's name, which may itself contain spaces and
+ * parentheses (proc(5)).
+ */
 const STATE = 0;
 const START_TIME = 19;
 
@@ -37,7 +40,7 @@ const answersSignals = (pid: number): boolean => {
   }
 };
 
-/** Whether that very run of the process still runs. A zombie does not. */
+/** Whether this run of the process is still alive. A zombie is not. */
 export const isRunning = async (identity: ProcessIdentity): Promise<boolean> => {
   if (!answersSignals(identity.pid)) return false;
   const fields = await statFields(identity.pid);

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { atomicWrite } from './atomic-write';
 
-/** A small document that lives in memory and in one file, and is never ahead of that file. */
+/** A small document that is kept in memory and in one file. What is in memory is always on disk too. */
 export interface StateFile<S> {
   /** The state that is on disk now. Treat it as immutable. */
   read(): S;
   /**
-   * Makes the next state from the current one, one change after another. Resolves with the change's result once the new
-   * state is on disk; if the change throws or the disk refuses, the state stays as it was. Returning the state it was
-   * given writes nothing.
+   * Makes the next state from the current one; changes run one after another. Resolves with the change's result once
+   * the new state is on disk. If the change throws or the write fails, the state stays as it was. A change that returns
+   * the state it was given writes nothing.
    */
   update<R>(change: (state: S) => readonly [next: S, result: R]): Promise<R>;
 }
@@ -24,11 +24,11 @@ const load = async <S>(path: string): Promise<S | undefined> => {
   try {
     return JSON.parse(text) as S;
   } catch {
-    throw new Error(`${path} is not readable JSON. Restore it, or delete it to start without what it held.`);
+    throw new Error(`${path} is not valid JSON. Restore it, or delete it and lose what it held.`);
   }
 };
 
-/** Opens a state file; where there is none, `initial` is made and written first. */
+/** Opens a state file. If it does not exist, `initial` makes the first state, and that is written. */
 export const openStateFile = async <S>(path: string, initial: () => S | Promise<S>): Promise<StateFile<S>> => {
   const write = (state: S): Promise<void> => atomicWrite(path, `${JSON.stringify(state, null, 2)}\n`);
   let current = await load<S>(path);

@@ -7,11 +7,11 @@ export interface Facts {
   /** Which model answers, in a few words. */
   readonly model: string;
   readonly data: string;
-  /** Whether that is where the scripts look by themselves. */
+  /** Whether the data is in the default folder, where the scripts look. */
   readonly usualData: boolean;
 }
 
-/** What `make dev` says once it is ready: where everything is, and a first request to paste. */
+/** What `make dev` prints when it is ready: all the addresses, and a first request to paste. */
 export const banner = (
   { apiUrl, awsUrl, outputs: { region, realtime_url } }: Stack,
   { readyMs, model, data, usualData }: Facts,

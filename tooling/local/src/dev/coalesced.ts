@@ -1,11 +1,11 @@
 export interface Coalesced {
-  /** Has the work done once more: now, or when it is under way, after it. */
+  /** Runs the work now, or once more after the current run if it is already running. */
   request(): void;
-  /** Resolves when nothing is under way or waiting. */
+  /** Resolves when nothing is running or waiting. */
   idle(): Promise<void>;
 }
 
-/** Work that is done one time after another, and once for all requests that came while it was being done. */
+/** Never runs the work twice at the same time. All requests that come during one run share the next one. */
 export const coalesced = (work: () => Promise<void>): Coalesced => {
   let running: Promise<void> | undefined;
   let again = false;

@@ -2,14 +2,17 @@ import type { Log } from '@frontdesk/core/observe';
 import type { AccessEntry } from '../api-gateway/access-log';
 import type { CodePurpose, Message } from '../cognito/messages';
 
-/** A path may hold a customer's number: the route is shown instead, and of a path without one its beginning. */
+/**
+ * A path may contain a customer's phone number, so the route is shown instead. For a path that matches no route, only
+ * its first part is shown.
+ */
 const shownPath = ({ path, routeKey }: AccessEntry): string => {
   const [, route] = routeKey.split(' ');
   const [, first = '', ...rest] = path.split('/');
   return route ?? (rest.length > 0 ? `/${first}/…` : `/${first}`);
 };
 
-/** One line a request, or an event of the WebSocket API, as a person reads it. */
+/** One readable line for each request, or for each event of the WebSocket API. */
 export const accessLine = (entry: AccessEntry): string => {
   const shown = entry.connectionId === undefined ? shownPath(entry) : entry.routeKey;
   return `${String(entry.status).padEnd(3)} ${entry.httpMethod.padEnd(6)} ${shown}  ${entry.responseLatency} ms`;
@@ -18,8 +21,8 @@ export const accessLine = (entry: AccessEntry): string => {
 const LEVELS = new Set(['WARN', 'ERROR', 'CRITICAL']);
 
 /**
- * What of a function's own lines a person wants to see: everything that is no structured line (a `console.log` while trying
- * things out, Lambda's own words), and structured ones from a warning upwards. Metrics lines are left out.
+ * Chooses which of a function's log lines are shown: all lines that are not structured (a `console.log` while somebody
+ * tries things out, Lambda's own messages), and structured lines from level WARN up. Metrics are left out.
  */
 export const functionLine = (name: string, line: string, verbose: boolean): string | undefined => {
   if (verbose) return `${name}: ${line}`;
@@ -38,10 +41,10 @@ const PURPOSE: Readonly<Record<CodePurpose, string>> = {
   email: 'to verify the address',
 };
 
-/** What Cognito would send by e-mail. */
+/** The message that Cognito would send by e-mail. */
 export const messageLine = ({ to, purpose, code }: Message): string => `e-mail to ${to}: ${code} ${PURPOSE[purpose]}`;
 
-/** The stack's own log, on the console. */
+/** The local stack's own log, on the console. */
 export const consoleLog = (print: (line: string) => void): Log => {
   const write = (level: string) => (message: string, fields?: object) =>
     print(`${level}: ${message}${fields && Object.keys(fields).length > 0 ? ` ${JSON.stringify(fields)}` : ''}`);

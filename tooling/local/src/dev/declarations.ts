@@ -9,8 +9,9 @@ const DEADLINE_MS = 30_000;
 const LOW = constants.priority.PRIORITY_BELOW_NORMAL;
 
 /**
- * Reads the declarations as the sources have them now. In a process of its own: this one has the old ones loaded.
- * @throws Error whose first line says what is wrong with them.
+ * Reads the declarations from the sources as they are now. This needs a new process, because this one has the old
+ * modules loaded.
+ * @throws Error whose first line says what is wrong with the declarations.
  */
 export const readDeclarations = async (root: string, signal: AbortSignal): Promise<Redeclared> => {
   const collecting = promisify(execFile)(
@@ -19,7 +20,7 @@ export const readDeclarations = async (root: string, signal: AbortSignal): Promi
     { cwd: root, signal, timeout: DEADLINE_MS, maxBuffer: 16 * 1024 * 1024 },
   );
   const { pid } = collecting.child;
-  // What was saved is to answer first: bundles are built at the same time.
+  // The bundles are built at the same time, and the edited function should answer first.
   if (pid !== undefined) setPriority(pid, LOW);
   const { stdout } = await collecting.catch((error: { readonly stderr?: string }) => {
     throw new Error(error.stderr?.trim() || String(error));
@@ -30,5 +31,5 @@ export const readDeclarations = async (root: string, signal: AbortSignal): Promi
 const declared = ({ functions, source_hash: _, ...rest }: Manifest): string =>
   JSON.stringify({ ...rest, functions: Object.values(functions).map(({ zip_sha256: _, ...fn }) => fn) });
 
-/** Whether two manifests declare the same. Hashes and sizes change with every edit. */
+/** Whether two manifests declare the same things. The hashes are ignored, because they change with every edit. */
 export const sameDeclarations = (a: Manifest, b: Manifest): boolean => declared(a) === declared(b);

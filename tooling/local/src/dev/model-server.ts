@@ -3,8 +3,8 @@ import type { ModelSettings } from '../stack/model-settings';
 import type { DevSettings } from './settings';
 
 /**
- * The model server that the functions are to ask: the one that is named, or the stand-in if that is wanted and no key is
- * given. The stand-in ends with this process.
+ * Decides which model server the functions use: the one in the settings, or the stand-in if it was asked for and there
+ * is no key. The stand-in ends with this process.
  */
 export const modelServer = async (settings: DevSettings): Promise<ModelSettings> => {
   if (settings.FRONTDESK_STAND_INS === 'openai' && settings.OPENAI_API_KEY === undefined) {

@@ -21,7 +21,7 @@ const flag = z._default(
   false,
 );
 
-/** What `make dev` can be told, by its environment or by `.env`. */
+/** The settings of `make dev`, from the environment or `.env`. */
 const devEnvironment = z.object({
   PORT: port(3000),
   AWS_PORT: port(3001),
@@ -30,7 +30,7 @@ const devEnvironment = z.object({
   FRONTDESK_NO_THROTTLE: flag,
   /** Prints every line that the functions log. */
   FRONTDESK_VERBOSE: flag,
-  /** Vendors that stand-ins answer for, where no key of theirs is given. */
+  /** The vendors that a stand-in replaces when there is no key for them. */
   FRONTDESK_STAND_INS: z.optional(z.enum(['openai'])),
   OPENAI_API_KEY: z.optional(z.string()),
   OPENAI_BASE_URL: z.optional(z.url()),
@@ -48,7 +48,10 @@ const readEnv = (file: string): Record<string, string> => {
   }
 };
 
-/** Reads the environment, and for what it leaves out `.env`. @throws Error that names what is wrong. */
+/**
+ * Reads the settings from the environment, and from `.env` what the environment does not set.
+ * @throws Error that names what is wrong.
+ */
 export const devSettings = (root: string, environment: NodeJS.ProcessEnv): DevSettings => {
   const file = resolve(root, '.env');
   const kept = existsSync(file) ? readEnv(file) : {};

@@ -6,9 +6,9 @@ export interface FoldersWatch {
 }
 
 /**
- * Tells of every file below the folders that is written, made, moved or removed, in folders made later too. Each folder is
- * watched for itself: node's own recursive watch on Linux follows files, and loses one at the second save of an editor that
- * writes a new file in the old one's place.
+ * Calls `onEdit` for every file below the folders that is written, created, moved or removed, also in folders that are
+ * created later. Each folder gets a watcher of its own, because on Linux Node's recursive watch follows single files:
+ * when an editor saves by replacing the file with a new one, it misses the second save.
  */
 export const watchFolders = (
   roots: readonly string[],
@@ -33,7 +33,7 @@ export const watchFolders = (
       forget(path);
       onEdit(path);
     } else if (event === 'rename') {
-      // Made, or moved here: under this name another one may have been watched before.
+      // The folder was created or moved here. Another folder of the same name may have been watched before.
       forget(path);
       follow(path, onEdit);
     }
@@ -50,7 +50,7 @@ export const watchFolders = (
         else if (entry.isFile()) onFile(join(folder, entry.name));
       }
     } catch {
-      // It is gone again.
+      // The folder is already gone.
       forget(folder);
     }
   };

@@ -7,7 +7,7 @@ import { readDeclarations, sameDeclarations } from './declarations';
 import { watchFolders } from './watch-folders';
 import { WatchedBundle } from './watched-bundle';
 
-/** Editors write a file in several steps; what comes within this many milliseconds is one edit. */
+/** Editors write a file in several steps. Changes within this many milliseconds count as one edit. */
 const SETTLE_MS = 40;
 const IGNORED = new Set(['node_modules', 'dist', 'test']);
 
@@ -20,7 +20,7 @@ const isSource = (file: string): boolean => file.includes(`${sep}src${sep}`) && 
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 
-/** The bundles of the functions that there are, each made when it is first asked for. */
+/** The functions' bundles. Each is created when it is first asked for. */
 const watchedBundles = (places: Layout): { get(name: string): WatchedBundle; all(): WatchedBundle[] } => {
   const known = new Map<string, WatchedBundle>();
   return {
@@ -34,14 +34,15 @@ const watchedBundles = (places: Layout): { get(name: string): WatchedBundle; all
 };
 
 /**
- * Rebuilds the functions that an edited file is part of, and has the stack run the new bundles; where the edit changed what
- * is declared, routes, grants and tables are taken over too. Bundles that do not build leave the old ones running.
+ * Rebuilds the functions that contain an edited file, and makes the stack run the new bundles. If the edit changed the
+ * declarations, the stack also takes over the new routes, grants and tables. If a bundle does not build, the old one
+ * keeps running.
  */
 export const watchSources = (root: string, stack: Stack, print: (line: string) => void): Watcher => {
   const bundles = watchedBundles(layout(root));
   const closing = new AbortController();
   const closed = (): boolean => closing.signal.aborted;
-  /** A reload must reach the functions that are there once the declarations are taken over. */
+  /** Reloads wait for this: they must reach the functions as they are after new declarations were taken over. */
   let redeployed: Promise<void> = Promise.resolve();
 
   const rebuild = async (bundle: WatchedBundle): Promise<boolean> => {
@@ -80,10 +81,10 @@ export const watchSources = (root: string, stack: Stack, print: (line: string) =
     const named = (chosen: (result: PromiseSettledResult<boolean>) => boolean): string =>
       concerned.flatMap(({ name }, i) => (results[i] && chosen(results[i]) ? name : [])).join(', ');
     const reloaded = named((result) => result.status === 'fulfilled' && result.value);
-    // esbuild has printed where the fault is.
+    // esbuild has already printed where the error is.
     const failed = named(({ status }) => status === 'rejected');
     if (reloaded) print(`reloaded ${reloaded} (${Math.round(performance.now() - begun)} ms)`);
-    if (failed) print(`${failed}: not rebuilt, the one before goes on`);
+    if (failed) print(`${failed}: not rebuilt, the previous build keeps running`);
     if (!closed()) declarations.request();
   };
 
@@ -102,7 +103,7 @@ export const watchSources = (root: string, stack: Stack, print: (line: string) =
     timer = setTimeout(settle, SETTLE_MS);
   });
 
-  /** Builds each bundle once ahead, so that its first edit is taken over as fast as the others. Edits go first. */
+  /** Builds each bundle once in advance, so that the first edit is as fast as later ones. Edits take precedence. */
   const prepare = async (): Promise<void> => {
     for (const bundle of functions()) {
       await takenOver;

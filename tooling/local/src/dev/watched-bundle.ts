@@ -6,15 +6,21 @@ import { type BuildContext, context } from 'esbuild';
 
 type Options = { readonly metafile: true; readonly write: false };
 
-/** One function's bundle, kept so that it is built again in a moment. */
+/** One function's bundle, whose esbuild context is kept so that it can be rebuilt quickly. */
 export class WatchedBundle {
   readonly name: string;
   readonly #places: Layout;
   readonly #file: string;
   #context: Promise<BuildContext<Options>> | undefined;
-  /** What it is made of. Unknown before the first build, and when one has failed: what was missing may be made anywhere. */
+  /**
+   * The files that the bundle contains. Unknown before the first build and after a failed one: a missing file may turn
+   * up anywhere.
+   */
   #inputs: ReadonlySet<string> | undefined;
-  /** Builds run one after another: one that was begun before an edit must not stand for the one after. */
+  /**
+   * Builds run one after another, so that a build that started before an edit is never taken for the result of that
+   * edit.
+   */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(places: Layout, name: string) {
@@ -23,7 +29,7 @@ export class WatchedBundle {
     this.#file = join(places.bundle(name), 'index.js');
   }
 
-  /** Whether it may be made of the file. */
+  /** Whether the bundle may contain the file. */
   mayHold(file: string): boolean {
     if (this.#inputs) return this.#inputs.has(file);
     const lambdas = join(this.#places.root, 'lambdas', '/');
@@ -31,8 +37,8 @@ export class WatchedBundle {
   }
 
   /**
-   * Builds it from the files as they are now. Resolves with whether it is another one than before.
-   * @throws what esbuild found, which it has printed; the bundle is the one before then.
+   * Builds the bundle from the files as they are now. Resolves with whether it has changed.
+   * @throws the errors that esbuild found and has printed. The previous bundle stays in place.
    */
   rebuild(): Promise<boolean> {
     const built = this.#last.then(() => this.#build());
@@ -40,7 +46,7 @@ export class WatchedBundle {
     return built;
   }
 
-  /** Lets go of esbuild as soon as a build that is under way is over. */
+  /** Frees the esbuild context once a running build has finished. */
   async close(): Promise<void> {
     await this.#last;
     await (await this.#context)?.dispose();

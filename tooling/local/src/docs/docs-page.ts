@@ -22,13 +22,13 @@ SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true,
 </html>
 `;
 
-/** The files of swagger-ui-dist that the page needs; the build lays them beside the local stack. */
+/** The files of swagger-ui-dist that the page needs. The build copies them next to the local stack. */
 const FILES: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
 };
 
-/** The API reference at `/docs`. It exists on the laptop only: in AWS, `/openapi.json` is the document. */
+/** The API reference at `/docs`. Only the local stack has it; in AWS there is only the document, `/openapi.json`. */
 export const docsPages = (assets: string): LocalPage[] => [
   {
     method: 'GET',

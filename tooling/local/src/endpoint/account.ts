@@ -1,27 +1,27 @@
 import type { ManifestFunction } from '@frontdesk/manifest/manifest';
 
-/** The account that the local stack pretends to be, and the names in it. */
+/** The AWS account that the local stack pretends to be, and its names. */
 export interface Account {
   readonly accountId: string;
   readonly region: string;
-  /** `${app}-${env}`: every name of a resource begins with it. */
+  /** `${app}-${env}`: the start of every resource's name. */
   readonly namePrefix: string;
 }
 
-/** A function's execution role: what it may do is what the manifest grants it. */
+/** A function's execution role, which may do what the manifest grants the function. */
 export interface FunctionPrincipal {
   readonly kind: 'function';
   readonly function: string;
   readonly grants: ManifestFunction['grants'];
 }
 
-/** Who signed a request. Public operations, such as signing in, need nobody to. */
+/** Who signed a request. Public operations, such as signing in, work without a signature. */
 export type Caller = { readonly kind: 'administrator' } | FunctionPrincipal | { readonly kind: 'anonymous' };
 
-/** Knows whose an access key is; `undefined` for a key that nobody has. */
+/** Finds the owner of an access key; `undefined` if nobody has that key. */
 export type Access = (accessKeyId: string) => Exclude<Caller, { readonly kind: 'anonymous' }> | undefined;
 
-/** The caller's ARN, as STS tells it and refusals quote it. */
+/** The caller's ARN, as STS returns it and error messages quote it. */
 export const callerArn = ({ accountId, namePrefix }: Account, caller: Caller): string =>
   caller.kind === 'function'
     ? `arn:aws:sts::${accountId}:assumed-role/${namePrefix}-${caller.function}/${caller.function}`

@@ -1,9 +1,9 @@
 import { type Account, type Caller, callerArn } from './account';
 
-/** A refusal in AWS's terms. The service's protocol decides how it is written down. */
+/** An error as AWS reports it. The service's protocol decides how it is written. */
 export class AwsError extends Error {
   constructor(
-    /** The exception's name, with the namespace in front where the service sends one. */
+    /** The exception's name, with its namespace in front if the service sends one. */
     readonly type: string,
     message: string,
     readonly status = 400,
@@ -13,7 +13,7 @@ export class AwsError extends Error {
   }
 }
 
-/** The refusal of an unsigned request. */
+/** The error for an unsigned request. */
 export const missingToken = (): AwsError =>
   new AwsError(
     'com.amazon.coral.service#MissingAuthenticationTokenException',
@@ -21,7 +21,7 @@ export const missingToken = (): AwsError =>
   );
 
 /**
- * IAM's refusal where no policy allows the action
+ * IAM's error if no policy allows the action
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html).
  */
 export const accessDenied = (account: Account, caller: Caller, action: string, resource: string): AwsError =>

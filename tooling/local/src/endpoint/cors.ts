@@ -2,13 +2,16 @@ import type { Answer, RequestHead } from './service';
 
 const PREFLIGHT_SECONDS = 3_600;
 
-/** What a browser asks before a request that is not simple (https://fetch.spec.whatwg.org/#cors-preflight-request). */
+/**
+ * Whether a request is a CORS preflight, which browsers send before a request that is not simple
+ * (https://fetch.spec.whatwg.org/#cors-preflight-request).
+ */
 export const isPreflight = ({ method, headers }: RequestHead): boolean =>
   method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
 
 /**
- * Lets any page ask, as Cognito does: it is not known yet for which operation. Whether pages may call that is decided
- * when the request itself comes.
+ * Allows every page, as Cognito does: a preflight does not name the operation. Whether pages may call that operation is
+ * decided when the actual request comes.
  */
 export const preflightAnswer = ({ headers }: RequestHead): Answer => ({
   status: 204,
@@ -21,7 +24,7 @@ export const preflightAnswer = ({ headers }: RequestHead): Answer => ({
   body: '',
 });
 
-/** The headers that let a page read an answer. */
+/** Adds the headers that let a web page read the answer. */
 export const readableByPages = (answer: Answer): Answer => ({
   ...answer,
   headers: {

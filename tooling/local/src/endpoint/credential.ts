@@ -9,10 +9,10 @@ export interface Credential {
 const SCOPE = /^([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request$/;
 
 /**
- * Reads who signed a request, from the `Authorization` header or, in a presigned URL, the query
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html). The signature itself is
- * not verified: the endpoint is on the loopback interface, and the key id is there to tell functions apart, not to keep
- * anybody out.
+ * Reads who signed a request, from the `Authorization` header or, in a presigned URL, from the query
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html). The signature itself
+ * is not verified: the endpoint listens on the loopback interface only, and the key id serves to tell functions apart,
+ * not to keep anybody out.
  */
 export const readCredential = (authorization: string | undefined, query: URLSearchParams): Credential | undefined => {
   const scope = /\bCredential=([^,\s]+)/.exec(authorization ?? '')?.[1] ?? query.get('X-Amz-Credential') ?? '';

@@ -32,7 +32,7 @@ const unknownService = (services: readonly Service[], head: RequestHead, request
   return jsonRefusal('1.1', new AwsError('UnknownOperationException', message, head.target ? 400 : 404));
 };
 
-/** Finds the service and the caller of each request, and turns whatever goes wrong into an answer. */
+/** Finds the service and the caller of each request, and turns every error into an answer. */
 export const createDispatch = ({ services, access, log }: DispatchOptions) => {
   const asRefusal = (error: unknown, requestId: string): AwsError => {
     if (error instanceof AwsError) return error;

@@ -2,21 +2,21 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createDispatch, type DispatchOptions } from './dispatch';
 
-/** Above the idle time of the SDKs' connections, so that it is never us who closes one they are about to use. */
+/** Longer than the SDKs keep an idle connection, so that we never close a connection that they are about to use. */
 const KEEP_ALIVE_MS = 75_000;
 const CLOSE_DEADLINE_MS = 2_000;
 
 export interface AwsEndpoint {
   /**
-   * Listens on the loopback interface; port 0 takes any that is free. Resolves with the port.
-   * @throws Error in one line where the port is taken.
+   * Listens on the loopback interface and resolves with the port. Port 0 picks any free port.
+   * @throws Error, in one line, if the port is taken.
    */
   listen(port: number): Promise<number>;
-  /** Takes no further request, and resolves once those under way are answered or two seconds have passed. */
+  /** Stops taking requests. Resolves once the running ones are answered, or after two seconds. */
   close(): Promise<void>;
 }
 
-/** One endpoint for all the services of the embedded AWS, which the ordinary AWS CLI and SDKs talk to. */
+/** One endpoint for all the services of the embedded AWS. The ordinary AWS CLI and SDKs can use it. */
 export const createAwsEndpoint = (options: DispatchOptions): AwsEndpoint => {
   const dispatch = createDispatch(options);
 
@@ -28,7 +28,7 @@ export const createAwsEndpoint = (options: DispatchOptions): AwsEndpoint => {
       response.end(body);
       return;
     }
-    // A caller that hangs up, or an engine that dies half-way: the connection breaks, which every SDK retries.
+    // If the caller hangs up or the engine dies half-way, we break the connection: every SDK retries that.
     body.once('error', () => response.destroy());
     response.once('close', () => body.destroy());
     body.pipe(response);

@@ -4,15 +4,15 @@ import type { Caller } from './account';
 import type { AwsError } from './aws-error';
 import type { Credential } from './credential';
 
-/** All that a service is recognised by. */
+/** What a service looks at to recognise its requests. */
 export interface RequestHead {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** `X-Amz-Target`, of the JSON protocols: `DynamoDB_20120810.GetItem`. */
+  /** The `X-Amz-Target` header of the JSON protocols, such as `DynamoDB_20120810.GetItem`. */
   readonly target: { readonly service: string; readonly operation: string } | undefined;
-  /** The body of a form, as the Query protocol and OAuth send one. */
+  /** The body, if it is a form. The Query protocol and OAuth send forms. */
   readonly form: URLSearchParams | undefined;
   readonly credential: Credential | undefined;
 }
@@ -35,19 +35,19 @@ export interface Answer {
   readonly body: string | Uint8Array | Readable;
 }
 
-/** One service behind the endpoint. A further one is one more of these. */
+/** One AWS service behind the endpoint. To add a service, write one more of these. */
 export interface Service {
-  /** As the AWS CLI calls it; refusals list it. */
+  /** The service's name in the AWS CLI. Error messages list it. */
   readonly name: string;
-  /** The operation that a request asks this service for; `undefined` if the request is not for this service. */
+  /** The operation that the request asks for; `undefined` if the request is not for this service. */
   recognise(head: RequestHead): string | undefined;
   /** @throws AwsError for every refusal. */
   handle(call: Call): Promise<Answer>;
-  /** Writes a refusal down as this service's protocol does. */
+  /** Turns an error into an answer in this service's protocol. */
   refuse(error: AwsError, requestId: string): Answer;
   /**
-   * Whether a web page may call the operation. Other requests with an `Origin` are refused, so that no page somebody
-   * visits can reach into the local stack. None may where this is left out.
+   * Whether web pages may call the operation; if this is left out, they may call none. Every other request with an
+   * `Origin` header is refused, so that no web page can reach into the local stack of whoever visits it.
    */
   allowsBrowser?(operation: string): boolean;
 }

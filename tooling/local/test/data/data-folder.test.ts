@@ -83,6 +83,6 @@ test('outputs are written under the names they are given', async () => {
 test('a path that can be no folder is named, with what to do', async () => {
   await writeFile(join(folder, 'file'), '');
   await expect(openDataFolder(join(folder, 'file'))).rejects.toThrow(
-    `${join(folder, 'file')} cannot keep the data (EEXIST). Set FRONTDESK_DATA to a folder that can be written.`,
+    `${join(folder, 'file')} cannot be used for the data (EEXIST). Set FRONTDESK_DATA to a writable folder.`,
   );
 });

@@ -78,7 +78,7 @@ test('a file that is damaged in the middle is refused by its name, not read in p
   await journal.append({ set: 'a', to: 1 });
   await journal.close();
   writeFileSync(path, `x${readFileSync(path, 'utf8')}`);
-  await expect(openJournal(path, mapState())).rejects.toThrow(`${path} is not readable in line 1.`);
+  await expect(openJournal(path, mapState())).rejects.toThrow(`${path} cannot be read at line 1.`);
 });
 
 test('a journal of many dead entries is written anew while it is used, and loses nothing', async () => {

@@ -8,7 +8,7 @@ export interface JsonOperation {
 }
 
 /**
- * An operation whose input has a shape. Members it does not know are ignored, as AWS does.
+ * An operation whose input is checked by a schema. Unknown members are ignored, as in AWS.
  * @throws AwsError `InvalidParameterException` that names each wrong member.
  */
 export const operation = <S extends z.ZodMiniType>(
@@ -28,21 +28,21 @@ export const operation = <S extends z.ZodMiniType>(
 
 type JsonVersion = '1.0' | '1.1';
 
-/** An answer of the AWS JSON protocol (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html). */
+/** An answer in the AWS JSON protocol (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html). */
 export const jsonAnswer = (version: JsonVersion, status: number, body: object): Answer => ({
   status,
   headers: { 'content-type': `application/x-amz-json-${version}` },
   body: JSON.stringify(body),
 });
 
-/** A refusal of the AWS JSON protocol: the name in `__type`, and in the header that some SDKs read first. */
+/** An error in the AWS JSON protocol. The error's name is in `__type` and in a header that some SDKs read first. */
 export const jsonRefusal = (version: JsonVersion, { type, message, status }: AwsError): Answer => {
   const answer = jsonAnswer(version, status, { __type: type, message });
   const name = type.slice(type.indexOf('#') + 1);
   return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': name } };
 };
 
-/** Parses a JSON body; an empty one is an empty input. @throws AwsError `SerializationException` */
+/** Parses a JSON body. An empty body counts as an empty input. @throws AwsError `SerializationException` */
 export const parseJson = (text: string): unknown => {
   try {
     return text === '' ? {} : JSON.parse(text);
@@ -56,22 +56,25 @@ export interface JsonServiceOptions extends Pick<Service, 'name' | 'allowsBrowse
   readonly target: string;
   readonly version: JsonVersion;
   readonly operations: Readonly<Record<string, JsonOperation>>;
-  /** Whether the service has an operation on AWS. Where it is not known, all that are not here count as unknown. */
+  /**
+   * Whether the real service has the operation. If this is left out, every operation that is missing here is reported
+   * as unknown.
+   */
   isOnAws?(operation: string): boolean;
-  /** Decides whether the caller may. @throws AwsError */
+  /** Checks whether the caller may do this. @throws AwsError if not. */
   authorize(call: Call): void;
 }
 
 /**
- * The refusal of an operation that is not here: that it is missing here alone, or that AWS has none of that name either. It
- * comes before the question who asks, whose answer would mislead.
+ * The error for an operation that we do not have. It says whether only the local stack lacks it, or AWS has no such
+ * operation either. It is sent before the caller is checked, because an access error would be misleading here.
  */
 const missingOperation = ({ name, operations, isOnAws }: JsonServiceOptions, operation: string): AwsError => {
   const has = `It has: ${Object.keys(operations).join(', ')}.`;
   return isOnAws?.(operation)
     ? new AwsError(
         'NotImplementedException',
-        `${operation} works on AWS. The local stack does not have it: its ${name} is a part of the real one. ${has}`,
+        `${operation} works on AWS, but not here: the local ${name} has only some of the operations. ${has}`,
       )
     : new AwsError('UnknownOperationException', `The local ${name} has no ${operation}. ${has}`);
 };

@@ -17,7 +17,7 @@ const xmlAnswer = (status: number, body: string): Answer => ({
   body,
 });
 
-/** A result's member: text, a structure, or a list, whose elements are each a `member`. */
+/** A member of a result: text, a structure, or a list. Each item of a list is written as a `member` element. */
 export type QueryValue = string | readonly QueryValue[] | { readonly [name: string]: QueryValue };
 
 const isList = (value: QueryValue): value is readonly QueryValue[] => Array.isArray(value);
@@ -32,7 +32,7 @@ const elements = (members: Readonly<Record<string, QueryValue>>): string =>
     .map(([name, value]) => `<${name}>${written(value)}</${name}>`)
     .join('');
 
-/** An answer of the AWS Query protocol (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html). */
+/** An answer in the AWS Query protocol (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html). */
 export const queryAnswer = (
   namespace: string,
   operation: string,
@@ -45,7 +45,7 @@ export const queryAnswer = (
       `<ResponseMetadata>${elements({ RequestId: requestId })}</ResponseMetadata></${operation}Response>`,
   );
 
-/** A refusal of the AWS Query protocol. */
+/** An error in the AWS Query protocol. */
 export const queryRefusal = ({ type, message, status }: AwsError, requestId: string): Answer => {
   const fault = {
     Type: status < 500 ? 'Sender' : 'Receiver',
