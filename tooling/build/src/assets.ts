@@ -6,17 +6,17 @@ import { openapi } from '@frontdesk/manifest/openapi';
 import { routeTable } from '@frontdesk/manifest/route-table';
 import type { Layout } from './layout';
 
-/** The documents made from the declarations. */
+/** The documents that are made from the declarations. */
 export const documents = (functions: readonly AnyFunction[], version: string): Record<Asset, string> => ({
   'openapi.json': JSON.stringify(openapi(functions, version)),
   'routes.json': JSON.stringify(routeTable(collectRoutes(functions))),
 });
 
-/** The product's version, which the documents bear. */
+/** The product's version, which is written into the documents. */
 export const version = (root: string): string =>
   (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** Lays beside a bundle the documents that its function declared. Returns whether any is another one than before. */
+/** Writes next to a function's bundle the documents that the function declared. Returns whether any of them changed. */
 export const writeAssets = (layout: Layout, fn: AnyFunction, made: Record<Asset, string>): boolean => {
   mkdirSync(layout.bundle(fn.name), { recursive: true });
   const changed = fn.assets.filter((asset) => {

@@ -10,8 +10,8 @@ interface Budgets {
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`;
 
 /**
- * Holds every bundle against its budget: a cold start reads and compiles all of it.
- * @returns a line for each bundle, and those that are over.
+ * Compares every bundle with its size budget. A cold start reads and compiles the whole bundle.
+ * @returns a line for each bundle, and the names of those that are over budget.
  */
 export const checkBudgets = (layout: Layout, bundles: readonly Bundle[]): { lines: string[]; over: string[] } => {
   const budgets = JSON.parse(readFileSync(layout.budgets, 'utf8')) as Budgets;

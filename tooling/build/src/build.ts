@@ -11,7 +11,7 @@ import type { Layout } from './layout';
 import { sourceHash } from './source-hash';
 import { zipFolder } from './zip';
 
-/** Removes what was built of functions that are no longer declared. */
+/** Removes the bundles and zips of functions that are no longer declared. */
 const removeOrphans = (layout: Layout, names: readonly string[]): void => {
   const kept = new Set(names);
   for (const name of readdirSync(join(layout.dist, 'functions'))) {
@@ -22,15 +22,15 @@ const removeOrphans = (layout: Layout, names: readonly string[]): void => {
 };
 
 /**
- * The whole build: bundles, documents, zips and last the manifest. A build that fails leaves the manifest before, whose
- * source hash tells that it is stale.
+ * Runs the whole build: bundles, documents and zips, and the manifest last. If a build fails, the previous manifest
+ * stays, and its source hash shows that it is stale.
  * @returns lines for the console.
- * @throws Error that names every fault in the declarations, or every bundle over its budget.
+ * @throws Error that names everything that is wrong in the declarations, or every bundle over its budget.
  */
 export const buildAll = async (layout: Layout): Promise<string[]> => {
   const { functions, found } = await discover(layout.root);
   const wrong = [...faults(functions), ...uncollected(found, functions)];
-  if (wrong.length > 0) throw new Error(`The declarations do not hold together:\n  ${wrong.join('\n  ')}`);
+  if (wrong.length > 0) throw new Error(`The declarations are not consistent:\n  ${wrong.join('\n  ')}`);
 
   const made = documents(functions, version(layout.root));
   const bundles = await Promise.all(functions.map(({ name }) => bundleFunction(layout, name)));

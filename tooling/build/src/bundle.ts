@@ -5,8 +5,9 @@ import { leanMiddy } from './lean-middy';
 import { leanOpenAi } from './lean-openai';
 
 /**
- * How a function is bundled: one CommonJS file that starts fast. Packages' ES modules are taken so that unused parts fall away,
- * and `import()` becomes a `require` inside the bundle, run when it is reached. Measured in `docs/decisions`.
+ * How a function is bundled: into one CommonJS file that starts fast. We take packages' ES modules, so that esbuild can
+ * drop the unused parts. The modules behind an `import()` are in the same file, and run only when it is reached. The
+ * measurements are in `docs/decisions`.
  */
 export const functionOptions = (layout: Layout, name: string): BuildOptions & { metafile: true } => ({
   entryPoints: [layout.entry(name)],

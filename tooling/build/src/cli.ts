@@ -1,7 +1,7 @@
 import { buildAll } from './build';
 import { layout } from './layout';
 
-/** `make build`: run from the project's root. */
+/** The command behind `make build`. Run it from the project's root. */
 buildAll(layout(process.cwd())).then(
   (lines) => console.log(lines.join('\n')),
   (error: unknown) => {

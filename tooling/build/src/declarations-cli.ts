@@ -1,7 +1,7 @@
 import { layout } from './layout';
 import { redeclare } from './redeclare';
 
-/** Prints what the declarations say now: the running local stack compares itself with it after an edit. */
+/** Prints the current declarations. The running local stack compares them with its own after an edit. */
 redeclare(layout(process.cwd())).then(
   (redeclared) => process.stdout.write(JSON.stringify(redeclared)),
   (error: unknown) => {

@@ -6,7 +6,7 @@ import { sourceFiles } from './source-hash';
 
 type Exports = Readonly<Record<string, unknown>>;
 
-/** A module's exports, whether the loader took it for CommonJS or for an ES module. */
+/** A module's exports, whether it was loaded as CommonJS or as an ES module. */
 const load = async (file: string): Promise<Exports> => {
   const loaded = (await import(file)) as { readonly default?: Exports };
   return loaded.default && '__esModule' in loaded.default ? loaded.default : loaded;
@@ -27,7 +27,7 @@ const discoverFunctions = (root: string): Promise<AnyFunction[]> => {
   );
 };
 
-/** A file that makes a declaration: only those are loaded, because loading runs what stands at a module's top. */
+/** Recognises files that declare something. Only those are loaded, because loading a module runs its top-level code. */
 const DECLARES =
   /\bdefine(?:Table|Queue|Topic|Bucket|Schedule|Secret)\(|\b(?:route|socketRoute|consumer|versionedRoutes)\(\{/;
 
@@ -53,9 +53,9 @@ const discoverDeclarations = async (root: string): Promise<Found[]> => {
 
 /** What the sources declare. */
 export interface Declarations {
-  /** Each folder of `lambdas/` declares its own in `src/function.ts`. */
+  /** One for each folder of `lambdas/`, declared in its `src/function.ts`. */
   readonly functions: readonly AnyFunction[];
-  /** Everything else that a source file declares, wherever it lies, whether a function uses it or not. */
+  /** Everything else that any source file declares, whether or not a function uses it. */
   readonly found: readonly Found[];
 }
 

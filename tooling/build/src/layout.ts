@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Where things are, from the project's root. */
+/** Paths of the project, from its root. */
 export const layout = (root: string) => ({
   root,
   dist: join(root, 'dist'),

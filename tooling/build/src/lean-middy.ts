@@ -1,11 +1,11 @@
 import type { Plugin } from 'esbuild';
 
-/** Stands in for the web's streams, of which middy asks only whether a streamed answer is one. */
+/** Replaces Node's web streams. middy only checks whether a streamed answer is one of them. */
 const NO_WEB_STREAMS = 'export class ReadableStream {}';
 
 /**
- * Leaves the web's streams out of middy: they serve `streamifyResponse`, which no function uses, and Node takes two
- * milliseconds of a cold start to load them.
+ * Leaves Node's web streams out of middy. Only `streamifyResponse` needs them, which no function uses, and loading them
+ * adds two milliseconds to a cold start.
  */
 export const leanMiddy: Plugin = {
   name: 'lean-middy',

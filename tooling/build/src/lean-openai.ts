@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'esbuild';
 
-/** Where OpenAI's resources, and what is built on top of them, lie in its SDK. */
+/** The folders of OpenAI's SDK that hold the resources of its API and the helpers built on them. */
 const RESOURCES = /[\\/]openai[\\/](?:resources|lib)[\\/].*\.mjs$/;
 
-/** The resource that Frontdesk calls: chat completions, and what it stands on. */
+/** The resource that Frontdesk calls, chat completions, and the modules it needs. */
 const USED = /[\\/]resources[\\/]chat[\\/](?:index|chat|completions[\\/](?:index|completions|messages))\.mjs$/;
 
-/** Lists, multipart uploads, query strings and workload identities: that resource needs none. */
+/** Pagination, multipart uploads, query strings and workload identities: chat completions need none of them. */
 const UNUSED =
   /[\\/]openai[\\/](?:core[\\/]pagination|internal[\\/](?:to-file|uploads|qs[\\/]stringify)|auth[\\/]workload-identity-auth)\.mjs$/;
 
@@ -23,8 +23,8 @@ const exportedNames = (source: string): string[] => [
 ];
 
 /**
- * A module with the exports of another, each an empty class: enough for the client's constructor, which makes one of each.
- * What it passes on from a used module, it passes on.
+ * Makes an empty module with the same exports as the given one. Each export is an empty class, which is enough for the
+ * client's constructor to create one. Re-exports of a module that we use are kept.
  */
 const hollow = (path: string): string => {
   const source = readFileSync(path, 'utf8');
@@ -32,14 +32,14 @@ const hollow = (path: string): string => {
   return [...passedOn, ...exportedNames(source).map((name) => `export class ${name} {}`)].join('\n');
 };
 
-/** Tells OpenAI, in headers of each request, which platform asks; nothing depends on it. */
+/** Sends OpenAI the platform in headers of each request. Nothing depends on it. */
 const PLATFORM = /[\\/]openai[\\/]internal[\\/]detect-platform\.mjs$/;
 const NO_PLATFORM = 'export const isRunningInBrowser = () => false; export const getPlatformHeaders = () => ({});';
 
 /**
- * Leaves out of a bundle the parts of OpenAI's SDK that are never called. Its client makes an object for every resource
- * that OpenAI has, so no bundler can tell that assistants, audio, files, fine-tuning, images and the rest, two thirds of
- * it, are unused.
+ * Leaves out the parts of OpenAI's SDK that we never call. Its client creates an object for every resource of OpenAI's
+ * API, so no bundler can tell that assistants, audio, files, fine-tuning, images and the rest, two thirds of the SDK,
+ * are unused.
  */
 export const leanOpenAi: Plugin = {
   name: 'lean-openai',

@@ -6,17 +6,17 @@ import { documents, version, writeAssets } from './assets';
 import { discover } from './discover';
 import type { Layout } from './layout';
 
-/** What the declarations say after an edit. */
+/** The declarations after an edit. */
 export interface Redeclared {
   readonly manifest: Manifest;
-  /** The functions beside whose bundles a document was written anew. */
+  /** The functions whose documents were rewritten. */
   readonly documented: readonly string[];
 }
 
 /**
- * Collects the declarations as they are now, with the artifacts of the last build, and brings the documents made from them
- * up to date.
- * @throws Error that names every fault in the declarations.
+ * Collects the declarations as they are now, keeps the zips of the last build, and updates the documents that are made
+ * from the declarations.
+ * @throws Error that names everything that is wrong in the declarations.
  */
 export const redeclare = async (layout: Layout): Promise<Redeclared> => {
   const built = JSON.parse(readFileSync(layout.manifest, 'utf8')) as Manifest;

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** Everything that the bundles and the manifest are made of, in the words of Terraform's `fileset`. */
+/**
+ * The sources of the bundles and the manifest. The Terraform module `stack/manifest` lists the same ones with
+ * `fileset`.
+ */
 const SOURCE_ROOTS = ['lambdas', 'packages'];
 const BUILD_SOURCES = ['tooling/build/src', 'tooling/manifest/src'];
 const SOURCE_FILES = ['pnpm-lock.yaml', 'bundle-budgets.json'];
@@ -15,8 +18,8 @@ const walk = (root: string, folder: string): string[] =>
   });
 
 /**
- * `lambdas/<name>/src/**.ts` and `packages/<name>/src/**.ts`, what builds them, and the files that pin what they are built with.
- * The rest of `tooling/` never ships: editing it leaves a deployment as it is.
+ * Lists `lambdas/<name>/src/**.ts` and `packages/<name>/src/**.ts`, the code that builds them, and the files that pin
+ * the versions and sizes. The rest of `tooling/` is never deployed, so editing it does not make a deployment stale.
  */
 export const sourceFiles = (root: string): string[] => {
   const shipped = SOURCE_ROOTS.flatMap((top) =>
@@ -31,7 +34,7 @@ export const sourceFiles = (root: string): string[] => {
 const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
 
 /**
- * One hash over all sources, made so that Terraform can make it too and tell a stale manifest:
+ * One hash over all sources. Terraform computes the same one to detect a stale manifest:
  * `sha256(join("\n", [for f in files : "${f} ${filesha256(f)}"]))` over the sorted paths.
  */
 export const sourceHash = (root: string): string =>

@@ -3,12 +3,15 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
 
-/** The first moment a zip can hold, in local time as the format has it: the same bytes whenever and wherever it is made. */
+/**
+ * The earliest time that a zip can hold. A zip stores local time, so this gives the same bytes whenever and wherever it
+ * is made.
+ */
 const EPOCH = new Date(1980, 0, 1);
 const UNIX = 3;
 const READABLE = 0o100644 << 16;
 
-/** Zips a folder's files so that equal files give an equal zip, and Lambda sees a change only where there is one. */
+/** Zips a folder's files. Equal files give an equal zip, so Lambda sees a change only if there is one. */
 export const zipFolder = (folder: string, target: string): { sha256: string; bytes: number } => {
   const files: Zippable = {};
   for (const name of readdirSync(folder).sort()) {

@@ -1,6 +1,6 @@
 import type { Operation } from '@frontdesk/testkit/operations';
 
-/** The variables of an address, by the operations whose paths it fits. */
+/** Reads the path variables of an address, for every operation whose path it matches. */
 export const variablesOf = (location: string | undefined, operations: readonly Operation[]): [string, string][] => {
   const given = location?.split('/') ?? [];
   return operations.flatMap(({ path }) => {

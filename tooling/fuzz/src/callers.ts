@@ -3,7 +3,9 @@ import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
 import { putSettings } from '@frontdesk/testkit/tenant-settings';
 import type { Caller } from './request';
 
-/** Two tenants, each with staff and a service that acts for it, whom no limit of ours stops. */
+/**
+ * Creates two tenants, each with a staff user and a service. Their limits are so high that they never stop a request.
+ */
 export const makeCallers = async (): Promise<Caller[]> => {
   const callers = await Promise.all(
     ['ALPHA', 'OMEGA'].map(async (name) => {

@@ -14,11 +14,11 @@ import { curlLine } from './shell';
 export interface CampaignOptions {
   readonly seed: number;
   readonly requests: number;
-  /** Where requests that failed are written: a line for the shell each, and its body. */
+  /** The folder for failed requests. Each is written as a command for the shell, with its body in a second file. */
   readonly folder: string;
-  /** Milliseconds after which no further request is begun. */
+  /** No new request starts after this many milliseconds. */
   readonly budgetMs?: number;
-  /** Ends at so many failures. */
+  /** The campaign stops after this many failures. */
   readonly maxFailures?: number;
   onProgress?(done: number): void;
   onFailure?(failure: Failure): void;
@@ -28,7 +28,7 @@ export interface Failure {
   readonly number: number;
   /** What is wrong with the answer. */
   readonly fault: string;
-  /** The request, as a line for the shell. */
+  /** The request as a command for the shell. */
   readonly line: string;
 }
 
@@ -43,17 +43,17 @@ export interface Report {
   readonly failures: readonly Failure[];
   /** How often each status was answered. */
   readonly statuses: ReadonlyMap<number, number>;
-  /** By operation: how many requests were answered 2xx. */
+  /** How many requests got a 2xx answer, by operation. */
   readonly succeeded: ReadonlyMap<string, number>;
-  /** The dearest, in milliseconds of CPU, first. */
+  /** The requests that took the most CPU time, largest first. */
   readonly dearest: readonly Cost[];
 }
 
-/** How often a request that seemed too dear is sent again. */
+/** How often a request that seemed too expensive is sent again. */
 const MEASURED_AGAIN = 2;
 const DEAREST = 5;
 
-/** Of the event loop, within which the access log has an answer's line. */
+/** How many turns of the event loop we wait for the access log to have the line for an answer. */
 const TURNS = 1_000;
 
 const count = <K>(counts: Map<K, number>, key: K): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -67,8 +67,8 @@ const bodyOf = ({ text }: FuzzAnswer): unknown => {
 };
 
 /**
- * Sends as many requests as asked for, one after another, to a stack of its own, and holds each answer against the OpenAPI
- * document. The same seed sends the same requests, as far as they do not bear ids that were made meanwhile.
+ * Sends the requests one after another to a stack of its own, and checks each answer against the OpenAPI document. The
+ * same seed sends the same requests, except for ids that the stack generated.
  */
 export const campaign = async (options: CampaignOptions): Promise<Report> => {
   const { seed, requests, folder, budgetMs = Number.POSITIVE_INFINITY, maxFailures = 20 } = options;
@@ -91,7 +91,10 @@ export const campaign = async (options: CampaignOptions): Promise<Report> => {
 
     const fileOf = (number: number): string => join(folder, `${seed}-${number}`);
 
-    /** The route of an answer, which the access log tells a moment after it; never, of what could not be read as HTTP. */
+    /**
+     * The route of an answer. The access log has it a moment after the answer, and never if the request could not be
+     * read as HTTP.
+     */
     const routeOf = async ({ headers }: FuzzAnswer): Promise<string> => {
       const id = String(headers['apigw-requestid']);
       for (let turn = 0; turn < TURNS && !routeKeys.has(id); turn += 1) await new Promise(setImmediate);
@@ -101,8 +104,8 @@ export const campaign = async (options: CampaignOptions): Promise<Report> => {
     };
 
     /**
-     * Sends a request, and one that seems too dear again: the process may have started an instance or collected garbage
-     * meanwhile, while what a request costs, it costs each time.
+     * Sends a request, and repeats it if it seems too expensive. The process may have started an instance or collected
+     * garbage in the meantime; a request that really is expensive is so every time.
      */
     const measured = async (request: FuzzRequest): Promise<FuzzAnswer> => {
       const first = await send(request);

@@ -23,7 +23,10 @@ const told = ({ sent, failures, statuses, succeeded, dearest }: Report): string[
   failures.length === 0 ? 'Every answer is as documented.' : `${failures.length} answers are not as documented.`,
 ];
 
-/** `make fuzz`: SEED repeats a run, REQUESTS says how many (12,000 if left out). */
+/**
+ * The command behind `make fuzz`. SEED repeats an earlier run; REQUESTS sets the number of requests (12,000 by
+ * default).
+ */
 const main = async (): Promise<void> => {
   const seed = wholeNumber('SEED', randomInt(1, 1_000_000_000));
   const requests = wholeNumber('REQUESTS', 12_000);
@@ -34,7 +37,9 @@ const main = async (): Promise<void> => {
     requests,
     folder,
     onFailure: ({ number, fault, line }) =>
-      console.log(`${number}: ${fault}\n  ${shortened(line)}\n  whole in ${join(folder, `${seed}-${number}.sh`)}`),
+      console.log(
+        `${number}: ${fault}\n  ${shortened(line)}\n  the whole command is in ${join(folder, `${seed}-${number}.sh`)}`,
+      ),
     onProgress: (done) => {
       if (done % 1_000 === 0) console.log(`${done} requests sent`);
     },

@@ -5,13 +5,13 @@ import type { FuzzAnswer } from './exchange';
 
 type Content = Readonly<Record<string, MediaType>>;
 
-/** What a request may cost, in milliseconds of CPU. */
+/** The most CPU time that a request may take, in milliseconds. */
 export const MAX_CPU_MS = 1_000;
 
 export interface Contract {
   /**
-   * What is wrong with an answer, in a few words; nothing if it keeps what the document says.
-   * @param routeKey the route that API Gateway selected: `-` if it read no request at all.
+   * Says in a few words what is wrong with an answer; undefined if it matches the document.
+   * @param routeKey the route that API Gateway selected; `-` if it could not read the request.
    */
   faultOf(routeKey: string, answer: FuzzAnswer): string | undefined;
 }
@@ -24,7 +24,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** Holds answers against the OpenAPI document: status, media type and body. */
+/** Checks answers against the OpenAPI document: status, media type and body. */
 export const contract = (operations: readonly Operation[]): Contract => {
   const ajv = addFormats(new Ajv({ strict: false, allErrors: false }));
   const compiled = new Map<MediaType, ValidateFunction>();
@@ -38,7 +38,10 @@ export const contract = (operations: readonly Operation[]): Contract => {
   const shared = (status: string): Content | undefined =>
     operations.find(({ answers }) => answers[status])?.answers[status]?.content;
   const problem = shared('404') ?? {};
-  /** The answers of what is no operation: no such path or method, a preflight, and what API Gateway refuses unread. */
+  /**
+   * Answers to requests that reach no operation: unknown paths or methods, preflights, and what API Gateway refuses
+   * before it selects a route.
+   */
   const elsewhere: Operation['answers'] = {
     204: {},
     400: { content: shared('431') ?? {} },
@@ -58,7 +61,7 @@ export const contract = (operations: readonly Operation[]): Contract => {
     const validate = validator(media);
     if (validate(body)) {
       const said = (body as { status?: unknown }).status;
-      return type !== 'application/problem+json' || said === status ? undefined : `${status} says that it is ${said}`;
+      return type !== 'application/problem+json' || said === status ? undefined : `${status} whose body says ${said}`;
     }
     return `${status}: ${ajv.errorsText(validate.errors)}`;
   };

@@ -1,29 +1,29 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import type { FuzzRequest } from './request';
 
-/** No answer at all within this is a failure of its own. */
+/** A request that has no answer after this time has failed. */
 const DEADLINE_MS = 60_000;
 
 export interface FuzzAnswer {
-  /** Of the request. */
+  /** The method of the request. */
   readonly method: string;
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** CPU time that this process, in which the whole stack runs, took meanwhile, in milliseconds. */
+  /** CPU time in milliseconds that this process, which runs the whole stack, used during the request. */
   readonly cpuMs: number;
 }
 
 export interface Sender {
-  /** Sends a request and reads its answer. @throws Error if there is none. */
+  /** Sends a request and reads its answer. @throws Error if there is no answer. */
   send(request: FuzzRequest): Promise<FuzzAnswer>;
   close(): void;
 }
 
 /**
- * Sends one request after another, by `node:http` because `fetch` refuses much of what a hostile caller sends. The CPU time is
- * the process's: the functions are threads of it, as are its garbage collector and the gateway, so that it is an upper bound of
- * what a request cost, and does not grow with what else the machine does.
+ * Sends one request after another. It uses `node:http`, because `fetch` refuses much of what a hostile caller sends.
+ * The CPU time is that of the whole process, with the functions' threads, the garbage collector and the gateway. So it
+ * is an upper bound of what a request cost, and does not depend on what else the machine is doing.
  */
 export const sender = (origin: string): Sender => {
   const { hostname, port, host } = new URL(origin);

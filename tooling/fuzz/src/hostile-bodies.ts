@@ -1,4 +1,4 @@
-/** Bodies that no schema describes. */
+/** Bodies that match no schema. */
 export const BODIES: readonly Buffer[] = [
   ...[
     '',

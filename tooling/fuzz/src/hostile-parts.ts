@@ -1,6 +1,6 @@
 const token = (text: string) => `Bearer ${text}`;
 
-/** Headers that mean something to the API or on the way to it, with values that it may not expect. */
+/** Headers that the API or something on the way to it understands, with unexpected values. */
 export const HEADERS: readonly (readonly [string, string])[] = [
   ...['', '*', '"', '"x"', 'W/"1"', '"1", "2"', '"a'.repeat(1_000), 'x'.repeat(2_000)].flatMap(
     (value) =>

@@ -1,11 +1,11 @@
 import { rawJson } from './raw-json';
 
-/** Names that mean something to JavaScript, to DynamoDB or to whoever builds paths. */
+/** Names that are special to JavaScript, to DynamoDB or to code that builds paths. */
 export const NAMES = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then', 'length', '', '#'];
 
 const LENGTHS = [63, 64, 65, 128, 129, 255, 256, 257, 1_000, 1_001, 2_048, 4_096, 4_097, 8_000, 8_001, 16_385];
 
-/** Times that are none, or that no store or calendar holds. */
+/** Times that do not exist, or that stores or calendars cannot hold. */
 const TIMES = [
   '2027-02-29T10:00:00Z',
   '1969-12-31T23:59:59Z',
@@ -19,7 +19,7 @@ const TIMES = [
   '2027-01-01T00:00:00.123456789Z',
 ];
 
-/** Text that is invisible, half a character, or means something elsewhere. */
+/** Text that is invisible, is half a character, or is special elsewhere. */
 const ODD = [
   ' ',
   '\0',
@@ -61,7 +61,7 @@ export const TEXTS: readonly string[] = [
 const nested = (open: string, close: string, depth: number): string =>
   rawJson(open.repeat(depth) + close.repeat(depth));
 
-/** JSON values of every type and size, within what a body may hold. */
+/** JSON values of every type and size that a body may hold. */
 export const VALUES: readonly unknown[] = [
   null,
   true,

@@ -4,7 +4,7 @@ import { NAMES, VALUES } from './hostile-values';
 
 type Change = (value: unknown) => unknown;
 
-/** Applies a change to one node of a JSON value, each being as likely as its place lets it be. */
+/** Applies a change to one random node of a JSON value. Nodes near the top are more likely. */
 const somewhere = (draw: Draw, value: unknown, change: Change): unknown => {
   if (value === null || typeof value !== 'object' || chance(draw, 25)) return change(value);
   if (Array.isArray(value)) {
@@ -35,7 +35,7 @@ const withKey = (draw: Draw, value: unknown): unknown =>
 const often = (value: unknown): unknown =>
   Array.isArray(value) ? Array.from({ length: 50 }, () => value).flat() : [value];
 
-/** A value with one thing wrong: a part of another type or size, one too many, one missing, one many times. */
+/** Puts one thing wrong in a value: a part has another type or size, is added, is missing, or is repeated. */
 export const mutated = (draw: Draw, value: unknown): unknown =>
   somewhere(draw, value, (part) => {
     switch (draw(fc.nat(5))) {

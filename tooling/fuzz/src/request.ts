@@ -10,14 +10,14 @@ import { mutated } from './mutate';
 import { jsonText } from './raw-json';
 
 export interface Caller {
-  /** What stands for the token where the request is shown. */
+  /** The variable that is shown in place of the token. */
   readonly variable: string;
   readonly token: string;
-  /** What it says in `x-client-id`, if it must. */
+  /** The tenant in `x-client-id`, if the caller must send one. */
   readonly tenant?: string;
 }
 
-/** A request as it is sent, byte for byte. */
+/** A request exactly as it is sent, byte for byte. */
 export interface FuzzRequest {
   readonly method: string;
   /** Path and query. */
@@ -29,16 +29,16 @@ export interface FuzzRequest {
 export interface Sources {
   readonly operations: readonly Operation[];
   readonly callers: readonly Caller[];
-  /** What answers so far lead to, whichever tenant's, by the name of the field. */
+  /** Values from earlier answers of either tenant, by the name of their field. */
   readonly handles: Handles;
-  /** What was made and is found under an address, by the name of the path's variable. */
+  /** Values from the `location` headers of earlier answers, by the name of the path's variable. */
   readonly made: Handles;
 }
 
-/** How much is wrong with a request: nothing, a little, or all that can be. */
+/** How much is wrong with a request: nothing, a little, or as much as possible. */
 type Mood = 'valid' | 'mutated' | 'hostile';
 
-/** Of what was made: the latest is still there. */
+/** How many of the most recent values are used. The things they name probably still exist. */
 const RECENT = 8;
 
 const vocabulary = (handles: Handles): Vocabulary => ({
@@ -53,7 +53,7 @@ const vocabulary = (handles: Handles): Vocabulary => ({
       .map((hours) => new Date(Date.UTC(2028, 0, /^to|^end/.test(field) ? 25 : 4) + hours * 3_600_000).toISOString()),
 });
 
-/** Percent-encodes as far as a request line needs it, halves of surrogates too, which `encodeURIComponent` refuses. */
+/** Percent-encodes text for a request line. It also handles half surrogates, which `encodeURIComponent` refuses. */
 const encoded = (text: string): string => (text.isWellFormed() ? encodeURIComponent(text) : '%ED%A0%80');
 
 const targetOf = (draw: Draw, operation: Operation, mood: Mood, { handles, made }: Sources): string => {
@@ -115,13 +115,16 @@ const headersOf = (
   return [...replaced, ...odd];
 };
 
-/** Beyond this Node's server refuses a head unread, and cannot know that a `HEAD` takes no body. */
+/**
+ * If the head is larger than this, Node's server refuses it unread, so it does not know that the method is `HEAD`, and
+ * sends a body.
+ */
 const READ_HEAD_BYTES = 15_000;
 
 const headBytes = (target: string, headers: FuzzRequest['headers']): number =>
   target.length + headers.reduce((bytes, [name, value]) => bytes + name.length + value.length + 4, 0);
 
-/** Makes one request. About as many are right as slightly and thoroughly wrong. */
+/** Makes one request. About a third of them are valid, a third slightly wrong and a third thoroughly wrong. */
 export const fuzzRequest = (draw: Draw, sources: Sources): FuzzRequest => {
   const { operations, callers, handles } = sources;
   const operation = oneOf(draw, operations);

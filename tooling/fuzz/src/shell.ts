@@ -1,6 +1,6 @@
 import type { Caller, FuzzRequest } from './request';
 
-/** A word of the shell, with whatever is not printable ASCII as an escape. */
+/** Quotes bytes as one word for the shell, and escapes everything that is not printable ASCII. */
 const word = (bytes: Buffer): string =>
   `$'${[...bytes]
     .map((byte) => {
@@ -9,15 +9,15 @@ const word = (bytes: Buffer): string =>
     })
     .join('')}'`;
 
-/** What curl takes for the name of a file if a body begins with it. */
+/** `@`. curl takes a body that begins with it for the name of a file. */
 const AT = 0x40;
 
-/** How many bytes of a body are shown; a longer one is written to a file. */
+/** The longest body that is shown, in bytes. A longer one is read from a file. */
 export const SHOWN_BODY_BYTES = 2_000;
 
 /**
- * The request as a line for the shell, for an API at `$API`; tokens are variables. A body that is long, or holds what no word of
- * the shell can, is read from the file that is named.
+ * Writes the request as a command for the shell, for an API at `$API`. Tokens are shown as variables. A body that is
+ * long, or that cannot be quoted for the shell, is read from the named file.
  */
 export const curlLine = (
   { method, target, headers, body }: FuzzRequest,

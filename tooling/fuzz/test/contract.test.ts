@@ -44,5 +44,5 @@ test.each<[string, string, FuzzAnswer]>([
 
 test('a problem that states another status than it is sent with is a fault', () => {
   const given = answer({ status: 400, type: 'application/problem+json', body: PROBLEM });
-  expect(faultOf('GET /health', given)).toBe('400 says that it is 404');
+  expect(faultOf('GET /health', given)).toBe('400 whose body says 404');
 });

@@ -1,6 +1,6 @@
 import type { ManifestGrant } from './manifest';
 
-/** Whether grants allow an action, as IAM writes it, on a resource by its logical name. */
+/** Whether the grants allow an action (named as in IAM) on a resource (by its logical name). */
 export const allows = (
   grants: readonly ManifestGrant[],
   action: string,

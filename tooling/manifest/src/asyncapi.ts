@@ -2,7 +2,7 @@ import { type Consumer, type SocketRoute, triggersOf } from '@frontdesk/core/dec
 import type { AnyFunction } from './collect/any-function';
 import { type Json, jsonSchema } from './json-schema';
 
-/** The message attributes that Frontdesk's own senders set, and its consumers read. */
+/** The message attributes that Frontdesk's senders set and its consumers read. */
 const ATTRIBUTES = {
   type: 'object',
   properties: {
@@ -57,7 +57,7 @@ const partsOf = (fn: AnyFunction): Part[] => [
 const ref = (...path: string[]): Json => ({ $ref: `#/${path.join('/')}` });
 
 /**
- * The AsyncAPI document of everything that is sent to the functions as a message or a frame
+ * The AsyncAPI document of all messages and WebSocket frames that the functions receive
  * (https://www.asyncapi.com/docs/reference/specification/v3.0.0).
  */
 export const asyncapi = (functions: readonly AnyFunction[], version: string): Json => {

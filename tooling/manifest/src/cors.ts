@@ -1,8 +1,8 @@
 import type { ManifestCors } from './manifest';
 
 /**
- * What browsers may send and read. The origins are each environment's own: see `envs/*`, and `*` on the laptop. No cookies
- * are used, so no credentials are allowed.
+ * The CORS settings that are the same everywhere. Each environment sets its own origins (`envs/*`); the local stack
+ * allows all. We use no cookies, so credentials are not allowed.
  */
 export const CORS: ManifestCors = {
   allow_methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],

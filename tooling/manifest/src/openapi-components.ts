@@ -11,7 +11,7 @@ const gateway = (description: string) => ({
   content: GATEWAY_MESSAGE,
 });
 
-/** Answered by a function as a problem, or by API Gateway itself. */
+/** An answer that comes from a function, as a problem, or from API Gateway itself. */
 const either = (description: string, headers?: object) => ({
   description,
   ...(headers && { headers }),
@@ -22,14 +22,14 @@ const RETRY_AFTER = {
   'Retry-After': { description: 'Seconds after which to try again.', schema: { type: 'integer', minimum: 0 } },
 };
 
-/** What decides which answers and headers a route has besides its own. */
+/** Properties of a route that decide which common answers and headers it has. */
 export interface Traits {
   readonly token: boolean;
   readonly body: boolean;
   readonly idempotent: boolean;
-  /** Reads what has an ETag. */
+  /** The route reads something that has an ETag. */
   readonly conditionalRead: boolean;
-  /** Changes what has one. */
+  /** The route changes something that has an ETag. */
   readonly conditionalWrite: boolean;
 }
 
@@ -38,7 +38,7 @@ interface CommonAnswer {
   when(route: Traits): boolean;
 }
 
-/** Answers that routes share, by status. */
+/** Answers that routes have in common, by status. */
 export const COMMON_ANSWERS: Readonly<Record<number, CommonAnswer>> = {
   304: { ref: 'NotModified', when: ({ conditionalRead }) => conditionalRead },
   400: { ref: 'Invalid', when: () => true },
@@ -172,7 +172,7 @@ export const COMPONENTS = {
       type: 'oauth2',
       description: 'A registered service client, with x-client-id.',
       flows: {
-        // The function behind /openapi.json puts the deployment's own address here.
+        // The function behind /openapi.json fills in the address of its own deployment.
         clientCredentials: { tokenUrl: '/oauth2/token', scopes: { [TENANT_SCOPE]: 'Act for the registered tenants' } },
       },
     },

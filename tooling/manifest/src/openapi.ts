@@ -19,7 +19,7 @@ const traitsOf = ({ auth, body, idempotent, versioned, method, responses }: Rout
   body: body !== undefined,
   idempotent: idempotent ?? false,
   conditionalRead: versioned === true && method === 'GET',
-  // What is only made now has no state yet that a caller could have seen.
+  // Something that is only being created has no earlier state that a caller could have seen.
   conditionalWrite: versioned === true && method !== 'GET' && responses[201] === undefined,
 });
 
@@ -56,8 +56,8 @@ const responsesOf = (route: Route<never>): Json => {
 };
 
 /**
- * The body by the media types it may come in, each with an example: JSON, a JSON merge patch (RFC 7396) on every PATCH, and
- * what the route has readers for, whose text is not described further.
+ * A route's body for each media type that it accepts, each with an example: JSON, a JSON merge patch (RFC 7396) for
+ * every PATCH, and the types that the route has readers for, which are described as plain text.
  */
 const requestBody = ({ body, example, method, bodyReaders = {} }: Route<never>): Json | undefined => {
   if (!body) return undefined;

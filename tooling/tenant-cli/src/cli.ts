@@ -6,8 +6,8 @@ import { UsageError } from './operator';
 import { runTenantCommand } from './tenants';
 
 /**
- * `scripts/tenant.sh`: the environment is chosen by it, with `NAME_PREFIX`, `CALLER_DIR` and what the AWS SDK reads (region, credentials,
- * endpoint).
+ * The program behind `scripts/tenant.sh`. The script chooses the environment by setting `NAME_PREFIX`, `CALLER_DIR` and
+ * the variables that the AWS SDK reads (region, credentials, endpoint).
  */
 const main = async (words: readonly string[]): Promise<string> => {
   const namePrefix = process.env.NAME_PREFIX;
@@ -30,7 +30,7 @@ main(process.argv.slice(2)).then(
   (done) => console.log(done),
   (error: unknown) => {
     const because = error instanceof Error ? error.message : String(error);
-    console.error(error instanceof UsageError ? because : `The tables could not be changed: ${because}`);
+    console.error(error instanceof UsageError ? because : `The command failed: ${because}`);
     process.exitCode = 1;
   },
 );

@@ -6,12 +6,13 @@ import type { TenantSettings } from '@frontdesk/tenant';
 import { checkSettings } from '@frontdesk/tenant/check-settings';
 import { type Operator, type TenantCommand, UsageError } from './operator';
 
-/** How long a change is tried again while others change the same settings, in milliseconds. */
+/** How long a change is retried while others change the same settings, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
 /**
- * Changes settings as they are at the moment of the change: if another got in between, they are read and changed again.
- * @throws UsageError that names every field that is wrong, and whatever `changed` throws.
+ * Changes a tenant's settings. If somebody else changes them at the same time, they are read again and the change is
+ * repeated.
+ * @throws UsageError that names every wrong field, and whatever `changed` throws.
  */
 export const changeSettings = async (
   { tables, clock }: Operator,
@@ -37,7 +38,7 @@ const textOf = async ({ stdin, folder }: Operator, source: string): Promise<stri
   try {
     return await readFile(resolve(folder, source), 'utf8');
   } catch {
-    throw new UsageError(`'${source}' is no JSON object, and no file that can be read.`);
+    throw new UsageError(`'${source}' is neither a JSON object nor a readable file.`);
   }
 };
 
@@ -49,21 +50,21 @@ const patchOf = async (operator: Operator, source: string): Promise<JsonObject> 
   } catch (error) {
     throw new UsageError(`This is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  throw new UsageError('There must be a JSON object with fields to set, like {"temperature": 0.5}.');
+  throw new UsageError('Give a JSON object with the fields to set, like {"temperature": 0.5}.');
 };
 
-/** Prints what a tenant has set, and the defaults of what it has not. */
+/** Prints a tenant's settings, with the defaults for what it has not set. */
 export const settings: TenantCommand = {
   run: async ({ tables }, tenant) => JSON.stringify(await tables.forTenant(tenant).prompts.settings(), null, 2),
 };
 
-/** Merges fields into a tenant's settings. A field that is null has its default again. */
+/** Merges fields into a tenant's settings. A field that is null gets its default back. */
 export const set: TenantCommand = {
   value: 'JSON|FILE|-',
   run: async (operator, tenant, source) => {
     const patch = await patchOf(operator, source);
-    if ('status' in patch) throw new UsageError('The status is changed by tenant.sh suspend and tenant.sh resume.');
+    if ('status' in patch) throw new UsageError('Change the status with tenant.sh suspend and tenant.sh resume.');
     await changeSettings(operator, tenant, (known) => mergePatch(known, patch));
-    return `${tenant} has its new settings (${Object.keys(patch).join(', ')}); functions at work follow within 30 seconds.`;
+    return `The settings of ${tenant} were changed (${Object.keys(patch).join(', ')}). Running functions use them within 30 seconds.`;
   },
 };

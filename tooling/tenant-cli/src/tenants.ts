@@ -10,16 +10,16 @@ const create: TenantCommand = {
   run: async (operator, tenant, name) => {
     await changeSettings(operator, tenant, (known) => {
       if (isDeepStrictEqual(known, defaultSettings())) return { ...known, display_name: name || tenant };
-      throw new UsageError(`${tenant} has settings already (status: ${known.status}); they were left as they are.`);
+      throw new UsageError(`${tenant} already has settings (status: ${known.status}). Nothing was changed.`);
     });
-    return `${tenant} is there. Next: a staff user (create-user.sh) and a service client (tenant.sh register-service).`;
+    return `${tenant} was created. Next: a staff user (create-user.sh) and a service client (tenant.sh register-service).`;
   },
 };
 
 const suspend: TenantCommand = {
   run: async (operator, tenant) => {
     await changeSettings(operator, tenant, (known) => ({ ...known, status: 'suspended' }));
-    return `${tenant} is suspended: within 30 seconds its requests are refused.`;
+    return `${tenant} is suspended. Its requests are refused within 30 seconds.`;
   },
 };
 
@@ -33,8 +33,7 @@ const resume: TenantCommand = {
 const register: TenantCommand = {
   value: 'CLIENT',
   run: async ({ client, table }, tenant, clientId) => {
-    if (!/^[A-Za-z0-9+_]{1,128}$/.test(clientId))
-      throw new UsageError(`'${clientId}' is not a client id of Cognito's.`);
+    if (!/^[A-Za-z0-9+_]{1,128}$/.test(clientId)) throw new UsageError(`'${clientId}' is not a Cognito client id.`);
     await registerService(client, table, clientId, tenant);
     return `The service client ${clientId} may act for ${tenant}, within 30 seconds.`;
   },
@@ -44,7 +43,7 @@ const number: TenantCommand = {
   value: 'NUMBER',
   run: async ({ client, table }, tenant, phoneNumber) => {
     if (!PHONE_NUMBER.test(phoneNumber)) {
-      throw new UsageError(`'${phoneNumber}' is not a phone number as E.164 has it, like +81312345678.`);
+      throw new UsageError(`'${phoneNumber}' is not a phone number in E.164 format, like +81312345678.`);
     }
     const owner = await mapNumber(client, table, phoneNumber, tenant);
     if (owner !== tenant) throw new UsageError(`${phoneNumber} belongs to ${owner}.`);
@@ -56,7 +55,7 @@ const chatbase: TenantCommand = {
   value: 'ASSISTANT',
   run: async (operator, tenant, assistant) => {
     await changeSettings(operator, tenant, (known) => ({ ...known, chatbase_assistant_id: assistant }));
-    return `${tenant} has the Chatbase assistant ${assistant}.`;
+    return `${tenant} now uses the Chatbase assistant ${assistant}.`;
   },
 };
 
@@ -73,20 +72,26 @@ export const TENANT_COMMANDS: Readonly<Record<string, TenantCommand>> = {
 };
 
 /**
- * Runs one command, as it was typed.
- * @returns what to tell. @throws UsageError
+ * Runs one command.
+ * @param words the command as it was typed, word by word.
+ * @returns the text to print.
+ * @throws UsageError
  */
 export const runTenantCommand = async (operator: Operator, words: readonly string[]): Promise<string> => {
   const [name = '', tenant = '', value = '', ...more] = words;
   const command = TENANT_COMMANDS[name];
   if (!command)
-    throw new UsageError(`There is no command '${name}'. There are: ${Object.keys(TENANT_COMMANDS).join(', ')}.`);
+    throw new UsageError(
+      `There is no command '${name}'. The commands are: ${Object.keys(TENANT_COMMANDS).join(', ')}.`,
+    );
   const optional = command.value === undefined || command.value.startsWith('[');
   if (more.length > 0 || (value !== '' && command.value === undefined) || (value === '' && !optional)) {
     throw new UsageError(`Usage: tenant.sh ${[name, 'ENV', 'TENANT', command.value].filter(Boolean).join(' ')}`);
   }
   if (!isTenantId(tenant)) {
-    throw new UsageError(`'${tenant}' is not a tenant's id: 2 to 63 of a-z, 0-9 and -, not starting with -.`);
+    throw new UsageError(
+      `'${tenant}' is not a tenant id. It has 2 to 63 characters of a-z, 0-9 and -, and does not start with -.`,
+    );
   }
   return command.run(operator, tenant, value);
 };

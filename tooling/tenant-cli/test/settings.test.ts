@@ -92,8 +92,8 @@ describe("a tenant's settings", () => {
   test.each([
     ['{"status": "suspended"}', 'tenant.sh suspend'],
     ['{"temperature": 1', 'This is not JSON'],
-    ['{}', 'a JSON object with fields'],
-    ['nowhere.json', 'no file that can be read'],
+    ['{}', 'Give a JSON object'],
+    ['nowhere.json', 'neither a JSON object nor a readable file'],
   ])('are not set by %s', async (source, message) => {
     await expect(run('set', 'black-cafe', source)).rejects.toThrow(message);
   });

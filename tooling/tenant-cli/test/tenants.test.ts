@@ -23,7 +23,7 @@ describe('tenants', () => {
 
   test('creating a tenant again leaves its settings alone', async () => {
     await run('create', 'red-cafe', 'Red Café');
-    await expect(run('create', 'red-cafe', 'Another')).rejects.toThrow('has settings already');
+    await expect(run('create', 'red-cafe', 'Another')).rejects.toThrow('already has settings');
     expect(await settings('red-cafe')).toMatchObject({ display_name: 'Red Café' });
   });
 
@@ -51,12 +51,12 @@ describe('tenants', () => {
 
   test.each([
     [['destroy', 'blue-cafe'], "There is no command 'destroy'"],
-    [['suspend', 'Blue Café'], "is not a tenant's id"],
-    [['suspend'], "is not a tenant's id"],
+    [['suspend', 'Blue Café'], 'is not a tenant id'],
+    [['suspend'], 'is not a tenant id'],
     [['suspend', 'blue-cafe', 'now'], 'Usage: tenant.sh suspend ENV TENANT'],
     [['set', 'blue-cafe'], 'Usage: tenant.sh set ENV TENANT JSON|FILE|-'],
     [['register-service', 'blue-cafe'], 'Usage: tenant.sh register-service ENV TENANT CLIENT'],
-    [['register-service', 'blue-cafe', 'a#b'], 'is not a client id'],
+    [['register-service', 'blue-cafe', 'a#b'], 'is not a Cognito client id'],
     [['map-number', 'blue-cafe', '0312345678'], 'is not a phone number'],
   ])('%j is refused with what is wrong', async (words, message) => {
     await expect(run(...words)).rejects.toThrow(message);

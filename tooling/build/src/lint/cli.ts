@@ -2,7 +2,10 @@ import { documents, version } from '../assets';
 import { discover } from '../discover';
 import { recommendedRules } from './recommended-rules';
 
-/** The OpenAPI document's part of `make check`: made from the declarations as they are now. Run from the project's root. */
+/**
+ * The part of `make check` that checks the OpenAPI document, made from the current declarations. Run it from the
+ * project's root.
+ */
 const main = async (): Promise<void> => {
   const root = process.cwd();
   const { functions } = await discover(root);

@@ -18,8 +18,8 @@ const spectral = async (document: string): Promise<string[]> => {
 };
 
 /**
- * What an OpenAPI document has against the recommended rules of the two linters that most teams use, warnings included: one
- * line each. Both run as libraries, which open no connection; their command lines do.
+ * Checks an OpenAPI document by the recommended rules of the two linters that most teams use. Returns one line for each
+ * problem, warnings included. Both linters run as libraries, because their command lines open network connections.
  */
 export const recommendedRules = async (document: string): Promise<string[]> =>
   (await Promise.all([redocly(document), spectral(document)])).flat();

@@ -11,7 +11,9 @@ const declaredVariables = (params: unknown): string[] => {
   return Object.keys(shape ?? {}).sort();
 };
 
-/** Seconds: an integration of an HTTP API ends after 30, of a WebSocket API after 29. */
+/**
+ * In seconds. API Gateway waits 30 seconds for a function behind an HTTP API, and 29 for one behind a WebSocket API.
+ */
 const API_TIMEOUT = 29;
 
 const functionFaults = (fn: AnyFunction): string[] => [
@@ -47,7 +49,7 @@ const socketFaults = (functions: readonly AnyFunction[]): string[] => {
   ];
 };
 
-/** Says what in the declarations contradicts itself. The build stops at any. */
+/** Returns what is contradictory in the declarations. The build stops if there is anything. */
 export const faults = (functions: readonly AnyFunction[]): string[] => [
   ...nameFaults(functions),
   ...queueFaults(functions),

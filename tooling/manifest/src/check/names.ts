@@ -7,10 +7,13 @@ const repeated = (names: readonly string[]): string[] => [
   ...new Set(names.filter((name, i) => names.indexOf(name) !== i)),
 ];
 
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html, less what prefix and suffix take. */
+/**
+ * Queue names are limited (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html);
+ * this leaves room for our prefix and suffix.
+ */
 const LOGICAL_NAME = /^[a-z][a-z0-9-]{1,30}$/;
 
-/** Names that two things have, or that AWS would not take. */
+/** Finds names that are used twice, or that AWS would not accept. */
 export const nameFaults = (functions: readonly AnyFunction[]): string[] => {
   const routes = collectRoutes(functions);
   const declared = declaredBy(functions);

@@ -2,10 +2,13 @@ import { type QueueDeclaration, triggersOf } from '@frontdesk/core/declare';
 import type { AnyFunction } from '../collect/any-function';
 import { declaredBy, ofKind } from '../collect/declared';
 
-/** A throttled invocation counts as a receive: with fewer, a message could be set aside without ever being tried. */
+/**
+ * A throttled invocation counts as a receive. With fewer receives, a message could go to the dead letters without ever
+ * being tried.
+ */
 const LEAST_RECEIVES = 5;
 
-/** Checked here too: a cast can get around the type. */
+/** This is checked at run time too, because a cast can get around the type. */
 const deadLetterFaults = ({ name, deadLetter }: QueueDeclaration): string[] => {
   const receives = (deadLetter as QueueDeclaration['deadLetter'] | undefined)?.maxReceives;
   if (receives === undefined)
@@ -15,7 +18,7 @@ const deadLetterFaults = ({ name, deadLetter }: QueueDeclaration): string[] => {
     : [];
 };
 
-/** Queues that lose messages or that nobody works on. */
+/** Finds queues that lose messages or that nobody consumes. */
 export const queueFaults = (functions: readonly AnyFunction[]): string[] => {
   const triggers = functions.flatMap((fn) => triggersOf(fn, 'queue').map((trigger) => ({ fn, trigger })));
   return [

@@ -7,7 +7,7 @@ export type Serving = Route<never> | SocketRoute<never> | Consumer<never>;
 
 /** A declaration that a source file exports. */
 export interface Found {
-  /** From the project's root. */
+  /** Path from the project's root. */
   readonly file: string;
   readonly declaration: Declared | Serving;
 }
@@ -50,7 +50,7 @@ const words = ({ file, declaration }: Found): string => {
   }
 };
 
-/** Declarations that would not be deployed, because nothing leads to them. */
+/** Finds declarations that would not be deployed, because no function leads to them. */
 export const uncollected = (found: readonly Found[], functions: readonly AnyFunction[]): string[] => {
   const collected = new Set<unknown>([
     ...declaredBy(functions),

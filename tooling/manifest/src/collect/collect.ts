@@ -9,7 +9,7 @@ import { collectGrants } from './grants';
 import { collectResources } from './resources';
 import { collectRoutes, collectSocket } from './routes';
 
-/** What only the build knows of a function's zip. */
+/** What the build adds about a function's zip. */
 export interface Artifact {
   readonly zipSha256: string;
 }
@@ -39,7 +39,9 @@ const REFERENCE_DEFAULTS = Object.fromEntries(
   ]),
 ) as Manifest['references'];
 
-/** Puts every declaration into the one document that Terraform, the local stack and the documents read. */
+/**
+ * Collects all declarations into the one document that Terraform, the local stack and the API documents are made from.
+ */
 export const collect = (
   functions: readonly AnyFunction[],
   artifacts: ReadonlyMap<string, Artifact>,

@@ -10,7 +10,7 @@ import {
 } from '@frontdesk/core/declare';
 import type { AnyFunction, AnyTrigger } from './any-function';
 
-/** Everything that has a name of its own in an account. */
+/** Everything that has its own name in an AWS account. */
 export type Declared =
   | TableDeclaration
   | QueueDeclaration
@@ -64,8 +64,8 @@ const ofResource = (resource: Resource): Declared[] => {
 };
 
 /**
- * Everything that the functions are invoked by or may use, each once. What nobody uses is not deployed; the build refuses it,
- * because it was declared for somebody.
+ * Everything that invokes the functions or that they may use, each once. A declaration that no function uses would not
+ * be deployed, so the build rejects it.
  */
 export const declaredBy = (functions: readonly AnyFunction[]): readonly Declared[] => [
   ...new Set(

@@ -28,5 +28,5 @@ const eventSource = (trigger: AnyTrigger): ManifestEventSource[] => {
   }
 };
 
-/** What invokes a function besides the two APIs, whose routes are lists of their own. */
+/** What invokes a function, except for the two APIs: their routes have lists of their own. */
 export const eventSources = ({ triggers }: AnyFunction): ManifestEventSource[] => triggers.flatMap(eventSource);

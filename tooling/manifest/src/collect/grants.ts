@@ -4,7 +4,7 @@ import type { AnyFunction } from './any-function';
 
 const order = ({ resource }: ManifestGrant): string => `${resource.kind} ${resource.name}`;
 
-/** What a function is granted, one grant a resource. */
+/** What a function is granted, as one grant for each resource. */
 export const collectGrants = ({ grants }: AnyFunction): ManifestGrant[] => {
   const merged = new Map<string, ManifestGrant>();
   for (const { resource, actions } of grants) {

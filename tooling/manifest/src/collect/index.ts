@@ -1,4 +1,4 @@
-/** Everything declared, in one document. */
+/** Collects all declarations into one document. */
 export type { AnyFunction } from './any-function';
 export { type Artifact, collect } from './collect';
 export { type Declared, declaredBy } from './declared';

@@ -3,7 +3,10 @@ import type { Manifest, ManifestTable } from '../manifest';
 import type { AnyFunction } from './any-function';
 import { type Declared, type Of, ofKind } from './declared';
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six times the function's timeout. */
+/**
+ * AWS recommends six times the function's timeout:
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
 const VISIBILITY_PER_TIMEOUT = 6;
 
 const byName = <T extends { readonly name: string }>(things: readonly T[]): Record<string, T> =>
@@ -23,7 +26,9 @@ export const collectTable = (table: Of<'table'>): ManifestTable => ({
   ttl_attribute: table.ttlAttribute ?? null,
 });
 
-/** How long a queue's messages stay hidden, in seconds, by the function that consumes them. */
+/**
+ * How long a queue's messages stay hidden, in seconds. It depends on the timeout of the function that consumes them.
+ */
 const visibility = (queue: Of<'queue'>, functions: readonly AnyFunction[]): number => {
   const seconds = functions.flatMap((fn) =>
     triggersOf(fn, 'queue')
@@ -35,7 +40,7 @@ const visibility = (queue: Of<'queue'>, functions: readonly AnyFunction[]): numb
 
 type Resources = Pick<Manifest, 'tables' | 'queues' | 'topics' | 'buckets' | 'schedules' | 'secrets'>;
 
-/** Everything that is made for the functions, by kind and name. */
+/** All resources of the functions, by kind and name. */
 export const collectResources = (declared: readonly Declared[], functions: readonly AnyFunction[]): Resources => ({
   tables: byName(ofKind(declared, 'table').map(collectTable)),
   queues: byName(

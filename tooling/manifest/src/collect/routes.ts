@@ -42,7 +42,7 @@ export const collectRoutes = (functions: readonly AnyFunction[]): ManifestRoute[
     ...(defaultRoute(fn) ? [collectDefault(fn)] : []),
   ]);
 
-/** The WebSocket API, if any function serves it. */
+/** The WebSocket API; null if no function serves it. */
 export const collectSocket = (functions: readonly AnyFunction[]): ManifestSocket | null => {
   const served = functions.flatMap((fn) => triggersOf(fn, 'socket').map((trigger) => ({ fn, trigger })));
   if (served.length === 0) return null;
