@@ -135,7 +135,7 @@ test.each([
   const state = { outputs: { deployment: { value: { name_prefix: 'frontdesk-dev', region: 'sa-east-1' } } } };
   program('terraform', `case "$*" in *output*) echo '${JSON.stringify(state)}' ;; esac`);
   expect(() => script('plan.sh', ['dev'], more)).toThrow(
-    `that of frontdesk-dev in sa-east-1, and not of frontdesk-dev in ${region}.`,
+    `to frontdesk-dev in sa-east-1, not to frontdesk-dev in ${region}.`,
   );
 });
 

@@ -1,7 +1,8 @@
-# The development environment: the stack with development's numbers. All else in this folder is the same in each environment.
+# The development environment: the stack with the values for development. The other files of this folder are the same in
+# every environment.
 
 locals {
-  # The folder's name: a copied folder is another environment from its first plan on.
+  # The folder's name. A copy of the folder is another environment from its first plan on.
   environment = basename(abspath(path.root))
 }
 
@@ -20,9 +21,9 @@ module "frontdesk" {
   app         = var.app
   environment = local.environment
 
-  stage                = "dev" # of the manifest: whose throttles hold
+  stage                = "dev" # the stage of the manifest whose throttles apply
   deletion_protection  = coalesce(var.deletion_protection, false)
-  secret_recovery_days = 0 # a name is free again at once
+  secret_recovery_days = 0 # a deleted secret's name can be used again immediately
   log_retention_days   = 14
   table_ceiling        = coalesce(var.table_ceiling, { read_units = 1000, write_units = 500 })
   cors_origins         = coalesce(var.cors_origins, ["http://localhost:3000", "http://localhost:5173"])

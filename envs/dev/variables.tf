@@ -23,55 +23,55 @@ variable "sources" {
 }
 
 variable "deletion_protection" {
-  description = "Whether tables and the user pool refuse to be deleted. Null: as the environment has it; false is for taking production down."
+  description = "Whether the tables and the user pool are protected from deletion. Null uses the environment's own value. Set false to take production down."
   type        = bool
   default     = null
 }
 
 variable "reserved_concurrency" {
-  description = "Concurrency reserved by function, over what the manifest says; -1 reserves none, which new accounts need."
+  description = "Reserved concurrency by function. It overrides the manifest. -1 reserves none, which new accounts need."
   type        = map(number)
   default     = {}
 }
 
 variable "service_clients" {
-  description = "The names of the service clients. Null: those that are declared; others while a client's secret is changed."
+  description = "The names of the service clients. Null uses the declared ones. Set it while you replace a client's secret."
   type        = list(string)
   default     = null
 }
 
 variable "table_ceiling" {
-  description = "The most request units that each table and index may serve in a second, above which DynamoDB throttles; -1 sets none. Null: as the environment has it."
+  description = "The most request units per second that each table and each index serves. Above it, DynamoDB throttles. -1 sets no ceiling; null uses the environment's own value."
   type        = object({ read_units = number, write_units = number })
   default     = null
 }
 
 variable "cors_origins" {
-  description = "The origins whose pages may call the API. Null: as the environment has it."
+  description = "The origins whose web pages may call the API. Null uses the environment's own value."
   type        = list(string)
   default     = null
 }
 
 variable "openai_base_url" {
-  description = "The OpenAI-compatible server. Null: OpenAI's own."
+  description = "The base URL of the OpenAI-compatible server. Null uses OpenAI's own."
   type        = string
   default     = null
 }
 
 variable "openai_model" {
-  description = "The model asked of it. Null: the one that the declarations name."
+  description = "The model. Null uses the declared one."
   type        = string
   default     = null
 }
 
 variable "openai_embedding_model" {
-  description = "The embedding model asked of it, such as text-embedding-3-small. Empty: the FAQ is ranked by words alone."
+  description = "The embedding model, such as text-embedding-3-small. If it is empty, the FAQ is ranked by words alone."
   type        = string
   default     = ""
 }
 
 variable "domain_name" {
-  description = "A domain name of your own for the API. Null keeps API Gateway's."
+  description = "Your own domain name for the HTTP API. Null keeps the name that API Gateway gives."
   type        = string
   default     = null
 }
@@ -83,7 +83,7 @@ variable "certificate_arn" {
 }
 
 variable "socket_domain_name" {
-  description = "A domain name of your own for the WebSocket API, another than `domain_name`. Null keeps API Gateway's."
+  description = "Your own domain name for the WebSocket API. It must differ from `domain_name`. Null keeps the name that API Gateway gives."
   type        = string
   default     = null
 }
@@ -95,19 +95,19 @@ variable "socket_certificate_arn" {
 }
 
 variable "account_logging_role" {
-  description = "Whether to make the role by which API Gateway writes the WebSocket API's logs, one for the whole account and region: true in one environment of an account that has none."
+  description = "Whether to make the role with which API Gateway writes the WebSocket API's logs. There is one for the whole account and region: set true in one environment, if the account has no role yet."
   type        = bool
   default     = false
 }
 
 variable "alarm_emails" {
-  description = "Who is mailed when an alarm goes off."
+  description = "The e-mail addresses that get the alarms."
   type        = set(string)
   default     = []
 }
 
 variable "monthly_budget_usd" {
-  description = "The account's costs in a month, in US dollars, of which those who get alarms are told at 80 % and 100 %. Null makes no budget."
+  description = "The monthly budget for the whole account, in US dollars. Whoever gets the alarms is told at 80 % and 100 %. Null makes no budget."
   type        = number
   default     = null
 }
@@ -119,7 +119,7 @@ variable "detailed_metrics" {
 }
 
 variable "user_pool_tier" {
-  description = "Cognito's feature plan: LITE, ESSENTIALS or PLUS. Null leaves it to AWS, which gives new pools Essentials."
+  description = "Cognito's feature plan: LITE, ESSENTIALS or PLUS. With null AWS decides, and gives new pools Essentials."
   type        = string
   default     = null
 }

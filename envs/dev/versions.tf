@@ -8,7 +8,8 @@ terraform {
     }
   }
 
-  # The rest is in <environment>.s3.tfbackend, which `make bootstrap` writes: the bucket's name holds the account's id.
+  # The other settings are in <environment>.s3.tfbackend, which `make bootstrap` writes, because the bucket's name
+  # contains the account's id.
   backend "s3" {}
 }
 

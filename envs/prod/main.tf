@@ -1,7 +1,8 @@
-# The production environment: the stack with production's numbers. All else in this folder is the same in each environment.
+# The production environment: the stack with the values for production. The other files of this folder are the same in
+# every environment.
 
 locals {
-  # The folder's name: a copied folder is another environment from its first plan on.
+  # The folder's name. A copy of the folder is another environment from its first plan on.
   environment = basename(abspath(path.root))
 }
 
@@ -20,7 +21,7 @@ module "frontdesk" {
   app         = var.app
   environment = local.environment
 
-  stage                = "prod" # of the manifest: whose throttles hold
+  stage                = "prod" # the stage of the manifest whose throttles apply
   deletion_protection  = coalesce(var.deletion_protection, true)
   secret_recovery_days = 30
   log_retention_days   = 90

@@ -1,7 +1,7 @@
-# In groups, each described where it is made: terraform/stack/outputs.tf.
+# terraform/stack/outputs.tf describes what is in each group.
 
 output "deployment" {
-  description = "What is deployed, where, in which version."
+  description = "What is deployed, where, and in which version."
   value       = module.frontdesk.deployment
 }
 
@@ -11,16 +11,16 @@ output "endpoints" {
 }
 
 output "identity" {
-  description = "What signs users and services in."
+  description = "What users and services need to sign in."
   value       = module.frontdesk.identity
 }
 
 output "resources" {
-  description = "The names of what was made in AWS."
+  description = "The names of the resources in AWS."
   value       = module.frontdesk.resources
 }
 
 output "settings" {
-  description = "The numbers and names that this environment was given."
+  description = "The settings of this environment."
   value       = module.frontdesk.settings
 }

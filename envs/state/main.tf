@@ -1,4 +1,4 @@
-# The bucket that keeps the state of one environment, and of this configuration itself: scripts/bootstrap.sh.
+# The bucket for the state of one environment, and for the state of this configuration. scripts/bootstrap.sh uses it.
 
 module "state" {
   source = "../../terraform/modules/state"

@@ -5,7 +5,7 @@ variable "app" {
 }
 
 variable "environment" {
-  description = "Whose state is kept."
+  description = "The environment whose state the bucket is for."
   type        = string
 }
 
@@ -15,12 +15,12 @@ variable "region" {
 }
 
 variable "bucket_name" {
-  description = "The bucket's name; it is made by scripts/bootstrap.sh, since the first state needs it."
+  description = "The bucket's name. scripts/bootstrap.sh creates the bucket, because the first state is already stored in it."
   type        = string
 }
 
 variable "lock_table_name" {
-  description = "A DynamoDB table for locks, for Terraform before 1.10. Null for none."
+  description = "The name of a DynamoDB table for locks, for Terraform before 1.10. Null makes none."
   type        = string
   default     = null
 }

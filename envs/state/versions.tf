@@ -8,7 +8,7 @@ terraform {
     }
   }
 
-  # The rest is in the environment's <environment>.s3.tfbackend, which scripts/bootstrap.sh writes.
+  # The other settings are in the environment's <environment>.s3.tfbackend, which scripts/bootstrap.sh writes.
   backend "s3" {}
 }
 

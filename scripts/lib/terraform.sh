@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Terraform with its state in S3. Sourced after common.sh.
+# Runs Terraform with its state in S3. Source it after common.sh.
 
-# The value of a variable of an environment, a text, where Terraform finds it: variable_of ENV NAME. A *.auto.tfvars comes
-# before terraform.tfvars, that before TF_VAR_<name>, and that before the default.
+# Prints the value of a string variable, with Terraform's precedence: variable_of ENV NAME. A *.auto.tfvars file overrides
+# terraform.tfvars, which overrides TF_VAR_<name>, which overrides the default.
 variable_of() {
   local variable=TF_VAR_$2 found file given
   found=${!variable:-}
@@ -15,7 +15,7 @@ variable_of() {
   printf '%s\n' "$found"
 }
 
-# What the file that connects an environment to its state says: backend_of ENV bucket|key|region.
+# Prints a setting of the file that connects an environment to its state: backend_of ENV bucket|key|region.
 backend_of() {
   sed -n "s/^$2 *= *\"\(.*\)\"/\1/p" "envs/$1/$1.s3.tfbackend"
 }
@@ -25,8 +25,8 @@ account_id() {
     die "AWS does not know who you are." "Sign in first, for example with: aws configure sso"
 }
 
-# Terraform without a network finds its provider in a folder that holds registry.terraform.io/. Terraform's own folders it
-# knows; for others it needs a CLI configuration, which is written unless there is one.
+# Without a network, Terraform can take its provider from a folder that contains registry.terraform.io/. It knows its own
+# folders. For others it needs a CLI configuration, which this writes unless there is one.
 offer_plugin_folder() {
   [ ! -f "${TF_CLI_CONFIG_FILE:-$HOME/.terraformrc}" ] || return 0
   local folder file=envs/.plugins.tfrc
@@ -39,40 +39,40 @@ offer_plugin_folder() {
   unset TF_CLI_CONFIG_FILE
 }
 
-# Prepares envs/$1 to plan and apply: opens its state, which must be its own.
+# Prepares envs/$1 to plan and apply: opens its state, and checks that the state belongs to it.
 terraform_init() {
   local backend=$1.s3.tfbackend bucket
-  [ -f "envs/$1/$backend" ] || die "envs/$1 does not know where its state is: there is no envs/$1/$backend." "Run: make bootstrap ENV=$1"
+  [ -f "envs/$1/$backend" ] || die "envs/$1 is not connected to a state: there is no envs/$1/$backend." "Run: make bootstrap ENV=$1"
   bucket=$(backend_of "$1" bucket)
   case $bucket in
   "$(variable_of "$1" app)-$1-state-"*) ;;
-  *) die "envs/$1/$backend names $bucket, which keeps the state of another environment." "Delete that file, then run: make bootstrap ENV=$1" ;;
+  *) die "envs/$1/$backend names $bucket, which belongs to another environment." "Delete that file, then run: make bootstrap ENV=$1" ;;
   esac
   offer_plugin_folder
-  rm -f "envs/$1/tfplan" # deployments once left it here, with the service clients' secrets in it
+  rm -f "envs/$1/tfplan" # older releases left a plan here, with the service clients' secrets in it
   terraform -chdir="envs/$1" init -input=false -reconfigure -lockfile=readonly -backend-config="$backend" >/dev/null ||
     die "Terraform could not open the state of $1." "If its bucket is gone or you changed accounts, run: make bootstrap ENV=$1"
   check_target "$1"
 }
 
-# Refuses a state whose resources are another environment's, or in another region. Terraform itself does so for every state
-# that holds its target (terraform/stack/target.tf); those of older deployments have only their outputs.
+# Refuses a state whose resources belong to another environment or region. Terraform does this itself if the state contains
+# its target (terraform/stack/target.tf), but the states of older deployments contain only outputs.
 check_target() {
   local outputs deployed planned
   outputs=$(terraform -chdir="envs/$1" output -json | node scripts/lib/flat-outputs.cjs)
   deployed="$(printf '%s' "$outputs" | json name_prefix) in $(printf '%s' "$outputs" | json region)"
   planned="$(variable_of "$1" app)-$1 in $(variable_of "$1" region)"
   [ "$deployed" = ' in ' ] || [ "$deployed" = "$planned" ] ||
-    die "The state of envs/$1 is that of $deployed, and not of $planned." \
-      "What is deployed cannot be renamed or moved: change the app's name and the region back. Another region is another environment: see 'Another environment' in docs/operations.md."
+    die "The state of envs/$1 belongs to $deployed, not to $planned." \
+      "A deployment cannot be renamed or moved: change the app's name and the region back. For another region, make another environment: see 'Another environment' in docs/operations.md."
 }
 
-# Plans envs/$1 into the file $2. A plan holds the service clients' secrets: the file belongs in a folder that is the caller's
-# alone, and that goes with the script.
+# Plans envs/$1 into the file $2. A plan contains the service clients' secrets, so the file must be in a private folder that
+# is deleted when the script ends.
 terraform_plan() {
   local code=0
   (umask 077 && terraform -chdir="envs/$1" plan -input=false -detailed-exitcode -out="$2") || code=$?
-  # Terraform's own exit codes: 0 is nothing to do, 2 is changes.
+  # Terraform's exit codes: 0 means nothing to do, 2 means changes.
   [ "$code" = 0 ] || [ "$code" = 2 ] || exit 1
   PLAN_HAS_CHANGES=$([ "$code" = 2 ] && echo yes || echo no)
 }

@@ -1,4 +1,4 @@
-# What the tests' mocked provider answers where a made-up string will not do: documents and ARNs.
+# Values for the tests' mocked provider, where a made-up string would not work: documents and ARNs.
 
 mock_data "aws_iam_policy_document" {
   defaults = { json = "{\"Version\":\"2012-10-17\",\"Statement\":[]}" }

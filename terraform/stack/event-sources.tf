@@ -1,4 +1,4 @@
-# What invokes each function, as the modules want it.
+# What invokes each function, in the form that the modules need.
 
 locals {
   event_sources = {
@@ -17,7 +17,7 @@ locals {
           filter = source.filter
         } if source.kind == "topic"
       }
-      # A function may have several triggers on one bucket, and needs one permission.
+      # A function may have several triggers for the same bucket, but needs only one permission.
       buckets = {
         for name in toset([for source in fn.event_sources : source.name if source.kind == "bucket"]) :
         name => { arn = module.storage.buckets[name].arn }
@@ -33,7 +33,7 @@ locals {
     }
   }
 
-  # By bucket, since a bucket has one list of all whom it tells.
+  # Grouped by bucket, because a bucket has one list of all functions that it notifies.
   notifications = {
     for bucket in keys(var.manifest.buckets) : bucket => local.notified[bucket] if length(local.notified[bucket]) > 0
   }
@@ -49,7 +49,8 @@ locals {
     ])
   }
 
-  # By what an alarm calls them: a queue's, and those of functions that nobody waits for.
+  # Dead-letter queues by the name that an alarm gives them: those of the queues, and those of functions that are
+  # invoked asynchronously.
   dead_letter_queues = merge(
     { for name, queue in module.messaging.queues : name => queue.dead_letters.name },
     { for name, fn in module.function : "${name}-invocations" => fn.dead_letters.name if contains(local.asynchronous, name) },

@@ -1,5 +1,6 @@
-# The access log was once kept in /aws/apigateway/…. Where that group still is, it stays in this release with what it holds, until
-# its retention has emptied it; new environments have none. The next release removes this file, and the group with it.
+# The access log used to be in /aws/apigateway/…. If that log group still exists, this release keeps it until its
+# retention period has emptied it. New environments do not have one. The next release can delete this file, which
+# deletes the log group.
 
 locals {
   former_access_log = "/aws/apigateway/${local.name_prefix}-http"

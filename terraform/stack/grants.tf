@@ -1,7 +1,8 @@
-# What each function may do, as the module wants it: the manifest names resources by kind and logical name, IAM by ARN.
+# What each function may do, in the form that the module needs. The manifest names resources by kind and logical name,
+# IAM by ARN.
 
 locals {
-  # Every resource that a function can be granted, by kind and logical name: the ARNs that IAM checks its actions against.
+  # The ARNs of all resources that can be granted, by kind and logical name.
   arns = {
     table = { for name, table in module.tables.tables : name => [table.arn] }
     index = merge([
@@ -16,7 +17,7 @@ locals {
     connections = { for name in local.has_socket ? ["connections"] : [] : name => [local.connections_arn] }
   }
 
-  # Of a bucket's two, listing is of the bucket, and all else of its objects.
+  # A bucket has two ARNs: ListBucket applies to the bucket itself, all other actions to its objects.
   grants = {
     for function, fn in var.manifest.functions : function => {
       for grant in fn.grants : join("", distinct([title(grant.resource.kind), replace(title(replace(grant.resource.name, "/[^A-Za-z0-9]/", " ")), " ", "")])) => {

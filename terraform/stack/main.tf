@@ -1,4 +1,4 @@
-# What every environment is made of. They differ in numbers alone, which the roots in envs/ hand in.
+# All resources of an environment. Environments differ only in the values that the roots in envs/ pass in.
 
 data "aws_caller_identity" "current" {}
 
@@ -8,7 +8,7 @@ locals {
   name_prefix = module.target.name_prefix
   stage       = var.manifest.stages[var.stage]
 
-  # What a function's environment may refer to, under the names of the outputs.
+  # The values that a function's environment may refer to, under the same names as in the outputs.
   references = {
     name_prefix            = local.name_prefix
     environment            = var.environment

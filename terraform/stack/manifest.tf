@@ -1,7 +1,7 @@
-# The part of dist/manifest.json that Terraform reads; tooling/manifest/src/manifest.ts describes all of it. It comes from the
-# module in ./manifest, which an environment calls: a manifest that is not of these sources stops the plan there.
+# The part of dist/manifest.json that Terraform reads; tooling/manifest/src/manifest.ts describes all of it. It comes
+# from the module in ./manifest. If the manifest was not made from these sources, that module stops the plan.
 variable "manifest" {
-  description = "What `make build` made of the declarations."
+  description = "The manifest that `make build` made from the declarations."
   type = object({
     source_hash = string
     functions = map(object({
@@ -14,14 +14,14 @@ variable "manifest" {
       memory_mb            = number
       timeout_seconds      = number
       reserved_concurrency = optional(number)
-      # Either a value, or a reference that this stack resolves.
+      # Either a value or a reference that this stack resolves.
       environment = map(object({ value = optional(string), ref = optional(string) }))
-      # A resource by its kind and logical name, an index as `<table>/<index>`; actions as IAM writes them.
+      # A resource by its kind and logical name (an index is `<table>/<index>`), and actions by their names in IAM.
       grants = list(object({
         resource = object({ kind = string, name = string })
         actions  = set(string)
       }))
-      # What invokes it besides the two APIs; the fields after `name` are those of the kind.
+      # What invokes the function besides the two APIs. The fields after `name` depend on the kind.
       event_sources = list(object({
         kind                    = string
         name                    = string

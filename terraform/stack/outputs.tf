@@ -1,35 +1,35 @@
-# What an environment tells its users, in five groups. No name is in two of them: the scripts read all groups as one, and the
-# local stack gives the same under the same names.
+# The outputs of an environment, in five groups. No name is in two groups: the scripts read all groups as one, and the
+# local stack has the same outputs under the same names.
 
 output "deployment" {
-  description = "What is deployed, where, in which version."
+  description = "What is deployed, where, and in which version."
   value = {
     app           = var.app
     environment   = var.environment
     region        = data.aws_region.current.name
-    name_prefix   = local.name_prefix # what every name begins with
+    name_prefix   = local.name_prefix # the start of every name
     source_hash   = var.manifest.source_hash
     live_alias    = one(distinct([for fn in module.function : fn.alias.name])) # the alias that callers reach
-    live_versions = { for name, fn in module.function : name => fn.version }   # where this deployment pointed it: `make rollback` goes back through these
+    live_versions = { for name, fn in module.function : name => fn.version }   # the versions that this deployment set; `make rollback` goes back through them
   }
 }
 
 output "endpoints" {
   description = "The addresses to call."
   value = {
-    api_url              = module.http_api.url # without a slash at its end
+    api_url              = module.http_api.url # without a slash at the end
     realtime_url         = local.realtime_url  # the WebSocket API; null without one
     socket_callback_url  = local.socket_callback_url
     token_url            = module.identity.token_url
     issuer               = module.identity.issuer
     dashboard_url        = module.observability.dashboard_url
-    domain_target        = module.http_api.domain_target # where the DNS record of your own domain name points; null without one
+    domain_target        = module.http_api.domain_target # the target for the DNS record of your domain name; null if there is none
     socket_domain_target = one(module.websocket_api[*].domain_target)
   }
 }
 
 output "identity" {
-  description = "What signs users and services in."
+  description = "What users and services need to sign in."
   value = {
     user_pool_id       = module.identity.user_pool.id
     user_pool_arn      = module.identity.user_pool.arn
@@ -40,7 +40,7 @@ output "identity" {
 }
 
 output "resources" {
-  description = "The names of what was made in AWS: each by its name in the manifest, logs by function, `api` and `socket`."
+  description = "The names of the resources in AWS, by their name in the manifest. Log groups are by function, `api` and `socket`."
   value = {
     function_names  = { for name, fn in module.function : name => fn.name }
     table_names     = { for name, table in module.tables.tables : name => table.name }
@@ -54,14 +54,14 @@ output "resources" {
 }
 
 output "settings" {
-  description = "The numbers and names that this environment was given."
+  description = "The settings of this environment."
   value = {
     openai_base_url        = local.openai.base_url
     openai_model           = local.openai.model
-    openai_embedding_model = local.openai.embedding_model # empty for none
+    openai_embedding_model = local.openai.embedding_model # empty if there is none
     throttles              = module.http_api.throttles
-    reserved_concurrency   = { for name, fn in module.function : name => fn.reserved_concurrency } # -1 is none
-    table_ceiling          = module.tables.ceiling                                                 # request units a second, for each table
+    reserved_concurrency   = { for name, fn in module.function : name => fn.reserved_concurrency } # -1 means none
+    table_ceiling          = module.tables.ceiling                                                 # request units per second, for each table
     deletion_protection    = module.tables.deletion_protection || module.identity.deletion_protection
     alarm_thresholds       = module.observability.alarm_thresholds # how many in five minutes are still normal
   }

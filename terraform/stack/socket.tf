@@ -1,9 +1,9 @@
-# The WebSocket API, where the manifest declares one.
+# The WebSocket API, if the manifest declares one.
 
 locals {
   has_socket = var.manifest.socket != null
 
-  # Each output by itself: the stage waits for the functions, which wait for the first two.
+  # Separate values, because the stage waits for the functions, and these wait for the first two.
   socket_callback_url = local.has_socket ? module.websocket_api[0].callback_url : null
   connections_arn     = local.has_socket ? module.websocket_api[0].connections_arn : null
   realtime_url        = local.has_socket ? module.websocket_api[0].url : null

@@ -1,5 +1,5 @@
-# A state belongs to one environment in one region of one account from its first deployment on. What that was is kept in the
-# state itself, and every name is made of what was kept.
+# From its first deployment on, a state belongs to one environment, in one region of one account. This resource stores
+# them in the state, and all names are made from the stored values.
 
 locals {
   target = {

@@ -1,4 +1,4 @@
-# The numbers of development, against a small manifest.
+# The values of development, with a small manifest.
 
 mock_provider "aws" {
   source = "../../terraform/mocks"
@@ -37,12 +37,12 @@ run "a_new_account_reserves_none" {
 
   assert {
     condition     = output.settings.reserved_concurrency == { archive = -1, invoices = -1, orders = -1, system = -1 }
-    error_message = "An environment cannot do without reserved concurrency."
+    error_message = "Reserved concurrency cannot be switched off."
   }
 }
 
 run "everything_is_named_after_app_and_environment" {
-  state_key = "another app's" # a state keeps to the name that it began with
+  state_key = "another app's" # a state keeps the name of its first deployment
   variables {
     app = "reception"
   }
@@ -53,41 +53,41 @@ run "everything_is_named_after_app_and_environment" {
   }
   assert {
     condition     = output.resources.secret_names == { "api-key" = "reception-dev/api-key" }
-    error_message = "The secret is not where the functions look."
+    error_message = "The functions would not find the secret under its name."
   }
 }
 
-run "queues_topics_and_buckets_are_told_by_their_declared_names" {
+run "the_outputs_list_queues_topics_and_buckets_by_their_declared_names" {
   assert {
     condition     = keys(output.resources.queue_urls) == ["invoices"] && keys(output.resources.topic_arns) == ["order-events"] && output.resources.bucket_names == { receipts = "frontdesk-dev-123456789012-receipts" }
-    error_message = "Something that is declared was not made, or its name is not told."
+    error_message = "A declared resource was not made, or is missing in the outputs."
   }
 }
 
-run "every_dead_letter_is_an_alarm_whether_a_queues_or_a_functions" {
+run "every_dead_letter_of_a_queue_or_a_function_raises_an_alarm" {
   assert {
     condition = { for name, threshold in output.settings.alarm_thresholds : name => threshold if endswith(name, "-dead-letters") } == {
       "frontdesk-dev-invoices-dead-letters"            = 0
       "frontdesk-dev-archive-invocations-dead-letters" = 0
     }
-    error_message = "Work is given up and nobody is told."
+    error_message = "There are dead letters without an alarm."
   }
 }
 
-run "a_service_client_gets_a_successor_in_one_environment_alone" {
+run "one_environment_can_have_a_second_service_client_while_a_secret_is_replaced" {
   variables {
     service_clients = ["voice-server", "voice-server-2"]
   }
 
   assert {
     condition     = keys(output.identity.service_client_ids) == ["voice-server", "voice-server-2"]
-    error_message = "The secret of a service client cannot be changed."
+    error_message = "The secret of a service client cannot be replaced."
   }
 }
 
-run "a_runaway_has_a_ceiling_before_it_has_a_bill" {
+run "every_table_has_a_ceiling_that_limits_its_cost" {
   assert {
     condition     = output.settings.table_ceiling == { read_units = 1000, write_units = 500 }
-    error_message = "A table serves, and charges, without end."
+    error_message = "A table has no ceiling."
   }
 }

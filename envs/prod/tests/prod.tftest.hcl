@@ -1,4 +1,4 @@
-# The numbers of production, against a small manifest.
+# The values of production, with a small manifest.
 
 mock_provider "aws" {
   source = "../../terraform/mocks"
@@ -23,7 +23,7 @@ run "production_is_protected_from_deletion" {
   }
 }
 
-run "the_protection_can_be_lifted_to_take_it_down_for_good" {
+run "the_protection_can_be_removed_to_take_production_down" {
   variables {
     deletion_protection = false
   }
@@ -52,11 +52,11 @@ run "alarms_have_the_products_thresholds" {
         }
       ]...),
     )
-    error_message = "A threshold is not the specification's."
+    error_message = "A threshold is not the specified one."
   }
 }
 
-run "a_domain_name_of_our_own_is_the_apis_address" {
+run "the_api_is_at_its_own_domain_name" {
   variables {
     domain_name     = "api.frontdesk.example"
     certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/mock"
@@ -68,9 +68,9 @@ run "a_domain_name_of_our_own_is_the_apis_address" {
   }
 }
 
-run "a_runaway_has_a_ceiling_before_it_has_a_bill" {
+run "every_table_has_a_ceiling_that_limits_its_cost" {
   assert {
     condition     = output.settings.table_ceiling == { read_units = 4000, write_units = 2000 }
-    error_message = "A table serves, and charges, without end."
+    error_message = "A table has no ceiling."
   }
 }

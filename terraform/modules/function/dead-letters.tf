@@ -1,5 +1,5 @@
-# Where a topic's message, an object's event or a schedule's time ends for which the function failed every time: nobody waits
-# for its answer, so nobody else would know.
+# The queue for events of topics, buckets and schedules that the function failed to process in every attempt. Nobody
+# waits for an answer to these, so without the queue nobody would notice.
 
 locals {
   is_asynchronous = length(var.event_sources.topics) + length(var.event_sources.buckets) + length(var.event_sources.schedules) > 0
@@ -16,18 +16,19 @@ data "aws_partition" "current" {}
 
 data "aws_region" "current" {}
 
-# Not just `<name>-dead-letters`: that is what a queue of the function's name would call its own.
+# The name is not just `<name>-dead-letters`, because an SQS queue with the function's name would use that for its own
+# dead letters.
 resource "aws_sqs_queue" "dead_letters" {
   count = local.makes_queue ? 1 : 0
 
   name                      = "${var.name}-invocations-dead-letters"
-  message_retention_seconds = 1209600 # 14 days, the most there is
+  message_retention_seconds = 1209600 # 14 days, the longest that SQS allows
   sqs_managed_sse_enabled   = true
   policy                    = length(var.event_sources.topics) == 0 ? null : one(data.aws_iam_policy_document.dead_letters[*].json)
   tags                      = var.tags
 }
 
-# What SNS cannot deliver at all (the function is gone, or may not be invoked any more) it puts there by itself.
+# SNS itself sends to this queue what it cannot deliver at all (the function was deleted, or may no longer be invoked).
 data "aws_iam_policy_document" "dead_letters" {
   count = local.makes_queue && length(var.event_sources.topics) > 0 ? 1 : 0
 

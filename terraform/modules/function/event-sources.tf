@@ -1,4 +1,4 @@
-# What invokes the function. Each invokes the alias, so that a rollback holds for all of them.
+# What invokes the function. Everything invokes the alias, so that a rollback applies to all of it.
 
 resource "aws_lambda_event_source_mapping" "queue" {
   for_each = var.event_sources.queues
@@ -10,12 +10,13 @@ resource "aws_lambda_event_source_mapping" "queue" {
   function_response_types            = ["ReportBatchItemFailures"]
   tags                               = var.tags
 
-  # Without a bound one busy queue takes the account's whole concurrency, and what is throttled counts as received.
+  # Without a limit, one busy queue would take the account's whole concurrency, and throttled messages count as
+  # received.
   scaling_config {
     maximum_concurrency = each.value.maximum_concurrency
   }
 
-  # Lambda checks at once that the role may read the queue.
+  # Lambda checks immediately that the role may read the queue.
   depends_on = [aws_iam_role_policy.this]
 
   lifecycle {
@@ -25,17 +26,17 @@ resource "aws_lambda_event_source_mapping" "queue" {
       condition = coalesce(var.reserved_concurrency, -1) < 0 || coalesce(var.reserved_concurrency, -1) >= sum([
         for queue in var.event_sources.queues : queue.maximum_concurrency
       ])
-      error_message = "The queues' maximum concurrencies come to more than what is reserved for the function: they would throttle each other."
+      error_message = "The queues' maximum concurrencies add up to more than the function's reserved concurrency, so the queues would throttle each other."
     }
   }
 }
 
 locals {
-  # Who may invoke the alias on whose behalf.
+  # The services that may invoke the alias, and the resource on whose behalf.
   invokers = merge(
     { for name, topic in var.event_sources.topics : "topic-${name}" => { principal = "sns.amazonaws.com", arn = topic.arn, account = null } },
     {
-      # A bucket's ARN names no account, and its name may become somebody else's.
+      # A bucket's ARN contains no account, and somebody else could get the name after the bucket is deleted.
       for name, bucket in var.event_sources.buckets : "bucket-${name}" => {
         principal = "s3.amazonaws.com", arn = bucket.arn, account = data.aws_caller_identity.current.account_id
       }

@@ -1,9 +1,9 @@
-# Everything the role allows. Statement ids name the grant they come from.
+# Everything that the role allows. The ids of the statements are the names of the grants.
 data "aws_iam_policy_document" "grants" {
   statement {
     sid       = "WriteItsLogs"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["${aws_cloudwatch_log_group.this.arn}:*"] # its streams, whose names Lambda makes up
+    resources = ["${aws_cloudwatch_log_group.this.arn}:*"] # the log's streams; Lambda chooses their names
   }
 
   dynamic "statement" {
@@ -11,7 +11,7 @@ data "aws_iam_policy_document" "grants" {
     content {
       sid       = "SendTraces"
       actions   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
-      resources = ["*"] # X-Ray has no resources to name in either action
+      resources = ["*"] # both actions work only without a resource
     }
   }
 
@@ -31,7 +31,7 @@ data "aws_iam_policy_document" "grants" {
         }
       }
 
-      # ForAllValues is true of a request that names no key at all, so that there is one is a condition of its own:
+      # ForAllValues is also true if a request names no key at all, so another condition checks that there is a key:
       # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
       dynamic "condition" {
         for_each = statement.value.leading_keys == null ? {} : {

@@ -16,8 +16,9 @@ resource "aws_iam_role" "this" {
   tags               = var.tags
 }
 
-# Lambda decrypts a function's environment by a KMS grant to the role's unique id, which a role made anew under the same name
-# does not have: every invocation would end in KMSAccessDeniedException. So a new role makes the function anew too.
+# Lambda decrypts a function's environment with a KMS grant to the role's unique id. If the role is replaced under the
+# same name, it gets a new id, and every invocation would end in KMSAccessDeniedException. So a new role also replaces
+# the function.
 resource "terraform_data" "role" {
   triggers_replace = aws_iam_role.this.unique_id
 }
@@ -28,7 +29,7 @@ resource "aws_iam_role_policy" "this" {
   policy = data.aws_iam_policy_document.grants.json
 }
 
-# The group is made here, and the role may not make one: so the retention always holds.
+# The log group is created here, and the role may not create one, so the retention always applies.
 resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/lambda/${var.name}"
   retention_in_days = var.log_retention_days
@@ -77,7 +78,7 @@ resource "aws_lambda_function" "this" {
     }
   }
 
-  # A function that starts before its role may do anything fails its first requests.
+  # If a function starts before its role has its permissions, the first requests fail.
   depends_on = [aws_iam_role_policy.this]
 
   lifecycle {
@@ -91,7 +92,7 @@ resource "aws_lambda_alias" "this" {
   function_name    = aws_lambda_function.this.function_name
   function_version = aws_lambda_function.this.version
 
-  # It goes with the function that it is of, though the name stays the same.
+  # The alias belongs to the function and must be replaced with it, though its name stays the same.
   lifecycle {
     replace_triggered_by = [terraform_data.role]
   }

@@ -1,4 +1,4 @@
-# EventBridge Scheduler invokes by a role of the function's own.
+# EventBridge Scheduler needs a role to invoke the function. Each function has its own.
 
 locals {
   is_scheduled = length(var.event_sources.schedules) > 0
@@ -53,7 +53,7 @@ resource "aws_iam_role" "schedules" {
   lifecycle {
     precondition {
       condition     = length(var.name) <= 54
-      error_message = "The role's name, <name>-schedules, would have more than the 64 characters that IAM takes."
+      error_message = "The role's name, <name>-schedules, would be longer than the 64 characters that IAM allows."
     }
   }
 }
@@ -82,7 +82,7 @@ resource "aws_scheduler_schedule" "this" {
     arn      = aws_lambda_alias.this.arn
     role_arn = aws_iam_role.schedules[0].arn
 
-    # Scheduler puts the time in place of the words in angle brackets, which jsonencode() would have escaped.
+    # Scheduler replaces the words in angle brackets by the time. jsonencode() would escape the brackets.
     input = replace(replace(
       jsonencode(merge(each.value.input, { time = "<aws.scheduler.scheduled-time>" })),
     "\\u003c", "<"), "\\u003e", ">")

@@ -1,26 +1,26 @@
 variable "name" {
-  description = "The function's full name; its role and log group are named after it."
+  description = "The function's full name. Its role and its log group are named after it."
   type        = string
 
   validation {
     condition     = can(regex("^[A-Za-z0-9_-]{1,64}$", var.name))
-    error_message = "A function's name is 1 to 64 letters, digits, hyphens or underscores."
+    error_message = "A function's name has 1 to 64 letters, digits, hyphens or underscores."
   }
 }
 
 variable "description" {
-  description = "What the function does, in one line."
+  description = "A one-line description of the function."
   type        = string
   default     = ""
 
   validation {
     condition     = length(var.description) <= 256
-    error_message = "Lambda takes a description of at most 256 characters."
+    error_message = "A description has at most 256 characters."
   }
 }
 
 variable "package" {
-  description = "The zip to deploy: its path, and its base64 SHA-256, which alone decides whether the code has changed."
+  description = "The zip to deploy: its path and its base64 SHA-256. The code counts as changed only if the hash changes."
   type = object({
     filename    = string
     code_sha256 = string
@@ -28,12 +28,12 @@ variable "package" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9+/]{43}=$", var.package.code_sha256))
-    error_message = "code_sha256 is the base64 of a SHA-256, as filebase64sha256() makes it."
+    error_message = "code_sha256 must be a base64 SHA-256, as filebase64sha256() returns it."
   }
 }
 
 variable "handler" {
-  description = "The exported handler inside the zip."
+  description = "The handler that the zip exports."
   type        = string
   default     = "index.handler"
 }
@@ -51,43 +51,43 @@ variable "architecture" {
 
   validation {
     condition     = contains(["arm64", "x86_64"], var.architecture)
-    error_message = "The architecture is arm64 or x86_64."
+    error_message = "The architecture must be arm64 or x86_64."
   }
 }
 
 variable "memory_mb" {
-  description = "Memory in MiB; the share of CPU grows with it."
+  description = "Memory in MiB. More memory also means more CPU."
   type        = number
   default     = 512
 
   validation {
     condition     = var.memory_mb >= 128 && var.memory_mb <= 10240
-    error_message = "Lambda gives 128 to 10,240 MiB."
+    error_message = "The memory must be 128 to 10,240 MiB."
   }
 }
 
 variable "timeout_seconds" {
-  description = "The longest an invocation may take, in seconds."
+  description = "The longest time that an invocation may take, in seconds."
   type        = number
   default     = 29
 
   validation {
     condition     = var.timeout_seconds >= 1 && var.timeout_seconds <= 900
-    error_message = "Lambda runs for 1 to 900 seconds."
+    error_message = "The timeout must be 1 to 900 seconds."
   }
 }
 
 variable "environment" {
-  description = "Environment variables. Never a secret: grant `secretsmanager:GetSecretValue` and read it at run time."
+  description = "Environment variables. Do not put secrets here: grant `secretsmanager:GetSecretValue` and read the secret at run time."
   type        = map(string)
   default     = {}
 }
 
 variable "grants" {
   description = <<-E
-    What the function may do, by statement id (letters and digits). Actions are named as IAM writes them, one by one.
-    `leading_keys`, if given, limits every access to DynamoDB items whose partition key matches one of these patterns
-    (`dynamodb:LeadingKeys`), which a request must then name.
+    What the function may do, by statement id (letters and digits). List every action by its name in IAM.
+    `leading_keys`, if set, limits access to the DynamoDB items whose partition key matches one of these patterns
+    (`dynamodb:LeadingKeys`); every request must then name a key.
   E
   type = map(object({
     actions      = set(string)
@@ -103,7 +103,7 @@ variable "grants" {
 
   validation {
     condition     = alltrue([for sid in keys(var.grants) : can(regex("^[A-Za-z0-9]+$", sid))])
-    error_message = "A statement id is made of letters and digits."
+    error_message = "A statement id may contain letters and digits."
   }
 
   validation {
@@ -112,12 +112,12 @@ variable "grants" {
         for action in grant.actions : can(regex("^[a-z0-9-]+:[A-Z][A-Za-z]+$", action)) && action != "dynamodb:Scan"
       ]
     ]))
-    error_message = "Actions are named one by one, like dynamodb:GetItem; wildcards and dynamodb:Scan are not granted."
+    error_message = "List actions one by one, like dynamodb:GetItem. Wildcards and dynamodb:Scan are not allowed."
   }
 
   validation {
     condition     = alltrue([for grant in var.grants : length(grant.actions) > 0 && length(grant.resources) > 0])
-    error_message = "A grant allows at least one action on at least one resource."
+    error_message = "A grant must have at least one action and one resource."
   }
 
   validation {
@@ -128,16 +128,17 @@ variable "grants" {
         )
       ]
     ]))
-    error_message = "ForAllValues is true where the key is missing: put { test = \"Null\", variable = …, values = [\"false\"] } beside it."
+    error_message = "ForAllValues is also true if the key is missing: add { test = \"Null\", variable = …, values = [\"false\"] }."
   }
 }
 
 variable "event_sources" {
   description = <<-E
-    What invokes the function besides whom you let invoke its alias, each by a name of your choice. `queues`: SQS queues it
-    works off, with a share of its concurrency each (2 to 1,000). `topics`: SNS topics whose messages it takes, or those alone
-    that `filter` lets through. `buckets`: S3 buckets that may tell it of their objects; the notification itself is the
-    bucket's. `schedules`: EventBridge schedules, in UTC, which invoke it with `input` and the `time` that was due.
+    What invokes the function, each by a name of your choice. Whatever else you allow to invoke its alias is not listed
+    here. `queues`: SQS queues, each with its share of the function's concurrency (2 to 1,000). `topics`: SNS topics;
+    the function gets all their messages, or those that match `filter`. `buckets`: S3 buckets that may invoke the
+    function; the notification itself is set on the bucket. `schedules`: EventBridge schedules in UTC, which invoke the
+    function with `input` and the scheduled `time`.
   E
   type = object({
     queues = optional(map(object({
@@ -164,7 +165,7 @@ variable "event_sources" {
     condition = alltrue([
       for queue in var.event_sources.queues : queue.maximum_concurrency >= 2 && queue.maximum_concurrency <= 1000
     ])
-    error_message = "A queue has 2 to 1,000 invocations at once."
+    error_message = "The maximum concurrency of a queue must be 2 to 1,000."
   }
 
   validation {
@@ -176,18 +177,18 @@ variable "event_sources" {
 
   validation {
     condition     = alltrue([for schedule in var.event_sources.schedules : can(regex("^(rate|cron|at)\\(.+\\)$", schedule.expression))])
-    error_message = "A schedule is rate(…), cron(…) or at(…)."
+    error_message = "A schedule must be rate(…), cron(…) or at(…)."
   }
 }
 
 variable "reserved_concurrency" {
-  description = "Concurrent executions kept for this function, and its ceiling. Null reserves none: new accounts have too few."
+  description = "The concurrent executions that are reserved for this function, which are also its limit. Null reserves none, because new accounts have too few."
   type        = number
   default     = null
 }
 
 variable "dead_letter_arn" {
-  description = "A queue or topic of your own for asynchronous invocations that failed for good. Null makes a queue where a topic, a bucket or a schedule invokes it."
+  description = "Your own queue or topic for asynchronous invocations that failed for good. With null, the module makes a queue if a topic, a bucket or a schedule invokes the function."
   type        = string
   default     = null
 }
@@ -199,7 +200,7 @@ variable "tracing" {
 }
 
 variable "log_retention_days" {
-  description = "How long its logs are kept, in days."
+  description = "How long the function's logs are kept, in days."
   type        = number
   default     = 30
 
@@ -208,7 +209,7 @@ variable "log_retention_days" {
       [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
       var.log_retention_days,
     )
-    error_message = "CloudWatch Logs keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731 or more set numbers of days."
+    error_message = "CloudWatch Logs accepts 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653 days."
   }
 }
 
@@ -219,13 +220,13 @@ variable "kms_key_arn" {
 }
 
 variable "alias" {
-  description = "The alias that callers invoke; it points to the newest published version."
+  description = "The alias that callers invoke. It points to the latest published version."
   type        = string
   default     = "live"
 }
 
 variable "tags" {
-  description = "Tags for everything made here."
+  description = "Tags for all resources of this module."
   type        = map(string)
   default     = {}
 }

@@ -51,7 +51,8 @@ resource "aws_lambda_permission" "this" {
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/*/*" # every stage and route of this API
 
-  # It goes with the function that it is of: one made anew under its old name needs it again.
+  # AWS deletes the permission together with the function. If the function is replaced under the same name, the
+  # permission must be created again.
   lifecycle {
     replace_triggered_by = [aws_apigatewayv2_integration.this[each.key].integration_uri]
   }
@@ -70,11 +71,11 @@ resource "aws_apigatewayv2_route" "this" {
   lifecycle {
     precondition {
       condition     = !each.value.jwt || var.jwt != null
-      error_message = "Route ${each.value.route_key} checks tokens, but the variable jwt does not say whose."
+      error_message = "Route ${each.value.route_key} checks tokens, but the variable jwt is not set."
     }
     precondition {
       condition     = contains(keys(var.functions), each.value.function)
-      error_message = "Route ${each.value.route_key} leads to ${each.value.function}, which is not among the functions."
+      error_message = "Route ${each.value.route_key} uses the function ${each.value.function}, which is not in the variable functions."
     }
   }
 }

@@ -4,17 +4,17 @@ output "id" {
 }
 
 output "url" {
-  description = "The address to call, without a slash at its end."
+  description = "The API's address, without a slash at the end."
   value       = var.domain == null ? aws_apigatewayv2_api.this.api_endpoint : "https://${var.domain.name}"
 }
 
 output "execution_arn" {
-  description = "What the ARNs of its routes begin with."
+  description = "The start of the ARNs of the API's routes."
   value       = aws_apigatewayv2_api.this.execution_arn
 }
 
 output "stage_name" {
-  description = "The stage that is served."
+  description = "The name of the stage."
   value       = aws_apigatewayv2_stage.default.name
 }
 
@@ -24,7 +24,7 @@ output "access_log_group_name" {
 }
 
 output "domain_target" {
-  description = "Where the DNS record of your own domain name points (an alias record: name and hosted zone). Null without one."
+  description = "The target for the DNS record of your domain name (an alias record: name and hosted zone). Null if there is no domain name."
   value = one([
     for domain in aws_apigatewayv2_domain_name.this : {
       name    = domain.domain_name_configuration[0].target_domain_name
@@ -34,7 +34,7 @@ output "domain_target" {
 }
 
 output "throttles" {
-  description = "What is let through: by every route, and by routes with a throttle of their own."
+  description = "The throttles: the default, and those of the routes that have their own."
   value = {
     default = {
       burst = aws_apigatewayv2_stage.default.default_route_settings[0].throttling_burst_limit

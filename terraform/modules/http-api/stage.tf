@@ -1,5 +1,5 @@
-# To let API Gateway write, AWS adds a log group to a resource policy that holds 5,120 characters for the whole region. Names
-# under /aws/vendedlogs/ need no entry of their own there.
+# AWS lets API Gateway write to a log group by listing it in a resource policy, which can hold only 5,120 characters for
+# the whole region. Log groups under /aws/vendedlogs/ do not need an entry there.
 resource "aws_cloudwatch_log_group" "requests" {
   name              = "/aws/vendedlogs/apigateway/${var.name}"
   retention_in_days = var.log_retention_days
@@ -29,8 +29,8 @@ resource "aws_apigatewayv2_stage" "default" {
     }
   }
 
-  # A caller's own x-request-id is in no variable: the function's log, which has all three ids, leads to it.
-  # Routes by their key, not by the path that was called: paths may hold a customer's phone number.
+  # The caller's own x-request-id cannot be logged here. The function's log has all three ids. We log the route's key
+  # and not the path, because a path may contain a customer's phone number.
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.requests.arn
     format = jsonencode({
@@ -50,7 +50,7 @@ resource "aws_apigatewayv2_stage" "default" {
     })
   }
 
-  # API Gateway takes settings only for routes that it has.
+  # API Gateway accepts settings only for routes that already exist.
   depends_on = [aws_apigatewayv2_route.this]
 }
 

@@ -1,16 +1,16 @@
 variable "name" {
-  description = "The API's name; its access log is named after it."
+  description = "The API's name. Its access log is named after it."
   type        = string
 }
 
 variable "description" {
-  description = "What the API is, in one line."
+  description = "A one-line description of the API."
   type        = string
   default     = ""
 }
 
 variable "functions" {
-  description = "The Lambda functions behind the routes, by a name of your choice: an alias (or a whole function, with a null alias) and the ARN to invoke it by."
+  description = "The Lambda functions behind the routes, by a name of your choice: the function, its alias (null for no alias) and the ARN that invokes it."
   type = map(object({
     function_name = string
     alias         = optional(string)
@@ -20,8 +20,9 @@ variable "functions" {
 
 variable "routes" {
   description = <<-E
-    The routes, by a key that stays the same when method or path change. `route_key` is API Gateway's (`GET /faq`,
-    `$default`), `function` a key of `functions`. With `jwt` the authorizer checks the token, and one of `scopes` if any are given.
+    The routes, by a key that stays the same when the method or the path changes. `route_key` is API Gateway's route key
+    (`GET /faq`, `$default`), `function` is a key of `functions`. With `jwt`, the authorizer checks the token, and that
+    it has one of `scopes` if there are any.
   E
   type = map(object({
     route_key = string
@@ -32,12 +33,12 @@ variable "routes" {
 
   validation {
     condition     = alltrue([for route in var.routes : can(regex("^(\\$default|(ANY|GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) /.*)$", route.route_key))])
-    error_message = "A route key is a method, a space and a path, or $default."
+    error_message = "A route key must be a method, a space and a path, or $default."
   }
 
   validation {
     condition     = alltrue([for route in var.routes : route.jwt || length(route.scopes) == 0])
-    error_message = "Scopes are checked by the JWT authorizer: a route without it cannot have any."
+    error_message = "The JWT authorizer checks the scopes, so a route without the authorizer cannot have any."
   }
 
   validation {
@@ -47,7 +48,7 @@ variable "routes" {
 }
 
 variable "jwt" {
-  description = "Who issues tokens, and which `aud` or `client_id` they may have. Null if no route needs one."
+  description = "The issuer of the tokens, and the values that their `aud` or `client_id` may have. Null if no route needs a token."
   type = object({
     issuer   = string
     audience = list(string)
@@ -56,7 +57,7 @@ variable "jwt" {
 }
 
 variable "cors" {
-  description = "What API Gateway answers to browsers of other origins. Null answers nothing: such browsers are kept out."
+  description = "The CORS settings for web pages of other origins. With null, such pages cannot call the API."
   type = object({
     allow_origins  = list(string)
     allow_methods  = list(string)
@@ -68,7 +69,7 @@ variable "cors" {
 }
 
 variable "throttle" {
-  description = "Each route's throttle: a bucket of `burst` requests, refilled with `rate` per second."
+  description = "The throttle of each route: a bucket of `burst` requests that refills at `rate` requests per second."
   type        = object({ burst = number, rate = number })
 
   validation {
@@ -78,7 +79,7 @@ variable "throttle" {
 }
 
 variable "route_throttles" {
-  description = "Throttles of their own, by the key of `routes`."
+  description = "Throttles for single routes, by their key in `routes`."
   type        = map(object({ burst = number, rate = number }))
   default     = {}
 
@@ -89,7 +90,7 @@ variable "route_throttles" {
 }
 
 variable "detailed_metrics" {
-  description = "Whether CloudWatch keeps metrics for each route too. It charges for each of them: about $2 a month for every route that is called, when the access log holds the same."
+  description = "Whether CloudWatch also keeps metrics for each route. They cost about $2 a month for every route that is called, and the access log has the same data."
   type        = bool
   default     = false
 }
@@ -101,7 +102,7 @@ variable "integration_timeout_ms" {
 
   validation {
     condition     = var.integration_timeout_ms >= 50 && var.integration_timeout_ms <= 30000
-    error_message = "An HTTP API waits 50 to 30,000 ms."
+    error_message = "An HTTP API can wait 50 to 30,000 ms."
   }
 }
 
@@ -112,13 +113,13 @@ variable "log_retention_days" {
 }
 
 variable "kms_key_arn" {
-  description = "A KMS key for the access log; its policy must let `logs.<region>.amazonaws.com` use it. Null uses AWS's own."
+  description = "A KMS key for the access log; its policy must let `logs.<region>.amazonaws.com` use it. Null uses AWS's own key."
   type        = string
   default     = null
 }
 
 variable "domain" {
-  description = "A domain name of your own with its ACM certificate (in this region). Null keeps API Gateway's."
+  description = "Your own domain name and its ACM certificate (in this region). Null keeps the name that API Gateway gives."
   type = object({
     name            = string
     certificate_arn = string
@@ -127,7 +128,7 @@ variable "domain" {
 }
 
 variable "tags" {
-  description = "Tags for everything made here."
+  description = "Tags for all resources of this module."
   type        = map(string)
   default     = {}
 }

@@ -1,4 +1,4 @@
-# What staff sign in with: a browser keeps no secret, so the client has none.
+# The client that staff sign in with. A browser cannot keep a secret, so this client has none.
 resource "aws_cognito_user_pool_client" "web" {
   name            = "${var.name_prefix}-web"
   user_pool_id    = aws_cognito_user_pool.this.id
@@ -6,7 +6,7 @@ resource "aws_cognito_user_pool_client" "web" {
 
   explicit_auth_flows = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH"]
 
-  # `custom:tenant_id` can be read and, because it is not listed, not written.
+  # `custom:tenant_id` can be read but not written, because it is missing from `write_attributes`.
   read_attributes  = ["custom:tenant_id", "email", "email_verified", "locale", "name"]
   write_attributes = ["locale", "name"]
 
@@ -23,7 +23,7 @@ resource "aws_cognito_user_pool_client" "web" {
   }
 }
 
-# Cognito makes the secret itself; it is the one secret that Terraform's state cannot be kept free of.
+# Cognito generates the client's secret. It is the one secret that we cannot keep out of Terraform's state.
 resource "aws_cognito_user_pool_client" "service" {
   for_each = var.service_clients
 
@@ -31,8 +31,8 @@ resource "aws_cognito_user_pool_client" "service" {
   user_pool_id    = aws_cognito_user_pool.this.id
   generate_secret = true
 
-  # Left out, Cognito would let users sign in with this client and write any standard attribute. It demands one flow at
-  # least, and without the others nobody comes by a refresh token for this one.
+  # Without these three settings, Cognito would let users sign in with this client and write every standard attribute.
+  # It requires at least one flow; with this one alone nobody can get a refresh token for the client.
   explicit_auth_flows = ["ALLOW_REFRESH_TOKEN_AUTH"]
   read_attributes     = ["name"]
   write_attributes    = ["name"]

@@ -35,8 +35,9 @@ resource "aws_cognito_user_pool" "this" {
     }
   }
 
-  # The tenant is given once, by whoever creates the user. Nobody changes it later, the user least of all. Cognito takes more
-  # attributes but changes and removes none: Terraform stops there with an error, and never makes the pool anew for it.
+  # The tenant is set once, by whoever creates the user. Nobody can change it later, least of all the user. Cognito can
+  # add attributes to a pool, but not change or remove them: Terraform then stops with an error and does not replace the
+  # pool.
   schema {
     name                     = "tenant_id"
     attribute_data_type      = "String"

@@ -6,7 +6,7 @@ output "user_pool" {
 }
 
 output "issuer" {
-  description = "The `iss` of every token; its keys are at `/.well-known/jwks.json` below it."
+  description = "The `iss` claim of every token. The keys are at `/.well-known/jwks.json` under this address."
   value       = "https://${aws_cognito_user_pool.this.endpoint}"
 }
 
@@ -16,7 +16,7 @@ output "web_client_id" {
 }
 
 output "service_client_ids" {
-  description = "The service clients' ids, by name. Their secrets: `aws cognito-idp describe-user-pool-client`."
+  description = "The service clients' ids, by name. `aws cognito-idp describe-user-pool-client` shows their secrets."
   value       = { for name, client in aws_cognito_user_pool_client.service : name => client.id }
 }
 
@@ -26,7 +26,7 @@ output "scopes" {
 }
 
 output "token_url" {
-  description = "Where service clients get their access tokens."
+  description = "The address where service clients get their access tokens."
   value       = "https://${aws_cognito_user_pool_domain.this.domain}.auth.${data.aws_region.current.name}.amazoncognito.com/oauth2/token"
 }
 

@@ -1,5 +1,5 @@
 output "queues" {
-  description = "By the name given: each queue's full name, ARN and URL, and the same of its dead letters."
+  description = "For each queue, by its name in `queues`: its full name, ARN and URL, and those of its dead-letter queue."
   value = {
     for name, queue in aws_sqs_queue.this : name => {
       name = queue.name
@@ -15,6 +15,6 @@ output "queues" {
 }
 
 output "topics" {
-  description = "By the name given: each topic's full name and ARN."
+  description = "For each topic, by its name in `topics`: its full name and ARN."
   value       = { for name, topic in aws_sns_topic.this : name => { name = topic.name, arn = topic.arn } }
 }

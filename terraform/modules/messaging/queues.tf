@@ -5,19 +5,21 @@ data "aws_partition" "current" {}
 data "aws_region" "current" {}
 
 locals {
-  # Two queues that name each other, and policies that name their own queue, need the ARNs before there is a queue.
+  # We build the ARNs ourselves, because they are needed before the queues exist: a queue and its dead-letter queue name
+  # each other, and a policy names its own queue.
   arn_prefix       = "arn:${data.aws_partition.current.partition}:sqs:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}"
   queue_arns       = { for name in keys(var.queues) : name => "${local.arn_prefix}:${var.name_prefix}-${name}" }
   dead_letter_arns = { for name, arn in local.queue_arns : name => "${arn}-dead-letters" }
 }
 
-# SQS's own encryption: SNS cannot use the key alias/aws/sqs, and what it sends there is lost without a word.
+# We use SQS's own encryption. SNS cannot use the key alias/aws/sqs: what it sends to such a queue is lost without an
+# error.
 resource "aws_sqs_queue" "this" {
   for_each = var.queues
 
   name                       = "${var.name_prefix}-${each.key}"
   visibility_timeout_seconds = each.value.visibility_seconds
-  receive_wait_time_seconds  = 20 # long polling, the longest there is: an empty receive costs as much as a full one
+  receive_wait_time_seconds  = 20 # the longest long polling: an empty receive costs as much as a full one
   sqs_managed_sse_enabled    = true
   policy                     = length(each.value.subscriptions) == 0 ? null : data.aws_iam_policy_document.queue["${each.key}/queue"].json
   tags                       = var.tags
@@ -28,7 +30,8 @@ resource "aws_sqs_queue" "this" {
   })
 }
 
-# A message keeps the time at which it was first sent: with less than the most, what was retried for long would die early.
+# Dead letters are kept as long as SQS allows. A message keeps the time when it was first sent, so with less, one that
+# was retried for a long time would soon be gone.
 resource "aws_sqs_queue" "dead_letters" {
   for_each = var.queues
 
@@ -44,7 +47,7 @@ resource "aws_sqs_queue" "dead_letters" {
   })
 }
 
-# SNS may send to the queue, and what it cannot deliver to the dead letters, on behalf of the topics subscribed to.
+# Lets SNS send messages to the queue, and undeliverable ones to its dead letters, on behalf of the subscribed topics.
 data "aws_iam_policy_document" "queue" {
   for_each = merge([
     for name, queue in var.queues : length(queue.subscriptions) == 0 ? {} : {

@@ -23,11 +23,11 @@ resource "aws_sns_topic_subscription" "queue" {
   raw_message_delivery = true
   filter_policy        = each.value.filter == null ? null : jsonencode(each.value.filter)
 
-  # SNS gives up at once where the queue refuses it. The queue's own dead-letter setting does not hold for that.
+  # If the queue refuses a message, SNS gives up at once, and the queue's own redrive policy does not apply.
   redrive_policy = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead_letters[each.value.queue].arn })
 }
 
-# Only where somebody outside may subscribe: within the account its roles' own permissions are enough.
+# Needed only if another account may subscribe. Within this account, the permissions of its roles are enough.
 data "aws_iam_policy_document" "topic" {
   for_each = { for name, topic in var.topics : name => topic.subscribers if length(topic.subscribers) > 0 }
 

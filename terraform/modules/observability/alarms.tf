@@ -5,7 +5,7 @@ locals {
     "api-4xx" = {
       metric      = "4xx"
       threshold   = var.thresholds.client_errors
-      description = "Callers were refused more often than usual: expired tokens, a broken client, or somebody trying doors."
+      description = "Callers were refused more often than usual: expired tokens, a broken client, or an attacker."
     }
     "api-5xx" = {
       metric      = "5xx"
@@ -25,12 +25,12 @@ locals {
         function_name = function_name
         metric        = "Throttles"
         threshold     = var.thresholds.function_throttles
-        description   = "Lambda refused to run the function ${name}: its concurrency, or the account's, is used up."
+        description   = "Lambda refused to run the function ${name}, because its concurrency or the account's is used up."
       }
     }
   ]...)
 
-  # Alarms on one metric each, whatever the service.
+  # Alarms on a single metric of one service.
   metric_alarms = merge(
     {
       for name, alarm in local.api_alarms : name => {
@@ -53,12 +53,12 @@ locals {
         metric      = { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesVisible", statistic = "Maximum" }
         dimensions  = { QueueName = queue }
         threshold   = 0
-        description = "Work in ${name} was given up; it waits in the dead-letter queue."
+        description = "Messages of ${name} could not be processed. They are in the dead-letter queue."
       }
     },
   )
 
-  # Alarms on a Metrics Insights query, which sums over all functions however many there are: an alarm cannot SEARCH.
+  # Alarms on a Metrics Insights query, which adds up all functions, however many there are. Alarms cannot use SEARCH.
   query_alarms = {
     for name, alarm in {
       "rate-limit-hits" = {
@@ -69,7 +69,7 @@ locals {
       "rate-limit-errors" = {
         metric      = "RateLimitErrors"
         threshold   = var.thresholds.rate_limit_errors
-        description = "Requests could not be counted against their limits: most are admitted uncounted, those of the public chat refused."
+        description = "Requests could not be counted against their limits. Most are let through uncounted; those of the public chat are refused."
       }
       } : name => {
       query       = "SELECT SUM(${alarm.metric}) FROM SCHEMA(\"${var.metric_namespace}\", environment, service) WHERE environment = '${var.environment}'"

@@ -1,5 +1,5 @@
-# The late alarm: AWS adds bills up hours afterwards. What stops costs at once are the tables' ceilings, the API's throttles
-# and reserved concurrency.
+# A late alarm: AWS adds up costs only hours afterwards. The tables' ceilings, the API's throttles and reserved
+# concurrency limit costs at once.
 resource "aws_budgets_budget" "this" {
   count = var.monthly_budget_usd == null ? 0 : 1
 
@@ -21,6 +21,6 @@ resource "aws_budgets_budget" "this" {
     }
   }
 
-  # Budgets tries the topic when it is told of it.
+  # AWS Budgets tests whether it may publish as soon as it gets the topic.
   depends_on = [aws_sns_topic_policy.alarms]
 }

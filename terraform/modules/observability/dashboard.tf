@@ -1,7 +1,7 @@
 data "aws_region" "current" {}
 
 locals {
-  # A metric of the functions' own, one line for each service that emits it.
+  # Metrics that the functions emit themselves, with one line for each service that emits them.
   own_metric = {
     for metric, statistic in {
       RateLimitHits   = "Sum"

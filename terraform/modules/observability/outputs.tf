@@ -1,10 +1,10 @@
 output "alarm_topic_arn" {
-  description = "The topic that every alarm is published to."
+  description = "The topic to which all alarms are published."
   value       = aws_sns_topic.alarms.arn
 }
 
 output "alarm_thresholds" {
-  description = "How many in five minutes are still normal, by the alarm's name."
+  description = "Each alarm's threshold, by the alarm's name: how many in five minutes are still normal."
   value       = { for alarm in aws_cloudwatch_metric_alarm.this : alarm.alarm_name => alarm.threshold }
 }
 

@@ -1,15 +1,15 @@
 variable "name_prefix" {
-  description = "What the dashboard's, the topic's and the alarms' names begin with."
+  description = "The prefix of the dashboard's, the topic's and the alarms' names."
   type        = string
 }
 
 variable "environment" {
-  description = "The value of the dimension `environment` in the functions' own metrics."
+  description = "The value of the dimension `environment` in the metrics that the functions emit."
   type        = string
 }
 
 variable "metric_namespace" {
-  description = "The namespace of the functions' own metrics, with the dimensions `service` and `environment`."
+  description = "The namespace of the metrics that the functions emit, with the dimensions `service` and `environment`."
   type        = string
 }
 
@@ -24,19 +24,19 @@ variable "functions" {
 }
 
 variable "queues" {
-  description = "The full names of work queues, whose age is shown, by a short name."
+  description = "The full names of the queues whose oldest message is shown, by a short name."
   type        = map(string)
   default     = {}
 }
 
 variable "dead_letter_queues" {
-  description = "The full names of dead-letter queues, where any message is an alarm, by a short name."
+  description = "The full names of the dead-letter queues, by a short name. Any message in them raises an alarm."
   type        = map(string)
   default     = {}
 }
 
 variable "thresholds" {
-  description = "How many in five minutes are still normal: the alarm is for more."
+  description = "How many in five minutes are still normal. More than that raises the alarm."
   type = object({
     rate_limit_hits    = optional(number, 50)
     rate_limit_errors  = optional(number, 5)
@@ -49,35 +49,35 @@ variable "thresholds" {
 }
 
 variable "alarm_emails" {
-  description = "Addresses that alarms are sent to; each must confirm the subscription that AWS mails it."
+  description = "The e-mail addresses that get the alarms. Each must confirm the subscription that AWS sends by e-mail."
   type        = set(string)
   default     = []
 
   validation {
     condition     = alltrue([for email in var.alarm_emails : can(regex("^[^@\\s]+@[^@\\s]+$", email))])
-    error_message = "Alarms are sent to e-mail addresses."
+    error_message = "Each entry must be an e-mail address."
   }
 }
 
 variable "monthly_budget_usd" {
-  description = "The account's costs in a month, in US dollars, of which the topic is told at 80 % and 100 %, and when 100 % is forecast. Null makes no budget."
+  description = "The monthly budget for the whole account, in US dollars. The alarm topic gets a message at 80 % and at 100 %, and when AWS forecasts 100 %. Null makes no budget."
   type        = number
   default     = null
 
   validation {
     condition     = var.monthly_budget_usd == null ? true : var.monthly_budget_usd > 0
-    error_message = "A budget is more than nothing."
+    error_message = "A budget must be more than 0."
   }
 }
 
 variable "kms_key_arn" {
-  description = "A KMS key of your own for the alarm topic; the README says what its policy must allow. Null leaves the topic unencrypted: an alarm says its name, its threshold and a number."
+  description = "Your own KMS key for the alarm topic; the README says what its policy must allow. Null leaves the topic unencrypted. An alarm contains only its name, its threshold and a number."
   type        = string
   default     = null
 
   validation {
     condition     = var.kms_key_arn == null ? true : can(regex("^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/", var.kms_key_arn))
-    error_message = "Give the ARN of a key of your own: CloudWatch cannot publish under an AWS-managed key such as alias/aws/sns, and no alarm would arrive."
+    error_message = "Give the ARN of your own key. CloudWatch cannot use an AWS-managed key such as alias/aws/sns, so no alarm would arrive."
   }
 }
 

@@ -1,5 +1,5 @@
-# In a versioned bucket nothing is gone when it is deleted or expires: a delete marker hides it. So what hides goes too, and
-# the markers that hide nothing any more.
+# In a versioned bucket, an object that is deleted or expires is only hidden by a delete marker. These rules also remove
+# the hidden versions, and the markers that hide nothing any more.
 
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
   for_each = var.buckets

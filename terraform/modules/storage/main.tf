@@ -10,7 +10,7 @@ resource "aws_s3_bucket" "this" {
   lifecycle {
     precondition {
       condition     = length("${var.name_prefix}-${data.aws_caller_identity.current.account_id}-${each.key}") <= 63
-      error_message = "S3 takes names of at most 63 characters: shorten the prefix, or the name ${each.key}."
+      error_message = "S3 names have at most 63 characters: shorten the prefix or the name ${each.key}."
     }
   }
 }
@@ -91,7 +91,7 @@ resource "aws_s3_bucket_policy" "this" {
   depends_on = [aws_s3_bucket_public_access_block.this]
 }
 
-# A bucket has one notification configuration, with everybody who is told in it.
+# A bucket has a single notification configuration, which lists all receivers.
 resource "aws_s3_bucket_notification" "this" {
   for_each = var.notifications
 

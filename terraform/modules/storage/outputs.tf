@@ -1,5 +1,5 @@
 output "buckets" {
-  description = "By the name given: each bucket's full name, its ARN, and its host name, for a request that names the Region."
+  description = "For each bucket, by its name in `buckets`: its full name, its ARN, and its host name with the region."
   value = {
     for name, bucket in aws_s3_bucket.this : name => {
       name                 = bucket.bucket

@@ -1,5 +1,5 @@
 locals {
-  # DynamoDB wants every key attribute defined once, whichever keys and indexes use it.
+  # DynamoDB needs every key attribute defined exactly once, no matter how many keys and indexes use it.
   attributes = {
     for name, table in var.tables : name => merge([
       for key in concat(
@@ -38,7 +38,7 @@ resource "aws_dynamodb_table" "this" {
       range_key       = try(global_secondary_index.value.sort_key.name, null)
       projection_type = global_secondary_index.value.projection
 
-      # What is written to a table is written to its indexes too, and paid again: one ceiling for each.
+      # Every write to a table is also written to its indexes and paid for again, so each index has its own ceiling.
       dynamic "on_demand_throughput" {
         for_each = var.ceiling == null ? [] : [var.ceiling]
         content {

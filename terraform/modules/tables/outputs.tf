@@ -1,5 +1,5 @@
 output "tables" {
-  description = "By the name given: each table's full name, its ARN, and its stream's ARN where it has one."
+  description = "For each table, by its name in `tables`: its full name, its ARN, and the ARN of its stream if it has one."
   value = {
     for name, table in aws_dynamodb_table.this : name => {
       name       = table.name
@@ -15,7 +15,7 @@ output "deletion_protection" {
 }
 
 output "ceiling" {
-  description = "The request units a second above which each table throttles; null without a ceiling."
+  description = "The most request units per second that each table serves; null if there is no ceiling."
   value = one(distinct([
     for table in aws_dynamodb_table.this : length(table.on_demand_throughput) == 0 ? null : {
       read_units  = table.on_demand_throughput[0].max_read_request_units

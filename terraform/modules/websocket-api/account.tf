@@ -1,5 +1,5 @@
-# The role by which API Gateway writes logs of WebSocket APIs, for the whole account in this region. There can be one alone, and
-# two configurations that each have one undo each other's: so it is made only where it is asked for.
+# API Gateway needs this role to write the logs of WebSocket APIs. Each account has one such setting per region. If two
+# configurations set it, they overwrite each other, so it is made only on request.
 
 data "aws_iam_policy_document" "assume" {
   count = var.account_logging_role ? 1 : 0
@@ -23,7 +23,7 @@ resource "aws_iam_role" "logging" {
   tags               = var.tags
 }
 
-# AWS's own policy for the purpose: API Gateway checks that the role may do all that it lists.
+# AWS's own policy for this purpose. API Gateway checks that the role has all its permissions.
 resource "aws_iam_role_policy_attachment" "logging" {
   count = var.account_logging_role ? 1 : 0
 
@@ -31,7 +31,7 @@ resource "aws_iam_role_policy_attachment" "logging" {
   policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
 }
 
-# When it is destroyed the account keeps its setting: other APIs may log by it.
+# Destroying this resource leaves the account's setting in place, because other APIs may need it for their logs.
 resource "aws_api_gateway_account" "this" {
   count = var.account_logging_role ? 1 : 0
 

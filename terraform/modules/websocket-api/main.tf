@@ -1,4 +1,4 @@
-# The API asks nothing of the functions, so that its address and its ARN can be given to them.
+# The API does not depend on the functions, so the functions can be given its address and ARN.
 resource "aws_apigatewayv2_api" "this" {
   name                       = var.name
   description                = var.description
@@ -19,11 +19,11 @@ resource "aws_apigatewayv2_authorizer" "request" {
   lifecycle {
     precondition {
       condition     = contains(var.routes[*].route_key, "$connect")
-      error_message = "An authorizer is asked on $connect alone, and there is no such route: everybody would get in."
+      error_message = "An authorizer is only called on $connect, and there is no such route: everybody could connect."
     }
     precondition {
       condition     = contains(keys(var.functions), var.authorizer.function)
-      error_message = "The authorizer is ${var.authorizer.function}, which is not among the functions."
+      error_message = "The authorizer is ${var.authorizer.function}, which is not in the variable functions."
     }
   }
 }
@@ -40,7 +40,7 @@ resource "aws_apigatewayv2_integration" "this" {
   lifecycle {
     precondition {
       condition     = contains(keys(var.functions), each.key)
-      error_message = "A route leads to ${each.key}, which is not among the functions."
+      error_message = "A route uses the function ${each.key}, which is not in the variable functions."
     }
   }
 }
@@ -54,7 +54,7 @@ resource "aws_apigatewayv2_route" "this" {
   authorization_type = each.key == "$connect" && var.authorizer != null ? "CUSTOM" : "NONE"
   authorizer_id      = each.key == "$connect" ? one(aws_apigatewayv2_authorizer.request[*].id) : null
 
-  # What a function returns goes back to the client only where a route has this and a route response.
+  # The client gets what the function returns only if the route has this setting and a route response.
   route_response_selection_expression = each.value.answers ? "$default" : null
 }
 
@@ -63,7 +63,7 @@ resource "aws_apigatewayv2_route_response" "this" {
 
   api_id             = aws_apigatewayv2_api.this.id
   route_id           = aws_apigatewayv2_route.this[each.key].id
-  route_response_key = "$default" # the only one that there is
+  route_response_key = "$default" # the only key that AWS allows
 }
 
 resource "aws_lambda_permission" "routes" {
@@ -77,7 +77,7 @@ resource "aws_lambda_permission" "routes" {
   source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/${var.stage_name}/*" # every route of the stage
 }
 
-# Without it every handshake ends with 500.
+# Without this permission, every handshake ends with status 500.
 resource "aws_lambda_permission" "authorizer" {
   count = var.authorizer == null ? 0 : 1
 

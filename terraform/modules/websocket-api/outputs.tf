@@ -4,29 +4,30 @@ output "id" {
 }
 
 output "url" {
-  description = "The address to connect to, `wss://…`, without a slash at its end."
+  description = "The address to connect to, `wss://…`, without a slash at the end."
   value       = var.domain == null ? "${aws_apigatewayv2_api.this.api_endpoint}/${aws_apigatewayv2_stage.this.name}" : "wss://${var.domain.name}"
 }
 
-# These three follow from the API alone, not from its stage: so they can be given to the very functions that the stage waits for.
+# These three outputs depend on the API alone and not on its stage. So they can be given to the functions for which the
+# stage has to wait.
 
 output "callback_url" {
-  description = "Where messages are sent to connections; `/@connections/ID` comes after. API Gateway's own address, with a domain name too."
+  description = "The address for messages to connections; add `/@connections/ID`. It is API Gateway's own address, even if there is a domain name."
   value       = "${replace(aws_apigatewayv2_api.this.api_endpoint, "wss://", "https://")}/${var.stage_name}"
 }
 
 output "execution_arn" {
-  description = "What the ARNs of the stage's routes and connections begin with."
+  description = "The start of the ARNs of the stage's routes and connections."
   value       = "${aws_apigatewayv2_api.this.execution_arn}/${var.stage_name}"
 }
 
 output "connections_arn" {
-  description = "The resource of `execute-api:ManageConnections`: all connections of the stage, with any method."
+  description = "The resource for `execute-api:ManageConnections`: all connections of the stage, with any method."
   value       = "${aws_apigatewayv2_api.this.execution_arn}/${var.stage_name}/*/@connections/*"
 }
 
 output "stage_name" {
-  description = "The stage that is served."
+  description = "The name of the stage."
   value       = aws_apigatewayv2_stage.this.name
 }
 
@@ -36,7 +37,7 @@ output "access_log_group_name" {
 }
 
 output "domain_target" {
-  description = "Where the DNS record of your own domain name points (an alias record: name and hosted zone). Null without one."
+  description = "The target for the DNS record of your domain name (an alias record: name and hosted zone). Null if there is no domain name."
   value = one([
     for domain in aws_apigatewayv2_domain_name.this : {
       name    = domain.domain_name_configuration[0].target_domain_name
@@ -46,7 +47,7 @@ output "domain_target" {
 }
 
 output "throttle" {
-  description = "What every route lets through."
+  description = "The throttle of every route."
   value = {
     burst = aws_apigatewayv2_stage.this.default_route_settings[0].throttling_burst_limit
     rate  = aws_apigatewayv2_stage.this.default_route_settings[0].throttling_rate_limit

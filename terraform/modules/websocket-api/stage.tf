@@ -1,5 +1,5 @@
-# To let API Gateway write, AWS adds a log group to a resource policy that holds 5,120 characters for the whole region. Names
-# under /aws/vendedlogs/ need no entry of their own there.
+# AWS lets API Gateway write to a log group by listing it in a resource policy, which can hold only 5,120 characters for
+# the whole region. Log groups under /aws/vendedlogs/ do not need an entry there.
 resource "aws_cloudwatch_log_group" "events" {
   name              = "/aws/vendedlogs/apigateway/${var.name}"
   retention_in_days = var.log_retention_days
@@ -14,16 +14,16 @@ resource "aws_apigatewayv2_stage" "this" {
   tags        = var.tags
 
   default_route_settings {
-    # A stage of a WebSocket API that has settings and no throttle lets nothing through.
+    # If the stage of a WebSocket API has settings but no throttle, it lets nothing through.
     throttling_burst_limit   = var.throttle.burst
     throttling_rate_limit    = var.throttle.rate
     detailed_metrics_enabled = var.detailed_metrics
-    # Execution logs show a handshake's query, and so its token.
+    # Execution logs would show a handshake's query, which contains the token.
     data_trace_enabled = false
     logging_level      = "OFF"
   }
 
-  # Never the query, in which a browser has to send its token.
+  # The query must not be logged: browsers have to send their token in it.
   access_log_settings {
     destination_arn = aws_cloudwatch_log_group.events.arn
     format = jsonencode({
@@ -42,7 +42,8 @@ resource "aws_apigatewayv2_stage" "this" {
     })
   }
 
-  # What is deployed is what there is when the stage is made. A stage that logs is refused where the account may not.
+  # The stage deploys whatever exists when it is created. AWS also rejects a stage with logs if the account has no role
+  # for them.
   depends_on = [
     aws_apigatewayv2_route.this,
     aws_apigatewayv2_route_response.this,

@@ -1,16 +1,16 @@
 variable "name" {
-  description = "The API's name; its access log is named after it."
+  description = "The API's name. Its access log is named after it."
   type        = string
 }
 
 variable "description" {
-  description = "What the API is, in one line."
+  description = "A one-line description of the API."
   type        = string
   default     = ""
 }
 
 variable "functions" {
-  description = "The Lambda functions behind the routes, and the authorizer's, by a name of your choice: an alias (or a whole function, with a null alias) and the ARN to invoke it by."
+  description = "The Lambda functions behind the routes and the authorizer, by a name of your choice: the function, its alias (null for no alias) and the ARN that invokes it."
   type = map(object({
     function_name = string
     alias         = optional(string)
@@ -20,8 +20,9 @@ variable "functions" {
 
 variable "routes" {
   description = <<-E
-    The routes. `route_key` is `$connect`, `$disconnect`, `$default`, or what the selection expression finds in a message;
-    `function` is a key of `functions`. With `answers`, what the function returns as its `body` is sent back to the client.
+    The routes. `route_key` is `$connect`, `$disconnect`, `$default`, or a value that the selection expression finds in
+    a message. `function` is a key of `functions`. With `answers`, the `body` that the function returns is sent back to
+    the client.
   E
   type = list(object({
     route_key = string
@@ -36,25 +37,26 @@ variable "routes" {
 
   validation {
     condition     = alltrue([for route in var.routes : !startswith(route.route_key, "$") || contains(["$connect", "$disconnect", "$default"], route.route_key)])
-    error_message = "Of the keys that begin with a $ there are $connect, $disconnect and $default."
+    error_message = "The only keys that begin with $ are $connect, $disconnect and $default."
   }
 
   validation {
     condition     = alltrue([for route in var.routes : !route.answers || !contains(["$connect", "$disconnect"], route.route_key)])
-    error_message = "Neither $connect nor $disconnect can answer: the connection is not open."
+    error_message = "$connect and $disconnect cannot answer, because the connection is not open."
   }
 }
 
 variable "route_selection_expression" {
-  description = "Where a message's route is found."
+  description = "The expression that finds a message's route."
   type        = string
   default     = "$request.body.action"
 }
 
 variable "authorizer" {
   description = <<-E
-    The function that is asked on `$connect` whether a connection may open, a key of `functions`, and what a handshake must
-    have for it to be asked: without it the answer is 401. The function answers with an IAM policy. Null lets everybody in.
+    The function that decides on `$connect` whether a connection may open (a key of `functions`), and the part of the
+    handshake that it needs: if that is missing, the answer is 401. The function answers with an IAM policy. Null lets
+    everybody connect.
   E
   type = object({
     function        = string
@@ -64,23 +66,23 @@ variable "authorizer" {
 
   validation {
     condition     = var.authorizer == null || can(regex("^route\\.request\\.(header|querystring)\\.", var.authorizer.identity_source))
-    error_message = "An identity source of a WebSocket API is route.request.header.NAME or route.request.querystring.NAME, without a $."
+    error_message = "The identity source of a WebSocket API must be route.request.header.NAME or route.request.querystring.NAME, without a $."
   }
 }
 
 variable "stage_name" {
-  description = "The stage's name: the path of every address."
+  description = "The stage's name, which is the path of its address."
   type        = string
   default     = "live"
 
   validation {
     condition     = can(regex("^[A-Za-z0-9_-]{1,128}$", var.stage_name))
-    error_message = "A stage's name is 1 to 128 letters, digits, hyphens or underscores."
+    error_message = "A stage's name has 1 to 128 letters, digits, hyphens or underscores."
   }
 }
 
 variable "throttle" {
-  description = "Each route's throttle: a bucket of `burst` handshakes or messages, refilled with `rate` per second."
+  description = "The throttle of each route: a bucket of `burst` handshakes or messages that refills at `rate` per second."
   type        = object({ burst = number, rate = number })
 
   validation {
@@ -90,7 +92,7 @@ variable "throttle" {
 }
 
 variable "detailed_metrics" {
-  description = "Whether CloudWatch keeps metrics for each route, which it charges for, and not only for the whole API."
+  description = "Whether CloudWatch also keeps metrics for each route, which cost extra."
   type        = bool
   default     = false
 }
@@ -102,7 +104,7 @@ variable "integration_timeout_ms" {
 
   validation {
     condition     = var.integration_timeout_ms >= 50 && var.integration_timeout_ms <= 29000
-    error_message = "A WebSocket API waits 50 to 29,000 ms."
+    error_message = "A WebSocket API can wait 50 to 29,000 ms."
   }
 }
 
@@ -113,19 +115,19 @@ variable "log_retention_days" {
 }
 
 variable "account_logging_role" {
-  description = "Whether to make the role by which API Gateway may write logs, which is one for the whole account and region. WebSocket APIs need it, and a new account has none; leave it to one configuration."
+  description = "Whether to make the role with which API Gateway writes logs. There is one for the whole account and region, so only one configuration may make it. WebSocket APIs need it, and a new account has none."
   type        = bool
   default     = false
 }
 
 variable "kms_key_arn" {
-  description = "A KMS key for the access log. Null uses AWS's own."
+  description = "A KMS key for the access log. Null uses AWS's own key."
   type        = string
   default     = null
 }
 
 variable "domain" {
-  description = "A domain name of your own with its ACM certificate (in this region). It cannot be that of an HTTP or REST API. Null keeps API Gateway's."
+  description = "Your own domain name and its ACM certificate (in this region). It cannot be the domain name of an HTTP or REST API. Null keeps the name that API Gateway gives."
   type = object({
     name            = string
     certificate_arn = string
@@ -134,7 +136,7 @@ variable "domain" {
 }
 
 variable "tags" {
-  description = "Tags for everything made here."
+  description = "Tags for all resources of this module."
   type        = map(string)
   default     = {}
 }

@@ -1,7 +1,7 @@
 locals {
   manifest = try(jsondecode(file("${var.dist}/manifest.json")), null)
 
-  # The same hash as tooling/build/src/source-hash.ts makes, over the same files.
+  # The same hash as in tooling/build/src/source-hash.ts, over the same files.
   files = sort(concat(
     tolist(fileset(var.sources, "lambdas/*/src/**/*.ts")),
     tolist(fileset(var.sources, "packages/*/src/**/*.ts")),

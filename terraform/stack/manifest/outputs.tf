@@ -1,7 +1,7 @@
-# Everything deployed is derived from this output. While a check fails, Terraform evaluates nothing behind it: a missing or
-# stale manifest cannot make it plan a change, least of all a deletion.
+# Everything that is deployed depends on this output. If a check here fails, Terraform does not evaluate anything that
+# uses the output. So a missing or stale manifest cannot cause a change in the plan, let alone a deletion.
 output "manifest" {
-  description = "What `make build` made of the declarations: tooling/manifest/src/manifest.ts has its shape."
+  description = "The manifest that `make build` made from the declarations; tooling/manifest/src/manifest.ts describes it."
   value       = local.manifest
 
   precondition {

@@ -1,9 +1,9 @@
 variable "dist" {
-  description = "The folder that `make build` writes: `manifest.json` and the zips."
+  description = "The folder that `make build` writes, with `manifest.json` and the zips."
   type        = string
 }
 
 variable "sources" {
-  description = "The project's root, whose sources the manifest must have been made from."
+  description = "The project's root. The manifest must have been made from its sources."
   type        = string
 }

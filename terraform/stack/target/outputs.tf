@@ -1,4 +1,4 @@
 output "name_prefix" {
-  description = "What every name begins with."
+  description = "The start of every name."
   value       = "${var.target.deployed.app}-${var.target.deployed.environment}"
 }

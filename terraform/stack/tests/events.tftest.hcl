@@ -1,4 +1,4 @@
-# What invokes the functions of an environment, and what they are granted, against the small manifest.
+# What invokes the functions of an environment, and what they are granted, with a small manifest.
 
 mock_provider "aws" {
   source = "../mocks"
@@ -29,11 +29,11 @@ run "a_function_is_granted_just_what_is_declared_by_kind_and_name" {
       TableRegistry    = "dynamodb:GetItem"
       TopicOrderEvents = "sns:Publish"
     }
-    error_message = "A grant is missing, is another, or is of something else."
+    error_message = "A grant is missing or wrong."
   }
 }
 
-run "listing_is_of_a_bucket_and_all_else_of_its_objects" {
+run "listing_is_granted_on_the_bucket_and_everything_else_on_its_objects" {
   assert {
     condition     = join(" ", local.grants.orders.BucketReceipts.resources) == "arn:aws:s3:::mock arn:aws:s3:::mock/*" && join(" ", local.grants.archive.BucketReceipts.resources) == "arn:aws:s3:::mock/*"
     error_message = "A function may do more with a bucket than it was granted, or less."
@@ -45,14 +45,14 @@ run "every_event_source_invokes_the_function_that_declares_it" {
     condition = {
       for name, sources in local.event_sources : name => flatten([for kind in ["queues", "topics", "buckets", "schedules"] : keys(sources[kind])]) if length(flatten([for kind in ["queues", "topics", "buckets", "schedules"] : keys(sources[kind])])) > 0
     } == { archive = ["order-events", "receipts", "nightly"], invoices = ["invoices"] }
-    error_message = "A function is not invoked by what it declares, or by something else."
+    error_message = "A declared event source does not invoke its function, or an undeclared one does."
   }
   assert {
     condition     = local.event_sources.archive.schedules.nightly.input == { source = "frontdesk.schedule", schedule = "nightly" } && local.event_sources.archive.schedules.nightly.name == "frontdesk-dev-nightly"
-    error_message = "The function would not know by which schedule it is invoked."
+    error_message = "The function would not know which schedule invokes it."
   }
   assert {
     condition     = local.notifications.receipts[0].events == ["s3:ObjectCreated:*"] && local.notifications.receipts[0].prefix == "incoming/" && length(local.notifications.receipts) == 1
-    error_message = "The bucket tells somebody else, or of other objects."
+    error_message = "The bucket notifies the wrong function, or of the wrong objects."
   }
 }

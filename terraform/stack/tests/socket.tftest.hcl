@@ -45,7 +45,7 @@ run "a_declared_socket_has_its_routes_authorizer_and_throttle" {
 
   assert {
     condition     = output.endpoints.realtime_url == "wss://ws.execute-api.us-east-1.amazonaws.com/realtime" && output.endpoints.socket_callback_url == "https://ws.execute-api.us-east-1.amazonaws.com/realtime"
-    error_message = "Clients, or functions, would go to another address."
+    error_message = "Clients or functions would use the wrong address."
   }
   assert {
     condition     = module.websocket_api[0].throttle == var.manifest.stages["dev"].throttle
@@ -53,11 +53,11 @@ run "a_declared_socket_has_its_routes_authorizer_and_throttle" {
   }
   assert {
     condition     = output.resources.log_group_names.socket == "/aws/vendedlogs/apigateway/frontdesk-dev-socket"
-    error_message = "Its access log is not where diag.sh looks."
+    error_message = "diag.sh would not find the access log."
   }
 }
 
-run "a_function_is_granted_the_connections_and_told_where_they_are" {
+run "a_function_may_use_the_connections_and_knows_their_address" {
   variables {
     manifest = merge(jsondecode(file("fixtures/project/manifest.json")), {
       socket = {
@@ -80,10 +80,10 @@ run "a_function_is_granted_the_connections_and_told_where_they_are" {
     condition = { for name, grants in local.grants : name => grants.Connections if contains(keys(grants), "Connections") } == {
       orders = { actions = toset(["execute-api:ManageConnections"]), resources = ["arn:aws:execute-api:us-east-1:123456789012:ws/realtime/*/@connections/*"] }
     }
-    error_message = "The grant is missing, or somebody else has it."
+    error_message = "The grant is missing, or another function has it."
   }
   assert {
     condition     = local.references.socket_callback_url == "https://ws.execute-api.us-east-1.amazonaws.com/realtime"
-    error_message = "The function does not find its connections."
+    error_message = "The function does not get the address of the connections."
   }
 }

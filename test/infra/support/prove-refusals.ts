@@ -49,8 +49,8 @@ export const proveRefusals = (dev: () => DeployedDev): void => {
     ])('terraform %s finds that the state is another environment’s', async (_, args) => {
       refused(
         await terraform('staging', ...args),
-        'This state is that of frontdesk-dev in us-east-1',
-        'and not of frontdesk-staging in us-east-1',
+        'This state belongs to frontdesk-dev in us-east-1',
+        'not to frontdesk-staging in us-east-1',
         'make bootstrap ENV=staging',
       );
     });
@@ -62,7 +62,7 @@ export const proveRefusals = (dev: () => DeployedDev): void => {
 
     test('its backend file under its own name is not believed', async () => {
       copyFileSync(staging('dev.s3.tfbackend'), staging('staging.s3.tfbackend'));
-      refused(await make('plan', 'staging'), 'keeps the state of another environment', 'make bootstrap ENV=staging');
+      refused(await make('plan', 'staging'), 'belongs to another environment', 'make bootstrap ENV=staging');
     });
 
     test('once bootstrapped it is an environment of its own, and all of it is new', async () => {
@@ -83,7 +83,7 @@ export const proveRefusals = (dev: () => DeployedDev): void => {
     test.each(['plan', 'deploy', 'destroy', 'bootstrap'])('make %s says to change it back', async (target) => {
       refused(
         await make(target, 'dev'),
-        'The state of envs/dev is that of frontdesk-dev in us-east-1, and not of frontdesk-dev in eu-west-1.',
+        'The state of envs/dev belongs to frontdesk-dev in us-east-1, not to frontdesk-dev in eu-west-1.',
         "change the app's name and the region back",
       );
     });
@@ -99,11 +99,11 @@ export const proveRefusals = (dev: () => DeployedDev): void => {
 
   describe('another name for the app after the deployment', () => {
     test('make plan and terraform apply refuse it', async () => {
-      refused(await make('plan', 'dev', { TF_VAR_app: 'reception' }), 'keeps the state of another environment');
+      refused(await make('plan', 'dev', { TF_VAR_app: 'reception' }), 'belongs to another environment');
       refused(
         await terraform('dev', 'apply', '-input=false', '-auto-approve', '-var=app=reception'),
         'frontdesk-dev in us-east-1',
-        'and not of reception-dev',
+        'not to reception-dev',
         'change it back',
       );
     });

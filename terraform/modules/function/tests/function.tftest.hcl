@@ -1,4 +1,4 @@
-# How a function is run.
+# How a function runs.
 
 mock_provider "aws" {
   source = "../../mocks"
@@ -9,24 +9,24 @@ variables {
   package = { filename = "orders.zip", code_sha256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
 }
 
-run "callers_reach_a_published_version_by_the_alias" {
+run "the_alias_points_to_a_published_version" {
   assert {
     condition     = aws_lambda_function.this.publish && aws_lambda_alias.this.name == "live" && aws_lambda_alias.this.function_version == aws_lambda_function.this.version
     error_message = "The alias does not point to the published version."
   }
 }
 
-run "it_is_traced_and_logs_json_for_a_set_time" {
+run "it_is_traced_and_keeps_json_logs_for_a_limited_time" {
   assert {
     condition     = aws_lambda_function.this.tracing_config[0].mode == "Active" && aws_lambda_function.this.logging_config[0].log_format == "JSON" && aws_cloudwatch_log_group.this.retention_in_days == 30
-    error_message = "Traces, JSON logs and a retention are the default."
+    error_message = "Tracing, JSON logs or the logs' retention is not set."
   }
 }
 
 run "no_concurrency_is_reserved_unless_asked_for" {
   assert {
     condition     = aws_lambda_function.this.reserved_concurrent_executions == -1
-    error_message = "Null reserves concurrency."
+    error_message = "Concurrency is reserved though nobody asked for it."
   }
 }
 
@@ -41,7 +41,7 @@ run "concurrency_is_reserved_where_asked_for" {
   }
 }
 
-run "dead_letters_go_where_they_should_and_may" {
+run "dead_letters_go_to_the_given_queue_and_the_role_allows_it" {
   variables {
     dead_letter_arn = "arn:aws:sqs:us-east-1:123456789012:orders-dlq"
   }
@@ -56,7 +56,7 @@ run "dead_letters_go_where_they_should_and_may" {
   }
 }
 
-run "a_retention_that_cloudwatch_does_not_know_is_refused" {
+run "a_retention_that_cloudwatch_rejects_is_refused" {
   command = plan
   variables {
     log_retention_days = 10

@@ -28,11 +28,11 @@ run "a_function_reaches_what_it_was_granted_and_nothing_else" {
       TableOrders     = [toset(["dynamodb:GetItem", "dynamodb:PutItem"]), toset(["arn:aws:dynamodb:us-east-1:123456789012:table/shop-orders"])]
       TableRateLimits = [toset(["dynamodb:UpdateItem"]), toset(["arn:aws:dynamodb:us-east-1:123456789012:table/shop-rate-limits"])]
     }
-    error_message = "The role allows something else than what was granted."
+    error_message = "The role allows something that was not granted."
   }
   assert {
     condition     = [for s in data.aws_iam_policy_document.grants.statement : s.sid] == ["WriteItsLogs", "SendTraces", "TableOrders", "TableRateLimits"]
-    error_message = "The role has other statements than those granted."
+    error_message = "The role has statements that were not granted."
   }
 }
 
@@ -42,14 +42,14 @@ run "leading_keys_limit_a_grant_to_their_partitions" {
       { test = "ForAllValues:StringLike", variable = "dynamodb:LeadingKeys", values = tolist(["acme"]) },
       { test = "Null", variable = "dynamodb:LeadingKeys", values = tolist(["false"]) },
     ])
-    error_message = "The grant is not limited to its leading keys, or holds for a request without any."
+    error_message = "The grant is not limited to its leading keys, or also allows a request without a key."
   }
 }
 
 run "only_traces_are_for_every_resource" {
   assert {
     condition     = [for s in data.aws_iam_policy_document.grants.statement : s.sid if contains(s.resources, "*")] == ["SendTraces"]
-    error_message = "A statement is for every resource without a reason."
+    error_message = "A statement other than tracing applies to all resources."
   }
 }
 
@@ -60,7 +60,7 @@ run "without_grants_a_function_may_log_and_trace" {
 
   assert {
     condition     = [for s in data.aws_iam_policy_document.grants.statement : s.sid] == ["WriteItsLogs", "SendTraces"]
-    error_message = "A function without grants may do more than log and trace."
+    error_message = "A function without grants may do more than write logs and traces."
   }
 }
 
@@ -80,7 +80,7 @@ run "a_wildcard_in_an_action_is_refused" {
   expect_failures = [var.grants]
 }
 
-run "for_all_values_is_refused_where_the_key_may_be_missing" {
+run "for_all_values_is_refused_if_the_key_may_be_missing" {
   command = plan
   variables {
     grants = {
@@ -94,7 +94,7 @@ run "for_all_values_is_refused_where_the_key_may_be_missing" {
   expect_failures = [var.grants]
 }
 
-run "for_all_values_is_taken_beside_a_condition_that_the_key_is_there" {
+run "for_all_values_is_accepted_with_a_condition_that_the_key_exists" {
   command = plan
   variables {
     grants = {
@@ -118,7 +118,7 @@ run "an_action_without_its_service_is_refused" {
   expect_failures = [var.grants]
 }
 
-run "a_statement_id_that_iam_does_not_take_is_refused" {
+run "a_statement_id_that_iam_rejects_is_refused" {
   command = plan
   variables {
     grants = { table-orders = { actions = ["dynamodb:GetItem"], resources = ["arn:aws:dynamodb:us-east-1:123456789012:table/shop-orders"] } }

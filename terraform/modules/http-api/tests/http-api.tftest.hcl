@@ -19,7 +19,7 @@ variables {
 run "routes_check_tokens_and_scopes_unless_they_are_open" {
   assert {
     condition     = { for name, route in aws_apigatewayv2_route.this : name => route.authorization_type } == { listOrders = "JWT", callOrders = "JWT", askOpenly = "NONE", default = "NONE" }
-    error_message = "A route has lost, or gained, its authorizer."
+    error_message = "A route has no authorizer but needs one, or the other way round."
   }
   assert {
     condition     = aws_apigatewayv2_route.this["callOrders"].authorization_scopes == toset(["shop/act"])
@@ -27,17 +27,17 @@ run "routes_check_tokens_and_scopes_unless_they_are_open" {
   }
 }
 
-run "throttles_hold_for_every_route_and_tighter_ones_for_their_own" {
+run "every_route_has_the_default_throttle_unless_it_has_its_own" {
   assert {
     condition     = aws_apigatewayv2_stage.default.default_route_settings[0].throttling_burst_limit == 100 && aws_apigatewayv2_stage.default.default_route_settings[0].throttling_rate_limit == 50
-    error_message = "The stage's throttle is another."
+    error_message = "The stage has the wrong throttle."
   }
   assert {
     condition = {
       for settings in aws_apigatewayv2_stage.default.route_settings :
       settings.route_key => [settings.throttling_burst_limit, settings.throttling_rate_limit]
     } == { "POST /public" = [5, 1] }
-    error_message = "The open route's throttle is another."
+    error_message = "The open route has the wrong throttle."
   }
 }
 
@@ -48,7 +48,7 @@ run "functions_may_be_invoked_by_this_api_only_on_their_alias" {
   }
 }
 
-run "the_access_log_has_the_ids_by_which_a_function_s_log_is_found" {
+run "the_access_log_has_the_ids_that_lead_to_the_function_s_log" {
   assert {
     condition = alltrue([
       for variable in ["$context.requestId", "$context.integration.requestId"] :
@@ -61,7 +61,7 @@ run "the_access_log_has_the_ids_by_which_a_function_s_log_is_found" {
 run "the_access_log_names_routes_and_never_paths" {
   assert {
     condition     = strcontains(aws_apigatewayv2_stage.default.access_log_settings[0].format, "$context.routeKey") && !strcontains(aws_apigatewayv2_stage.default.access_log_settings[0].format, "$context.path")
-    error_message = "Paths may hold a customer's number."
+    error_message = "The access log contains the path, which may contain a customer's phone number."
   }
 }
 
@@ -79,14 +79,14 @@ run "no_domain_name_unless_asked_for" {
   }
 }
 
-run "a_domain_name_takes_the_place_of_api_gateways" {
+run "a_domain_name_replaces_api_gateways_address" {
   variables {
     domain = { name = "api.shop.example", certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/mock" }
   }
 
   assert {
     condition     = aws_apigatewayv2_api.this.disable_execute_api_endpoint && aws_apigatewayv2_domain_name.this[0].domain_name == "api.shop.example" && output.url == "https://api.shop.example"
-    error_message = "The API is still reached by its first name, or not by its own."
+    error_message = "API Gateway's own address still works, or the domain name does not."
   }
 }
 
@@ -98,7 +98,7 @@ run "scopes_without_a_token_are_refused" {
   expect_failures = [var.routes]
 }
 
-run "a_route_key_that_is_none_is_refused" {
+run "an_invalid_route_key_is_refused" {
   command = plan
   variables {
     routes          = { listOrders = { route_key = "orders", function = "orders" } }

@@ -28,10 +28,10 @@ run "a_tenant_is_never_changed_least_of_all_by_its_user" {
   }
 }
 
-run "the_web_client_has_no_secret_and_tells_nobody_who_has_an_account" {
+run "the_web_client_has_no_secret_and_does_not_reveal_who_has_an_account" {
   assert {
     condition     = !aws_cognito_user_pool_client.web.generate_secret && aws_cognito_user_pool_client.web.prevent_user_existence_errors == "ENABLED"
-    error_message = "The web client has a secret, or tells unknown users apart."
+    error_message = "The web client has a secret, or reveals who has an account."
   }
 }
 
@@ -42,7 +42,7 @@ run "service_clients_sign_in_as_themselves_with_the_declared_scope" {
       aws_cognito_user_pool_client.service["crm"].allowed_oauth_scopes == toset(["frontdesk/tenant.act"]) &&
       aws_cognito_user_pool_client.service["crm"].generate_secret
     )
-    error_message = "A service client can do more, or less, than act for tenants."
+    error_message = "A service client has the wrong flow or scope."
   }
 }
 
@@ -56,7 +56,7 @@ run "nobody_signs_in_with_a_service_client" {
   }
 }
 
-run "the_tier_is_awss_unless_told" {
+run "aws_chooses_the_tier_unless_one_is_set" {
   command = plan
   variables {
     user_pool_tier = "LITE"
@@ -64,11 +64,11 @@ run "the_tier_is_awss_unless_told" {
 
   assert {
     condition     = aws_cognito_user_pool.this.user_pool_tier == "LITE"
-    error_message = "The pool has another tier."
+    error_message = "The pool has the wrong tier."
   }
 }
 
-run "a_tier_that_is_none_is_refused" {
+run "an_unknown_tier_is_refused" {
   command = plan
   variables {
     user_pool_tier = "FREE"

@@ -14,10 +14,10 @@ variables {
   }
 }
 
-run "what_cannot_be_worked_off_is_set_aside_for_14_days" {
+run "messages_that_keep_failing_are_kept_for_14_days" {
   assert {
     condition     = jsondecode(aws_sqs_queue.this["invoices"].redrive_policy) == { deadLetterTargetArn = aws_sqs_queue.dead_letters["invoices"].arn, maxReceiveCount = 6 }
-    error_message = "The queue has no dead letters, or too soon."
+    error_message = "The queue has no dead-letter queue, or uses it too soon."
   }
   assert {
     condition     = alltrue([for queue in aws_sqs_queue.dead_letters : queue.message_retention_seconds == 1209600])
@@ -31,14 +31,14 @@ run "what_cannot_be_worked_off_is_set_aside_for_14_days" {
   }
   assert {
     condition     = aws_sqs_queue.dead_letters["invoices"].name == "shop-invoices-dead-letters"
-    error_message = "The dead letters are somewhere else than promised."
+    error_message = "The output names the wrong dead-letter queue."
   }
 }
 
-run "queues_are_encrypted_by_sqs_itself_and_polled_long" {
+run "queues_are_encrypted_by_sqs_itself_and_use_long_polling" {
   assert {
     condition     = alltrue([for queue in concat(values(aws_sqs_queue.this), values(aws_sqs_queue.dead_letters)) : queue.sqs_managed_sse_enabled])
-    error_message = "A queue is not encrypted, or in a way that SNS cannot deliver to."
+    error_message = "A queue is not encrypted, or in a way that SNS cannot use."
   }
   assert {
     condition     = alltrue([for queue in aws_sqs_queue.this : queue.receive_wait_time_seconds == 20]) && aws_sqs_queue.this["invoices"].visibility_timeout_seconds == 120
@@ -46,14 +46,14 @@ run "queues_are_encrypted_by_sqs_itself_and_polled_long" {
   }
 }
 
-run "a_queue_takes_messages_as_they_were_published_and_those_of_its_filter_alone" {
+run "a_queue_gets_messages_as_published_and_only_those_that_match_its_filter" {
   assert {
     condition     = aws_sns_topic_subscription.queue["invoices/orders"].raw_message_delivery && jsondecode(aws_sns_topic_subscription.queue["invoices/orders"].filter_policy) == { size = ["large"] }
-    error_message = "Messages arrive in an envelope, or all of them."
+    error_message = "Messages arrive in an envelope, or unfiltered."
   }
   assert {
     condition     = jsondecode(aws_sns_topic_subscription.queue["invoices/orders"].redrive_policy).deadLetterTargetArn == aws_sqs_queue.dead_letters["invoices"].arn
-    error_message = "What SNS cannot deliver is lost."
+    error_message = "Messages that SNS cannot deliver are lost."
   }
 }
 
@@ -63,14 +63,14 @@ run "sns_may_send_to_a_subscribed_queue_and_its_dead_letters_and_to_no_other" {
       "invoices/queue"        = toset(["arn:aws:sqs:us-east-1:123456789012:shop-invoices"])
       "invoices/dead-letters" = toset(["arn:aws:sqs:us-east-1:123456789012:shop-invoices-dead-letters"])
     }
-    error_message = "A topic's messages cannot be delivered, or anywhere."
+    error_message = "A topic may not send to its subscribed queue, or may send to others."
   }
   assert {
     condition = alltrue([
       for document in data.aws_iam_policy_document.queue :
       one(one(document.statement).condition) == { test = "ArnEquals", variable = "aws:SourceArn", values = tolist([aws_sns_topic.this["orders"].arn]) }
     ])
-    error_message = "Another topic, or anybody's, may send to the queue."
+    error_message = "Other topics may send to the queue."
   }
 }
 
@@ -81,17 +81,17 @@ run "topics_are_encrypted" {
   }
 }
 
-run "an_outside_account_may_subscribe_its_own_endpoints_where_it_is_named" {
+run "another_account_may_subscribe_its_own_endpoints_if_it_is_listed" {
   assert {
     condition     = keys(aws_sns_topic_policy.this) == ["prices"]
-    error_message = "Whom nobody named may subscribe, or nobody may."
+    error_message = "An account that is not listed may subscribe, or a listed one may not."
   }
   assert {
     condition = toset(one(data.aws_iam_policy_document.topic["prices"].statement).condition) == toset([
       { test = "StringEquals", variable = "sns:Protocol", values = tolist(["sqs"]) },
       { test = "StringLike", variable = "sns:Endpoint", values = tolist(["arn:aws:sqs:*:111122223333:prices-*"]) },
     ])
-    error_message = "It may subscribe anything, by anything."
+    error_message = "The account may subscribe other endpoints or protocols than listed."
   }
 }
 
@@ -111,7 +111,7 @@ run "a_second_subscription_to_a_topic_is_refused" {
   expect_failures = [var.queues]
 }
 
-run "an_account_that_is_none_is_refused" {
+run "an_invalid_account_id_is_refused" {
   command = plan
   variables {
     topics = { orders = { subscribers = { all = { account = "*", endpoint = "*" } } } }

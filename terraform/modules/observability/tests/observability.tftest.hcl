@@ -22,18 +22,18 @@ run "the_thresholds_are_the_products" {
       "api-5xx"             = 5
       "orders-dead-letters" = 0
     }
-    error_message = "An alarm is missing, or has another threshold than the specification."
+    error_message = "An alarm is missing, or its threshold is not the specified one."
   }
 }
 
-run "every_alarm_is_for_more_than_its_threshold_in_five_minutes_and_tells_somebody" {
+run "every_alarm_goes_off_above_its_threshold_in_five_minutes_and_notifies_the_topic" {
   assert {
     condition = alltrue([
       for alarm in aws_cloudwatch_metric_alarm.this :
       alarm.comparison_operator == "GreaterThanThreshold" && alarm.evaluation_periods == 1 && alarm.alarm_actions == toset([aws_sns_topic.alarms.arn]) &&
       coalesce(alarm.period, try(one(alarm.metric_query).period, 0)) == 300
     ])
-    error_message = "An alarm looks at another time, or tells nobody."
+    error_message = "An alarm has the wrong period, or notifies nobody."
   }
 }
 
@@ -44,7 +44,7 @@ run "rate_limit_hits_are_summed_over_all_functions" {
   }
 }
 
-run "requests_that_no_limit_counted_are_summed_over_all_functions" {
+run "requests_that_could_not_be_counted_are_summed_over_all_functions" {
   assert {
     condition     = one(aws_cloudwatch_metric_alarm.this["rate-limit-errors"].metric_query).expression == "SELECT SUM(RateLimitErrors) FROM SCHEMA(\"Shop\", environment, service) WHERE environment = 'dev'"
     error_message = "The query is another."
@@ -64,11 +64,11 @@ run "the_dashboard_shows_what_the_product_promises" {
 run "no_budget_unless_asked_for" {
   assert {
     condition     = length(aws_budgets_budget.this) == 0 && [for s in data.aws_iam_policy_document.alarms.statement : s.sid] == ["LetAlarmsPublish"]
-    error_message = "There is a budget, or somebody else than CloudWatch may publish."
+    error_message = "There is a budget, or a service other than CloudWatch may publish."
   }
 }
 
-run "a_budget_tells_the_alarms_topic_before_and_when_it_is_used_up" {
+run "a_budget_notifies_the_alarm_topic_before_and_when_it_is_used_up" {
   variables {
     monthly_budget_usd = 50
   }
@@ -79,7 +79,7 @@ run "a_budget_tells_the_alarms_topic_before_and_when_it_is_used_up" {
       ]) == toset([
       "ACTUAL 80 ${aws_sns_topic.alarms.arn}", "ACTUAL 100 ${aws_sns_topic.alarms.arn}", "FORECASTED 100 ${aws_sns_topic.alarms.arn}",
     ])
-    error_message = "The budget tells somebody else, or at another time."
+    error_message = "The budget notifies somebody else, or at the wrong thresholds."
   }
   assert {
     condition     = toset(flatten([for s in data.aws_iam_policy_document.alarms.statement : [for p in s.principals : p.identifiers]])) == toset(["cloudwatch.amazonaws.com", "budgets.amazonaws.com"])
@@ -95,7 +95,7 @@ run "a_key_that_cloudwatch_cannot_use_is_refused" {
   expect_failures = [var.kms_key_arn]
 }
 
-run "an_address_that_is_none_is_refused" {
+run "an_invalid_address_is_refused" {
   command = plan
   variables {
     alarm_emails = ["nobody"]

@@ -10,7 +10,7 @@ variables {
 run "a_secret_is_made_under_its_full_name_and_can_be_restored" {
   assert {
     condition     = aws_secretsmanager_secret.this["api-key"].name == "shop/api-key" && aws_secretsmanager_secret.this["api-key"].recovery_window_in_days == 30
-    error_message = "The secret has another name, or is deleted at once."
+    error_message = "The secret has the wrong name, or is deleted immediately."
   }
 }
 

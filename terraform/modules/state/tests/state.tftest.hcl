@@ -24,7 +24,7 @@ run "the_lock_is_in_the_bucket_unless_a_table_is_asked_for" {
 
   assert {
     condition     = length(aws_dynamodb_table.lock) == 0
-    error_message = "There is a lock table."
+    error_message = "There is a lock table that nobody asked for."
   }
 }
 
@@ -36,7 +36,7 @@ run "older_terraform_locks_with_a_table" {
 
   assert {
     condition     = aws_dynamodb_table.lock[0].hash_key == "LockID" && aws_dynamodb_table.lock[0].server_side_encryption[0].enabled
-    error_message = "The lock table is not one that Terraform can use."
+    error_message = "Terraform cannot use the lock table."
   }
 }
 

@@ -16,10 +16,10 @@ variables {
   }
 }
 
-run "buckets_are_named_so_that_nobody_elses_has_the_name" {
+run "bucket_names_are_unique_in_all_of_aws" {
   assert {
     condition     = { for name, bucket in output.buckets : name => bucket.name } == { documents = "shop-123456789012-documents", uploads = "shop-123456789012-uploads" }
-    error_message = "A bucket has another name."
+    error_message = "A bucket has the wrong name."
   }
 }
 
@@ -39,7 +39,7 @@ run "buckets_are_private_encrypted_and_versioned" {
       aws_s3_bucket_versioning.this[name].versioning_configuration[0].status == "Enabled" &&
       aws_s3_bucket_ownership_controls.this[name].rule[0].object_ownership == "BucketOwnerEnforced"
     ])
-    error_message = "A bucket is not encrypted, not versioned, or has objects of somebody else's."
+    error_message = "A bucket is not encrypted, not versioned, or may contain objects that another account owns."
   }
 }
 
@@ -53,22 +53,22 @@ run "plain_http_is_refused" {
   }
 }
 
-run "what_expires_is_gone_with_its_old_versions_and_its_delete_marker" {
+run "expired_objects_are_removed_with_their_old_versions_and_delete_markers" {
   assert {
     condition     = [for rule in aws_s3_bucket_lifecycle_configuration.this["uploads"].rule : rule.id] == ["expire", "old-versions"] && aws_s3_bucket_lifecycle_configuration.this["uploads"].rule[0].expiration[0].days == 7
     error_message = "Uploads do not expire."
   }
   assert {
     condition     = aws_s3_bucket_lifecycle_configuration.this["uploads"].rule[1].noncurrent_version_expiration[0].noncurrent_days == 1 && aws_s3_bucket_lifecycle_configuration.this["uploads"].rule[1].expiration[0].expired_object_delete_marker
-    error_message = "What expired stays as an old version, or its marker does."
+    error_message = "Expired objects stay as old versions, or their delete markers stay."
   }
   assert {
     condition     = [for rule in aws_s3_bucket_lifecycle_configuration.this["documents"].rule : rule.id] == ["old-versions"] && aws_s3_bucket_lifecycle_configuration.this["documents"].rule[0].noncurrent_version_expiration[0].noncurrent_days == 30
-    error_message = "Documents expire, or cannot be had back."
+    error_message = "Documents expire, or cannot be restored."
   }
 }
 
-run "a_bucket_tells_the_functions_named_of_their_events" {
+run "a_bucket_notifies_the_listed_functions_of_their_events" {
   assert {
     condition = [
       for told in aws_s3_bucket_notification.this["uploads"].lambda_function : "${join(",", told.events)} ${coalesce(told.filter_prefix, "*")} ${told.lambda_function_arn}"
@@ -76,14 +76,14 @@ run "a_bucket_tells_the_functions_named_of_their_events" {
       "s3:ObjectCreated:* incoming/ arn:aws:lambda:us-east-1:123456789012:function:shop-scan:live",
       "s3:ObjectRemoved:* * arn:aws:lambda:us-east-1:123456789012:function:shop-forget:live",
     ]
-    error_message = "Somebody else is told, or of something else."
+    error_message = "The wrong function is notified, or of the wrong events."
   }
 }
 
 run "a_bucket_with_something_in_it_is_not_destroyed_by_default" {
   assert {
     condition     = !anytrue([for bucket in aws_s3_bucket.this : bucket.force_destroy])
-    error_message = "Everything could be lost in one command."
+    error_message = "A bucket can be destroyed with its objects."
   }
 }
 

@@ -32,14 +32,14 @@ run "each_key_attribute_is_defined_once" {
   }
 }
 
-run "items_expire_where_an_attribute_says_when" {
+run "items_expire_if_the_table_names_an_attribute_for_it" {
   assert {
     condition     = aws_dynamodb_table.this["orders"].ttl[0].attribute_name == "expires_at" && aws_dynamodb_table.this["orders"].ttl[0].enabled
     error_message = "Orders do not expire."
   }
 }
 
-run "a_ceiling_holds_for_every_table_and_every_index" {
+run "a_ceiling_applies_to_every_table_and_every_index" {
   variables {
     ceiling = { read_units = 400, write_units = 200 }
   }
@@ -51,11 +51,11 @@ run "a_ceiling_holds_for_every_table_and_every_index" {
         ceiling.max_read_request_units == 400 && ceiling.max_write_request_units == 200
       ]
     ]))
-    error_message = "A table, or an index, has another ceiling."
+    error_message = "A table or an index has the wrong ceiling."
   }
   assert {
     condition     = length(one(aws_dynamodb_table.this["orders"].global_secondary_index).on_demand_throughput) == 1 && length(aws_dynamodb_table.this["settings"].on_demand_throughput) == 1
-    error_message = "A table, or an index, has no ceiling."
+    error_message = "A table or an index has no ceiling."
   }
 }
 
@@ -66,7 +66,7 @@ run "no_ceiling_unless_asked_for" {
   }
 }
 
-run "a_ceiling_of_nothing_is_refused" {
+run "a_ceiling_of_zero_is_refused" {
   command = plan
   variables {
     ceiling = { read_units = 400, write_units = 0 }

@@ -76,7 +76,7 @@ run "functions_may_be_invoked_by_this_api_only_on_their_alias" {
   }
   assert {
     condition     = aws_lambda_permission.authorizer[0].function_name == "shop-guard" && aws_lambda_permission.authorizer[0].qualifier == "live" && aws_lambda_permission.authorizer[0].source_arn == "arn:aws:execute-api:us-east-1:123456789012:api1/authorizers/auth1"
-    error_message = "The authorizer cannot be invoked, or by somebody else too."
+    error_message = "API Gateway may not invoke the authorizer, or others may."
   }
 }
 
@@ -87,28 +87,28 @@ run "a_function_can_serve_routes_and_decide_on_connections" {
 
   assert {
     condition     = aws_lambda_permission.authorizer[0].function_name == "shop-orders" && aws_lambda_permission.authorizer[0].statement_id != aws_lambda_permission.routes["orders"].statement_id
-    error_message = "One permission takes the other's place."
+    error_message = "One permission overwrites the other."
   }
 }
 
 run "every_route_has_a_throttle_and_the_stage_is_deployed_by_itself" {
   assert {
     condition     = output.throttle == { burst = 100, rate = 50 } && aws_apigatewayv2_stage.this.auto_deploy
-    error_message = "Without a throttle nothing passes; without a deployment nothing is served."
+    error_message = "The stage has no throttle or does not deploy itself, so nothing would be served."
   }
 }
 
 run "no_log_has_a_handshake_s_token" {
   assert {
     condition     = !aws_apigatewayv2_stage.this.default_route_settings[0].data_trace_enabled && aws_apigatewayv2_stage.this.default_route_settings[0].logging_level == "OFF"
-    error_message = "Execution logs show the query."
+    error_message = "Execution logs are on, and they show the query."
   }
   assert {
     condition = alltrue([
       for value in values(jsondecode(aws_apigatewayv2_stage.this.access_log_settings[0].format)) :
       can(regex("^\\$context\\.[A-Za-z.]+$", value)) && !can(regex("(?i)query|path|header", value))
     ])
-    error_message = "The access log names something besides what API Gateway itself knows."
+    error_message = "The access log contains data from the caller."
   }
 }
 
@@ -118,44 +118,44 @@ run "the_access_log_leads_to_the_function_s_log_and_to_the_connection" {
       for variable in ["$context.requestId", "$context.integration.requestId", "$context.connectionId", "$context.routeKey"] :
       contains(values(jsondecode(aws_apigatewayv2_stage.this.access_log_settings[0].format)), variable)
     ])
-    error_message = "A line of the access log does not lead any further."
+    error_message = "A line of the access log has no ids that lead to the function's log and the connection."
   }
   assert {
     condition     = startswith(aws_cloudwatch_log_group.events.name, "/aws/vendedlogs/")
-    error_message = "The log group takes room in the region's resource policy."
+    error_message = "The log group would need an entry in the region's resource policy."
   }
 }
 
-run "its_addresses_have_the_stage_and_the_connections_their_resource" {
+run "addresses_contain_the_stage_and_connections_have_an_arn" {
   assert {
     condition     = output.url == "wss://api1.execute-api.us-east-1.amazonaws.com/live" && output.callback_url == "https://api1.execute-api.us-east-1.amazonaws.com/live"
-    error_message = "An address is another."
+    error_message = "An address is wrong."
   }
   assert {
     condition     = output.execution_arn == "arn:aws:execute-api:us-east-1:123456789012:api1/live" && output.connections_arn == "arn:aws:execute-api:us-east-1:123456789012:api1/live/*/@connections/*"
-    error_message = "A grant on these would be one on something else."
+    error_message = "The ARN of the connections is wrong."
   }
 }
 
-run "a_domain_name_is_for_clients_alone" {
+run "only_clients_use_the_domain_name" {
   variables {
     domain = { name = "ws.shop.example", certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/mock" }
   }
 
   assert {
     condition     = output.url == "wss://ws.shop.example" && aws_apigatewayv2_domain_name.this[0].domain_name == "ws.shop.example"
-    error_message = "Clients do not connect to the domain name."
+    error_message = "The address for clients is not the domain name."
   }
   assert {
     condition     = output.callback_url == "https://api1.execute-api.us-east-1.amazonaws.com/live" && aws_apigatewayv2_api.this.disable_execute_api_endpoint != true
-    error_message = "Callbacks go to an address that is not served."
+    error_message = "Callbacks go to the domain name, where they do not work."
   }
 }
 
 run "the_account_is_left_alone" {
   assert {
     condition     = length(aws_api_gateway_account.this) == 0 && length(aws_iam_role.logging) == 0
-    error_message = "The account's role is changed, unasked."
+    error_message = "The account's role is changed though nobody asked for it."
   }
 }
 
@@ -166,11 +166,11 @@ run "the_account_is_given_a_logging_role_where_asked" {
 
   assert {
     condition     = aws_api_gateway_account.this[0].cloudwatch_role_arn == aws_iam_role.logging[0].arn && data.aws_iam_policy_document.assume[0].statement[0].principals == toset([{ type = "Service", identifiers = toset(["apigateway.amazonaws.com"]) }])
-    error_message = "API Gateway cannot log by that role."
+    error_message = "API Gateway cannot write logs with the role."
   }
 }
 
-run "an_authorizer_that_nobody_would_come_past_is_refused" {
+run "an_authorizer_without_a_connect_route_is_refused" {
   command = plan
   variables {
     routes = [{ route_key = "$default", function = "orders" }]
@@ -178,7 +178,7 @@ run "an_authorizer_that_nobody_would_come_past_is_refused" {
   expect_failures = [aws_apigatewayv2_authorizer.request]
 }
 
-run "a_function_that_is_not_there_is_refused" {
+run "an_unknown_function_is_refused" {
   command = plan
   variables {
     routes     = [{ route_key = "$connect", function = "orders" }]
@@ -187,7 +187,7 @@ run "a_function_that_is_not_there_is_refused" {
   expect_failures = [aws_apigatewayv2_authorizer.request]
 }
 
-run "an_answer_to_no_open_connection_is_refused" {
+run "an_answer_without_an_open_connection_is_refused" {
   command = plan
   variables {
     routes = [{ route_key = "$connect", function = "orders", answers = true }]
@@ -195,7 +195,7 @@ run "an_answer_to_no_open_connection_is_refused" {
   expect_failures = [var.routes]
 }
 
-run "an_identity_source_as_http_apis_write_it_is_refused" {
+run "an_identity_source_in_the_format_of_http_apis_is_refused" {
   command = plan
   variables {
     authorizer = { function = "guard", identity_source = "$request.querystring.token" }

@@ -1,6 +1,6 @@
-# The manifest has to be there, and made from the sources that are there.
+# The manifest must exist and must be made from the current sources.
 
-run "a_manifest_of_these_sources_is_taken" {
+run "a_manifest_of_these_sources_is_accepted" {
   command = plan
   variables {
     dist    = "../fixtures/project"

@@ -1,4 +1,4 @@
-# A state stays with the environment, the region and the account that it began with.
+# A state stays with the environment, region and account of its first deployment.
 
 variables {
   target = {
@@ -7,7 +7,7 @@ variables {
   }
 }
 
-run "names_are_made_of_what_is_deployed" {
+run "names_are_made_from_what_is_deployed" {
   command = plan
 
   assert {

@@ -1,7 +1,8 @@
-# One function of your own with one table it may read and write: zip a handler, then `terraform apply -var zip=handler.zip`.
+# One function with one table that it may read and write. Zip a handler, then run `terraform apply -var
+# zip=handler.zip`.
 
 variable "zip" {
-  description = "The zip to deploy, with an `index.js` that exports `handler`."
+  description = "The zip to deploy. Its `index.js` exports `handler`."
   type        = string
 }
 

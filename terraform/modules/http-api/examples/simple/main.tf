@@ -1,12 +1,12 @@
-# An API before a Lambda function that you have: one route for holders of a token, one for everybody.
+# An API for an existing Lambda function, with one route that needs a token and one that is open.
 
 variable "function_name" {
-  description = "The function's name."
+  description = "The name of the existing function."
   type        = string
 }
 
 variable "issuer" {
-  description = "Who issues the tokens: an OpenID Connect issuer."
+  description = "The issuer of the tokens (OpenID Connect)."
   type        = string
 }
 
@@ -30,6 +30,6 @@ module "api" {
 }
 
 output "url" {
-  description = "The address to call."
+  description = "The API's address."
   value       = module.api.url
 }

@@ -1,4 +1,4 @@
-# A topic of orders; a queue that takes the large ones among them, with a queue for its dead letters.
+# A topic for orders, and a queue that gets the large ones, with a queue for its dead letters.
 
 module "messaging" {
   source = "../.."
@@ -14,11 +14,11 @@ module "messaging" {
 }
 
 output "queues" {
-  description = "Where messages are taken from, and where dead letters wait."
+  description = "The queue and its dead-letter queue."
   value       = module.messaging.queues
 }
 
 output "topics" {
-  description = "Where messages are published."
+  description = "The topic to publish to."
   value       = module.messaging.topics
 }

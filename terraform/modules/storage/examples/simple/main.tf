@@ -1,4 +1,4 @@
-# A bucket that keeps what is in it, and one whose objects go after a week.
+# A bucket whose objects stay, and one whose objects expire after a week.
 
 module "storage" {
   source = "../.."

@@ -1,4 +1,4 @@
-# Two tables of your own: orders by customer and time, also found by day, and settings.
+# Two tables: settings, and orders by customer and time, which can also be found by day.
 
 module "tables" {
   source = "../.."

@@ -1,17 +1,17 @@
-# A WebSocket API before two Lambda functions that you have: one serves its messages, the other decides who may connect.
+# A WebSocket API for two existing Lambda functions: one handles its messages, the other decides who may connect.
 
 variable "function_name" {
-  description = "The function behind the routes."
+  description = "The name of the function behind the routes."
   type        = string
 }
 
 variable "authorizer_name" {
-  description = "The function that is asked for each connection, and answers with an IAM policy."
+  description = "The name of the function that decides about each connection. It answers with an IAM policy."
   type        = string
 }
 
 variable "account_logging_role" {
-  description = "Whether to make the role that API Gateway needs to log: true in an account that has none."
+  description = "Whether to make the role that API Gateway needs for logs. Set true if the account has none."
   type        = bool
   default     = false
 }
@@ -45,11 +45,11 @@ module "socket" {
 }
 
 output "url" {
-  description = "The address to connect to; the token goes into the query as `token`."
+  description = "The address to connect to. The token goes into the query as `token`."
   value       = module.socket.url
 }
 
 output "callback_url" {
-  description = "Where the function sends messages to connections."
+  description = "The address where the function sends messages to connections."
   value       = module.socket.callback_url
 }
