@@ -1,4 +1,4 @@
-# Frontdesk. `make` alone lists what there is.
+# Frontdesk. `make` alone lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
@@ -6,7 +6,7 @@ PNPM := npx -y pnpm@10.34.9
 BIN := node_modules/.bin
 export AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED := true
 
-# Folders too: a file that was removed or renamed must make the build stale.
+# Folders are listed too, so that removing or renaming a file makes the build stale.
 sources = $(shell find $(1) -name node_modules -prune -o -path '*/src*' \( -type d -o -name '*.ts' \) -print)
 SHIPPED := $(call sources,lambdas packages tooling/build tooling/manifest)
 STACK := $(call sources,packages tooling/build tooling/manifest tooling/local)
@@ -31,12 +31,12 @@ $(BUILT): $(INSTALLED) $(SHIPPED) bundle-budgets.json
 $(LOCAL): $(INSTALLED) $(STACK)
 	@$(BIN)/tsx tooling/local/src/bundle/cli.ts
 
-dev: $(BUILT) $(LOCAL) ## Run the whole product here (PORT, AWS_PORT, FRONTDESK_DATA)
+dev: $(BUILT) $(LOCAL) ## Run the whole product on this machine (PORT, AWS_PORT, FRONTDESK_DATA)
 	@exec node --enable-source-maps dist/local/dev.js
 
 build: $(BUILT) $(LOCAL) ## Bundle the functions and write the manifest
 
-test: $(BUILT) $(LOCAL) ## Run the tests (FILES=… for some of them)
+test: $(BUILT) $(LOCAL) ## Run the tests (FILES=… to run some of them)
 	@$(BIN)/jest $(FILES)
 	@$(BIN)/tsx test/infra/run.ts --announce
 
@@ -45,14 +45,14 @@ check: $(INSTALLED) ## Lint, formatting, types and the OpenAPI document
 	@$(BIN)/tsc -p .
 	@$(BIN)/tsx tooling/build/src/lint/cli.ts
 
-fuzz: $(BUILT) ## Send 12,000 requests, right and wrong, and hold the answers against the OpenAPI document (SEED, REQUESTS)
+fuzz: $(BUILT) ## Send 12,000 valid and invalid requests and check the answers against the OpenAPI document (SEED, REQUESTS)
 	@$(BIN)/tsx tooling/fuzz/src/cli.ts
 
-format: $(INSTALLED) ## Format everything, and mend what lint can mend
+format: $(INSTALLED) ## Format everything and fix what lint can fix
 	@$(BIN)/biome check --colors=off --write .
 	@if command -v terraform >/dev/null; then terraform fmt -recursive; fi
 
-hooks: ## Check what is committed before it is (git config core.hooksPath)
+hooks: ## Check every commit before it is made (git config core.hooksPath)
 	@git config core.hooksPath .githooks
 	@echo 'Every commit is checked from now on. To stop: git config --unset core.hooksPath'
 
@@ -74,29 +74,29 @@ bootstrap: ## Make the state bucket of ENV=dev|prod, and connect to it
 plan: $(BUILT) ## Show what a deployment of ENV would change
 	@scripts/plan.sh $(ENV)
 
-deploy: $(BUILT) ## Deploy ENV, and send it real requests (YES=1 does not ask)
+deploy: $(BUILT) ## Deploy ENV, and send it real requests (YES=1: do not ask)
 	@scripts/deploy.sh $(ENV)
 
-rollback: ## Point ENV's functions back to the versions before
+rollback: ## Point ENV's functions back to their previous versions
 	@scripts/rollback.sh $(ENV)
 
 destroy: $(BUILT) ## Take ENV down
 	@scripts/destroy.sh $(ENV)
 
-diag: ## Look after ENV or local (CMD=test|logs|url|warmup|status, ARGS=…)
+diag: ## Check ENV or local (CMD=test|logs|url|warmup|status, ARGS=…)
 	@scripts/diag.sh $(or $(CMD),test) $(or $(ENV),local) $(ARGS)
 
 front-end-env: ## Write a front end's .env.local (ENV=local|dev|prod, FILE=…)
 	@scripts/front-end-env.sh $(or $(ENV),local) $(FILE)
 
-test-infra: $(BUILT) $(LOCAL) ## Prove the Terraform by applying it to an emulator
+test-infra: $(BUILT) $(LOCAL) ## Test the Terraform by applying it to an emulator
 	@$(BIN)/tsx test/infra/run.ts
 
-test-platforms: $(INSTALLED) ## Install as other platforms would, and look at what comes
+test-platforms: $(INSTALLED) ## Install as on other platforms and check the result
 	@$(BIN)/jest -c test/platforms/jest.config.cjs
 
 test-guides: $(BUILT) $(LOCAL) ## Follow docs/guides literally, each in a copy of the project
 	@$(BIN)/jest -c test/guides/jest.config.cjs
 
-clean: ## Remove what the build made
+clean: ## Remove what the build wrote
 	@rm -rf dist

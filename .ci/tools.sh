@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# What CI needs beyond Node.js, brought to a fresh machine. Sourced by .ci/run, in the project's folder.
+# Installs what CI needs besides Node.js on a fresh machine. .ci/run sources it in the project's folder.
 
-# Installs Debian's package $2, unless there is a program $1.
+# Installs the Debian package $2, unless the program $1 exists.
 from_debian() {
   command -v "$1" >/dev/null && return
   [ -n "${updated:-}" ] || apt-get update -qq
@@ -16,7 +16,7 @@ from_debian chromium chromium
 from_debian aws awscli
 from_debian python3 python3
 
-# The emulator of AWS, where no Python has it yet.
+# The AWS emulator, unless Python already has it.
 if ! "${PYTHON:-python3}" -c 'import boto3, moto.server' 2>/dev/null; then
   python3 -c 'import ensurepip' 2>/dev/null || from_debian ensurepip python3-venv
   python3 -m venv .cache/python
@@ -24,10 +24,10 @@ if ! "${PYTHON:-python3}" -c 'import boto3, moto.server' 2>/dev/null; then
   export PYTHON=$PWD/.cache/python/bin/python
 fi
 
-# Debian has no Terraform.
+# Terraform must already be there, because Debian has no package for it.
 for tool in node git make curl chromium aws terraform; do
   command -v "$tool" || {
-    echo "CI must have $tool." >&2
+    echo "CI needs $tool." >&2
     exit 1
   }
 done

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# bootstrap.sh ENV: makes the place where Terraform keeps the state of dev, prod or another folder of
-# envs/, and connects envs/ENV to it.
+# bootstrap.sh ENV: creates the bucket for Terraform's state of dev, prod or another folder of envs/, and connects
+# envs/ENV to it.
 #
-# An encrypted, versioned bucket with locking, one for each environment. Safe to repeat: on a machine that has not deployed
-# ENV before, it connects to the bucket that there is.
+# Each environment has a bucket of its own, encrypted, versioned and with locking. You can repeat this: if the bucket
+# exists, for example on a machine that has not deployed ENV before, the script only connects to it.
 #   LOCK=table   lock with a DynamoDB table, which Terraform before 1.10 needs (default: a lock file in the bucket)
 
 set -euo pipefail
@@ -19,7 +19,7 @@ region=$(variable_of "$ENVIRONMENT" region)
 # Version 1 of the AWS CLI reads only AWS_DEFAULT_REGION.
 export AWS_REGION=$region AWS_DEFAULT_REGION=$region AWS_PAGER=''
 bucket="$app-$ENVIRONMENT-state-$(account_id)"
-# A bucket that is there stays where it is, whatever region the environment names now.
+# An existing bucket stays in its region, even if the environment now has another.
 if location=$(aws s3api get-bucket-location --bucket "$bucket" --query LocationConstraint --output text 2>/dev/null); then
   found=yes region=$location
   [ "$location" != None ] || region=us-east-1
@@ -39,7 +39,7 @@ else
 fi
 
 if [ -z "${found:-}" ]; then
-  echo "Making the bucket $bucket in $region"
+  echo "Creating the bucket $bucket in $region"
   if [ "$region" = us-east-1 ]; then
     aws s3api create-bucket --bucket "$bucket" >/dev/null
   else
@@ -59,7 +59,7 @@ HCL
 offer_plugin_folder
 lock=true
 [ -z "$lock_table" ] || aws dynamodb describe-table --table-name "$lock_table" >/dev/null 2>&1 || lock=false
-# The bucket's own configuration keeps its state in it too. Its data folder is each environment's own.
+# envs/state, which configures the bucket, keeps its own state in the bucket too, with a data folder for each environment.
 state() {
   env "TF_DATA_DIR=.terraform/$ENVIRONMENT" "TF_VAR_app=$app" "TF_VAR_environment=$ENVIRONMENT" "TF_VAR_region=$region" \
     "TF_VAR_bucket_name=$bucket" ${lock_table:+"TF_VAR_lock_table_name=$lock_table"} terraform -chdir=envs/state "$@"

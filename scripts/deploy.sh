@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# deploy.sh ENV: deploys what `make build` made to dev or prod.
+# deploy.sh ENV: deploys the last `make build` to dev or prod.
 #
-# Plans, shows a summary, asks, applies, prints the outputs and sends the new deployment real requests (diag.sh test). Versions
-# of functions that are too old to go back to are deleted.
-#   YES=1             does not ask
-#   KEEP_VERSIONS=20  how many versions of a function stay before the live one
+# Plans, shows a summary, asks, applies, prints the outputs and sends real requests to the new deployment (diag.sh test).
+# Then it deletes old versions of functions.
+#   YES=1             do not ask
+#   KEEP_VERSIONS=20  how many versions of each function to keep before the live one
 
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
@@ -18,7 +18,7 @@ check_environment "$ENVIRONMENT"
 need terraform aws node curl
 check_keep_versions
 
-# A plan holds secrets: nobody else may read it, and it must not outlive the deployment, however that ends.
+# A plan contains secrets, so nobody else may read it, and it is deleted however the deployment ends.
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 terraform_init "$ENVIRONMENT"
@@ -34,7 +34,7 @@ if [ "$PLAN_HAS_CHANGES" = yes ]; then
   node scripts/lib/plan-summary.cjs <"$work/plan.json"
   lost=$(node scripts/lib/protected-losses.cjs <"$work/plan.json")
   [ -z "$lost" ] ||
-    die "Protected from deletion, and to be deleted or replaced: $lost" "Nothing was changed: AWS would refuse half way, when what depends on it is gone. Change back what makes Terraform replace it, or see 'Taking an environment down' in docs/operations.md."
+    die "The plan deletes or replaces what is protected from deletion: $lost" "Nothing was changed. AWS would refuse half-way, after deleting everything that depends on it. Undo the change that makes Terraform replace it, or see 'Taking an environment down' in docs/operations.md."
   confirm "Apply this to $ENVIRONMENT?"
   terraform -chdir="envs/$ENVIRONMENT" apply -input=false -parallelism=30 "$work/plan" | sed -n '/Apply complete/p'
 else
@@ -46,7 +46,7 @@ terraform -chdir="envs/$ENVIRONMENT" output
 echo
 code=0
 scripts/diag.sh test "$ENVIRONMENT" || code=$?
-# Its own code for a domain name that nobody can find yet: what is deployed is none the worse for it.
+# 3 means that the domain name cannot be found yet. The deployment itself is fine.
 [ "$code" = 0 ] || [ "$code" = 3 ] || exit "$code"
 
 [ "$PLAN_HAS_CHANGES" = yes ] || exit 0

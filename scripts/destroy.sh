@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# destroy.sh ENV: takes dev or prod down, with all that its tenants hold.
+# destroy.sh ENV: takes dev or prod down and deletes all data of its tenants.
 #
-# Production is protected: first lift the protection by hand,
+# Production is protected. First remove the protection by hand:
 #   (cd envs/prod && terraform apply -var deletion_protection=false)
 # The bucket with the state stays.
-#   YES=1   does not ask
+#   YES=1   do not ask
 
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
@@ -15,9 +15,9 @@ check_environment "$ENVIRONMENT"
 need terraform node
 
 terraform_init "$ENVIRONMENT"
-# Half a deletion is worse than none: know what AWS would refuse before anything goes.
+# A deletion that stops half-way is worse than none, so we check first what AWS would refuse.
 [ "$(terraform -chdir="envs/$ENVIRONMENT" output -json | node scripts/lib/flat-outputs.cjs | json deletion_protection)" != true ] ||
-  die "$ENVIRONMENT is protected from deletion." "Lift the protection first: (cd envs/$ENVIRONMENT && terraform apply -var deletion_protection=false)"
+  die "$ENVIRONMENT is protected from deletion." "Remove the protection first: (cd envs/$ENVIRONMENT && terraform apply -var deletion_protection=false)"
 
 confirm "Delete everything in $ENVIRONMENT, with all data?"
 terraform -chdir="envs/$ENVIRONMENT" destroy -input=false -auto-approve -parallelism=30 | sed -n '/Destroy complete/p'

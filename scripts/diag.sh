@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# diag.sh COMMAND ENV [ARGUMENTS]: looks after dev, prod or local.
+# diag.sh COMMAND ENV [ARGUMENTS]: checks dev, prod or local.
 #
 #   test ENV                 sends real requests, and says what is wrong and what to do
-#                            (with EMAIL and PASSWORD of a staff user, a chat turn too)
-#   logs ENV FUNCTION        follows the log of a function, or of `api` (SINCE=10m: also s, h, d)
+#                            (with EMAIL and PASSWORD of a staff user, also a chat turn)
+#   logs ENV FUNCTION        follows the log of a function or of `api` (SINCE=10m; units s, m, h, d)
 #   url ENV                  prints the addresses
-#   warmup ENV               invokes every function and reports the time of each hop
-#   status ENV               functions, versions, secrets, alarms and the account's limits at a glance
+#   warmup ENV               invokes every function and prints how long each step took
+#   status ENV               prints functions, versions, secrets, alarms and the account's limits
 
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# front-end-env.sh ENV [FILE]: writes what a front end needs to know of dev, prod or local into its .env.local.
+# front-end-env.sh ENV [FILE]: writes the settings that a front end needs for dev, prod or local into its .env.local.
 #
-# FILE is .env.local where you stand if left out. Lines of its own are replaced, all others in the file stay.
-#   PREFIX   what the names begin with: NEXT_PUBLIC_ (default), VITE_, …
+# FILE is .env.local in the current folder if you leave it out. The script replaces its own lines and keeps all others.
+#   PREFIX   the start of the names: NEXT_PUBLIC_ (default), VITE_, …
 
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"

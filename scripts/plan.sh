@@ -9,5 +9,5 @@ check_environment "${1:-}"
 need terraform node
 
 terraform_init "$1"
-# Into no file: it would hold the service clients' secrets.
+# The plan is not written to a file, because it contains the service clients' secrets.
 terraform -chdir="envs/$1" plan -input=false

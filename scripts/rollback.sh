@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# rollback.sh ENV: points the alias `live` of every function back to the versions of the deployment before.
+# rollback.sh ENV: points the alias `live` of every function back to its version in the previous deployment.
 #
-# The deployments are read from the older versions of Terraform's state. Repeat it to go back further. Tables, routes and
-# permissions stay as they are, and the next deployment goes forward again.
-#   YES=1   does not ask
+# It finds the deployments in older versions of Terraform's state. Repeat it to go back further. Tables, routes and
+# permissions stay as they are. The next deployment uses the newest code again.
+#   YES=1   do not ask
 
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
@@ -23,13 +23,13 @@ key=$(backend_of "$ENVIRONMENT" key)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# What is live now, as AWS says.
+# The versions that are live now, according to AWS.
 printf '%s' "$names" | json_entries >"$work/functions"
 while read -r fn name; do
   printf '%s %s\n' "$fn" "$(aws lambda get-alias --function-name "$name" --name "$alias" --query FunctionVersion --output text)"
 done <"$work/functions" >"$work/live"
 
-# What was live after each deployment, newest first, as the state's versions say.
+# The versions that were live after each deployment, newest first, according to the versions of the state.
 aws s3api list-object-versions --bucket "$bucket" --prefix "$key" --max-items 50 \
   --query "Versions[?Key=='$key'].VersionId" --output text | tr '\t' '\n' | grep -v '^None$' >"$work/states" || true
 while read -r version; do
@@ -39,12 +39,12 @@ done <"$work/states" >"$work/deployments"
 
 # Lines of "function from to".
 node "$ROOT/scripts/lib/rollback-steps.cjs" "$work/live" "$work/deployments" >"$work/steps" ||
-  die "There is no deployment to go back to." "Only deployments whose state is still kept can be gone back to; see docs/operations.md."
+  die "There is no deployment to go back to." "You can only go back to deployments whose state is still kept; see docs/operations.md."
 
-# Some at the old version and some not would be worse than none.
+# Check all versions first: a partial rollback would be worse than none.
 while read -r fn _ to; do
   aws lambda get-function-configuration --function-name "$(printf '%s' "$names" | json "$fn")" --qualifier "$to" </dev/null >/dev/null 2>&1 ||
-    die "Version $to of $fn is not there any more." "Check out what was deployed then, and: make deploy ENV=$ENVIRONMENT"
+    die "Version $to of $fn was deleted." "Check out the commit that was deployed then, and run: make deploy ENV=$ENVIRONMENT"
 done <"$work/steps"
 
 echo "Rolling $ENVIRONMENT back:"
@@ -54,4 +54,4 @@ while read -r fn _ to; do
   name=$(printf '%s' "$names" | json "$fn")
   aws lambda update-alias --function-name "$name" --name "$alias" --function-version "$to" >/dev/null
 done <"$work/steps"
-echo "Done. What is wrong is still in the sources: mend it, then make deploy ENV=$ENVIRONMENT goes forward again."
+echo "Done. The fault is still in the sources: fix it, then run make deploy ENV=$ENVIRONMENT."

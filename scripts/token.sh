@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# token.sh EMAIL [ENV]: prints an ID token of a staff user, to be sent as `authorization: Bearer …`.
+# token.sh EMAIL [ENV]: prints an ID token of a staff user. Send it as `authorization: Bearer …`.
 #
-# ENV is dev, prod or local (default). The password is taken from PASSWORD, or asked for; the demo users of the local stack
-# need none.
+# ENV is dev, prod or local (default). The password comes from PASSWORD; without it, the script asks. The demo users of the
+# local stack need no password.
 
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
@@ -12,7 +12,7 @@ help_wanted "$@"
 EMAIL=${1:-}
 ENVIRONMENT=${2:-local}
 check_environment "$ENVIRONMENT" or-local
-[ -n "$EMAIL" ] || die "Whose token?" "Usage: token.sh EMAIL [dev|prod|local]"
+[ -n "$EMAIL" ] || die "An e-mail address is missing." "Usage: token.sh EMAIL [dev|prod|local]"
 need node
 
 read_outputs "$ENVIRONMENT"

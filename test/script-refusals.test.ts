@@ -72,7 +72,7 @@ describe('token.sh', () => {
     });
     const [problem, advice] = (await token(email, 'Temporary-1-Horse')).stderr.split('\n');
     expect(problem).toBe(`${email} could not sign in: Cognito first asks for NEW_PASSWORD_REQUIRED.`);
-    expect(advice).toMatch(/^The password is a temporary one/);
+    expect(advice).toMatch(/^The password is temporary/);
   });
 
   test('says of a stack that does not run that it does not', async () => {
@@ -130,7 +130,7 @@ describe('diag.sh', () => {
     const PATH = project(JSON.stringify(printed), 0);
     const { code, stderr } = await script('diag.sh', [command, 'dev'], { PATH }, folder);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^The environment does not say its /);
+    expect(stderr).toMatch(/^The environment has no output /);
   });
 
   test('test names what failed where something else answers in the place of the API', async () => {

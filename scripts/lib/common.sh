@@ -1,24 +1,24 @@
 # shellcheck shell=bash
-# What every script shares. Sourced, after `set -euo pipefail`.
+# Functions that all scripts share. Source it after `set -euo pipefail`.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-# Where the caller stands: what relative paths in the arguments start from.
+# The folder that the caller is in. Relative paths in the arguments start there.
 CALLER_DIR=$PWD
 cd "$ROOT"
 
-# Says what is wrong and, in a second argument, what to do next.
+# Prints what is wrong and, in a second argument, what to do next, and ends.
 die() {
   printf '%s\n' "$1" >&2
   [ $# -lt 2 ] || printf '%s\n' "$2" >&2
   exit 1
 }
 
-# The script's text for people: the comment at its top.
+# Prints the script's help text, which is the comment at its top.
 usage() {
   (cd "$CALLER_DIR" && sed -n '2,/^$/s/^# \{0,1\}//p' "$0")
 }
 
-# Prints the usage and ends, if --help is among the arguments.
+# Prints the help text and ends if one of the arguments is --help.
 help_wanted() {
   local argument
   for argument in "$@"; do
@@ -42,7 +42,7 @@ need() {
   done
 }
 
-# The environments there are: the folders of envs/ that can be deployed by themselves.
+# Lists the environments: the folders of envs/ that can be deployed.
 environments() {
   local file
   for file in envs/*/main.tf; do
@@ -50,17 +50,17 @@ environments() {
   done
 }
 
-# Checks the name of an environment; `local` counts where a second argument says so.
+# Checks the name of an environment. `local` is accepted only with a second argument.
 check_environment() {
   local known
   known=$(environments | tr '\n' ' ')${2:+local}
   case " $known " in *" ${1:-nothing} "*) return 0 ;; esac
   usage >&2
-  die "" "There is no environment '${1:-}'. There are: $known"
+  die "" "There is no environment '${1:-}'. The environments are: $known"
 }
 
-# A value of a JSON document on standard input, by the keys that lead to it; nothing if it is not there. Objects are printed
-# as JSON.
+# Prints a value of the JSON document on standard input. The arguments are the keys that lead to it. Prints nothing if there
+# is no such value. Objects are printed as JSON.
 json() {
   node -e '
     const keys = process.argv.slice(1);
@@ -69,15 +69,15 @@ json() {
   ' "$@"
 }
 
-# The members of a JSON object on standard input, one a line: the name, a space, the value.
+# Prints the members of the JSON object on standard input, one per line: the name, a space, the value.
 json_entries() {
   node -e 'for (const pair of Object.entries(require("./scripts/lib/stdin-json.cjs").stdinJson())) console.log(...pair)'
 }
 
-# Asks a question, unless YES=1 answers it.
+# Asks a yes-or-no question. YES=1 answers yes.
 confirm() {
   [ "${YES:-}" = 1 ] && return 0
-  [ -t 0 ] || die "Nobody is there to answer: $1" "Set YES=1 to go on without being asked."
+  [ -t 0 ] || die "Nobody can answer: $1" "Set YES=1 to go on without a question."
   local answer
   read -r -p "$1 [y/N] " answer
   case $answer in y | Y | yes) ;; *) die "Nothing was changed." ;; esac

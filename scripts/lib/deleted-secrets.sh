@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# A deleted secret keeps its name until its recovery window is over, and making another of that name fails. Sourced after
-# terraform.sh.
+# A deleted secret keeps its name until its recovery window is over, and creating another one with that name fails. Source
+# this after terraform.sh.
 
-# Takes back, value and all, what a plan would make anew and is only waiting to be deleted:
-# restore_deleted_secrets ENV, with `terraform show -json` of the plan on standard input. Sets SECRETS_RESTORED to yes if there
-# was any: the plan is out of date then.
+# Restores secrets, with their values, that a plan would create but that still wait for their deletion:
+# restore_deleted_secrets ENV, with `terraform show -json` of the plan on standard input. Sets SECRETS_RESTORED to yes if it
+# restored any. The plan is then out of date.
 restore_deleted_secrets() {
   local environment=$1 planned address name arn region
   region=$(variable_of "$environment" region)
@@ -14,13 +14,13 @@ restore_deleted_secrets() {
     for (const { type, address, change } of JSON.parse(require("node:fs").readFileSync(0, "utf8")).resource_changes ?? [])
       if (type === "aws_secretsmanager_secret" && change.actions.join() === "create") console.log(address, change.after.name);
   ')
-  # By a descriptor of its own: standard input is for whoever answers.
+  # The list uses its own file descriptor, because the answer to the question is read from standard input.
   while read -r address name <&3; do
     arn=$(aws secretsmanager describe-secret --secret-id "$name" --query 'DeletedDate && ARN' --output text 2>/dev/null) || continue
     case $arn in arn:*) ;; *) continue ;; esac
-    confirm "The secret $name was deleted, and can still be had back with its value. Restore it?"
+    confirm "The secret $name was deleted, but can still be restored with its value. Restore it?"
     aws secretsmanager restore-secret --secret-id "$name" >/dev/null
-    # One that was deleted by hand is in the state still; one that went with its environment is not.
+    # If the secret was deleted by hand, it is still in the state. If it was deleted with its environment, it is not.
     terraform -chdir="envs/$environment" state list "$address" >/dev/null 2>&1 ||
       terraform -chdir="envs/$environment" import -input=false "$address" "$arn" >/dev/null
     echo "Restored the secret $name."

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# diag.sh status: what runs, in which version, what the account allows, and whether anything is alarmed.
+# diag.sh status: which functions run in which version, what the account allows, and which alarms are on.
 
 if [ "$ENVIRONMENT" = local ]; then
   curl -sS --max-time 5 "$API_URL/health" && echo ||
@@ -28,7 +28,7 @@ output secret_names | json_entries |
     fi
   done
 
-# Concurrency is the account's, for all its functions together. New accounts have 10, of which none can be reserved.
+# All functions of an account share its concurrency. New accounts have 10, and none of these can be reserved.
 aws lambda get-account-settings --query '[AccountLimit,AccountUsage]' --output json | node -e '
   const [limit, usage] = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
   const gb = (bytes) => (bytes / 1e9).toFixed(1);

@@ -1,30 +1,30 @@
 # shellcheck shell=bash
-# diag.sh test: real requests, each with what it means when the answer is another.
+# diag.sh test: sends real requests. For each one it knows what a wrong answer means.
 
 failures=0
 body=$(mktemp)
 trap 'rm -f "$body"' EXIT
 
-# A domain name of one's own has no DNS record when it is deployed first. The requests go to where that record will point
-# then, under the name all the same: routes, certificate and functions are tried as callers will meet them.
+# After the first deployment, your own domain name has no DNS record yet. The requests then go directly to the target of that
+# record, but with the domain name, so that routes, certificate and functions are tested as callers will use them.
 connect=()
 reach_domain() {
   local host=${API_URL#*://} target code=0
   host=${host%%:*} target=$(output domain_target name)
   [ -n "$target" ] || return 0
   curl -sS -o /dev/null --max-time 40 "$API_URL/health" 2>/dev/null || code=$?
-  [ "$code" = 6 ] || return 0 # curl's code for a name that does not resolve
+  [ "$code" = 6 ] || return 0 # curl's exit code if the name does not resolve
   echo "note  $host has no DNS record yet. Make an alias record (type A) to $target in the hosted zone $(output domain_target zone_id);"
   echo "      outside of Route 53, a CNAME record to $target."
   code=0
   connect=(--connect-to "::$target:")
   curl -sS -o /dev/null --max-time 40 "${connect[@]}" "$API_URL/health" 2>/dev/null || code=$?
   [ "$code" != 6 ] && return 0
-  echo "skip  all requests: AWS has not published $target yet. In a few minutes: scripts/diag.sh test $ENVIRONMENT"
-  exit 3 # deploy.sh knows it
+  echo "skip  all requests: AWS has not published $target yet. Try again in a few minutes: scripts/diag.sh test $ENVIRONMENT"
+  exit 3 # deploy.sh knows this code
 }
 
-# Sends a request and judges its status: expect STATUS NAME ADVICE [curl arguments] PATH
+# Sends a request and checks its status: expect STATUS NAME ADVICE [curl arguments] PATH
 expect() {
   local wanted=$1 name=$2 advice=$3 status
   shift 3
@@ -55,17 +55,17 @@ logs="See why: scripts/diag.sh logs $ENVIRONMENT"
 [ "$ENVIRONMENT" != local ] || logs="See why in the window of make dev"
 
 expect 200 'health answers' "The function behind it does not run. $logs system" /health || true
-expect 401 'a request without a token is refused' 'The route has lost its authorizer: deploy again, and look at what the plan changes.' /faq || true
-expect 404 'an unknown route is answered by us' "The \$default route does not reach its function. $logs system" /no-such-route || true
-if expect 200 'the OpenAPI document is there' "The bundle lacks its assets: make build, then deploy again." /openapi.json; then
+expect 401 'a request without a token is refused' 'The route has no authorizer. Deploy again and check what the plan changes.' /faq || true
+expect 404 'our function answers an unknown route' "The \$default route does not reach its function. $logs system" /no-such-route || true
+if expect 200 'the OpenAPI document is there' "The document is missing in the bundle. Run make build, then deploy again." /openapi.json; then
   case $(json openapi <"$body" 2>/dev/null) in 3.1*) ;; *)
     failures=$((failures + 1))
-    printf 'FAIL  the OpenAPI document is not one\n      %s\n      -> %s\n' "$(head -c 300 "$body")" 'Something else answers in its place: look at api_url.'
+    printf 'FAIL  the OpenAPI document is not one\n      %s\n      -> %s\n' "$(head -c 300 "$body")" 'Something else answers at this address: check api_url.'
     ;;
   esac
 fi
 
-# A chat turn, as somebody of the staff. The local stack brings demo users of its own.
+# A chat turn as a staff user. The local stack has demo users.
 : "${EMAIL:=$(output demo_email)}" "${PASSWORD:=$(output demo_password)}"
 if [ -n "$EMAIL" ] && [ -n "$PASSWORD" ]; then
   . "$ROOT/scripts/lib/sign-in.sh"

@@ -1,14 +1,14 @@
-// Prints a CloudWatch log group as it grows: follow-log.cjs GROUP SINCE, where SINCE is a number of s, m, h or d. It asks with
-// `aws logs filter-log-events`, which versions 1 and 2 of the AWS CLI have alike.
+// Follows a CloudWatch log group: follow-log.cjs GROUP SINCE, where SINCE is a number with the unit s, m, h or d. It uses
+// `aws logs filter-log-events`, which versions 1 and 2 of the AWS CLI both have.
 const { execFile } = require('node:child_process');
 const { promisify } = require('node:util');
 const { setTimeout: pause } = require('node:timers/promises');
 
 const [group, since = ''] = process.argv.slice(2);
 const MILLISECONDS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-/** Between two questions: CloudWatch Logs answers five a second, for everybody in the account together. */
+/** The pause between two calls. CloudWatch Logs allows five calls per second for the whole account. */
 const PAUSE_MS = 2_000;
-/** Events may turn up this much after their own time: functions send theirs in batches. */
+/** Events may arrive this much later than their timestamp, because functions send them in batches. */
 const LATE_MS = 60_000;
 const DEADLINE_MS = 60_000;
 
@@ -17,8 +17,7 @@ const stop = (message) => {
   console.error(message);
   process.exit(1);
 };
-if (!count)
-  stop(`SINCE='${since}' is not a time. It is a number of seconds, minutes, hours or days: 30s, 10m, 2h, 1d.`);
+if (!count) stop(`SINCE='${since}' is not a time. Give a number of seconds, minutes, hours or days: 30s, 10m, 2h, 1d.`);
 
 const eventsFrom = async (start) => {
   const args = [

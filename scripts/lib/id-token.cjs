@@ -1,4 +1,4 @@
-// Signs a user in with a password and prints the ID token; or says on standard error why not, and what to do.
+// Signs a user in with a password and prints the ID token. If that fails, prints on standard error why, and what to do.
 // InitiateAuth needs no AWS credentials, so neither does this.
 // Usage: id-token.cjs CLIENT_ID EMAIL, with PASSWORD, ENVIRONMENT, AWS_REGION and, for the local stack, AWS_ENDPOINT_URL.
 const [clientId, email] = process.argv.slice(2);
@@ -13,16 +13,16 @@ const fail = (problem, advice) => {
   process.exitCode = 1;
 };
 
-/** What to do about each refusal. Cognito tells a wrong password and an unknown user apart for nobody. */
+/** What to do about each refusal. Cognito never reveals whether the password is wrong or the user is unknown. */
 const adviceFor = (type, message) => {
   if (type === 'ResourceNotFoundException')
-    return 'The outputs here are of a user pool that is gone. Deploy again, or restart make dev.';
-  if (type !== 'NotAuthorizedException') return 'Try again; if it stays, that is Cognito itself, or the network.';
+    return 'The user pool in these outputs no longer exists. Deploy again, or restart make dev.';
+  if (type !== 'NotAuthorizedException') return 'Try again. If it keeps failing, the cause is Cognito or the network.';
   if (message.startsWith('Incorrect'))
-    return `Check the password (PASSWORD, or what you typed) first. Cognito says the same of an address that nobody has: scripts/create-user.sh ${ENVIRONMENT} ${email} TENANT makes the user.`;
+    return `Check the password (PASSWORD, or what you typed) first. Cognito says the same if the user does not exist: scripts/create-user.sh ${ENVIRONMENT} ${email} TENANT creates the user.`;
   return message.startsWith('User is disabled')
-    ? 'An administrator disabled this user: aws cognito-idp admin-enable-user lets them in again.'
-    : `An administrator sets another password: ${SET_PASSWORD}`;
+    ? 'An administrator disabled this user. To enable the user again: aws cognito-idp admin-enable-user.'
+    : `An administrator can set another password: ${SET_PASSWORD}`;
 };
 
 const main = async () => {
@@ -49,8 +49,8 @@ const main = async () => {
     return fail(
       `${email} could not sign in: Cognito first asks for ${answer.ChallengeName}.`,
       answer.ChallengeName === 'NEW_PASSWORD_REQUIRED'
-        ? `The password is a temporary one. The user chooses their own at the front end, or an administrator does: ${SET_PASSWORD}`
-        : 'That takes the user and a front end.',
+        ? `The password is temporary. The user can choose a new one in the front end, or an administrator sets one: ${SET_PASSWORD}`
+        : 'The user has to do that in a front end.',
     );
   }
   console.log(answer.AuthenticationResult.IdToken);

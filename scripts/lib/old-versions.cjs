@@ -1,6 +1,7 @@
-// Chooses the published versions of a function that nothing can need any more: older than the KEEP versions before the oldest
-// one that an alias points to, by weight too. Without an alias nothing is chosen. Arguments: KEEP, a file with the versions and
-// one with the aliases, both as `aws lambda` lists them. Prints the versions, oldest first.
+// Finds the published versions of a function that are no longer needed. It keeps the versions that an alias points to (also
+// with a weight), all later ones, and KEEP versions before the oldest of them. Without an alias it keeps everything.
+// Arguments: KEEP, a file with the versions and one with the aliases, both as `aws lambda` lists them. Prints the versions to
+// delete, oldest first.
 const { readFileSync } = require('node:fs');
 
 const oldVersions = (keep, { Versions }, { Aliases }) => {

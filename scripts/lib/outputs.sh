@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# What a deployment tells its users, from Terraform or from the local stack under the same names. Sourced after common.sh.
+# Reads the outputs of a deployment, from Terraform or from the local stack, which has the same names. Source it after
+# common.sh.
 
-# The folder of the local stack, as `make dev` finds it: FRONTDESK_DATA of the environment, then of .env, then its default.
-# What make dev reads .env with reads it here too; where that is not installed there is no local stack.
+# Finds the folder of the local stack in the same way as `make dev`: FRONTDESK_DATA in the environment, then in .env, then the
+# default. It reads .env with the same library as make dev. If that is not installed, there is no local stack.
 local_data() {
   local folder=${FRONTDESK_DATA:-}
   [ -n "$folder" ] || [ ! -f .env ] || folder=$(node -p '
@@ -12,16 +13,16 @@ local_data() {
   printf '%s\n' "${folder:-.frontdesk}"
 }
 
-# Reads the outputs of $1 into OUTPUTS, and points the AWS CLI at where they live.
+# Reads the outputs of $1 into OUTPUTS, and points the AWS CLI to that environment.
 read_outputs() {
   local environment=$1
   if [ "$environment" = local ]; then
     local file
     file="$(local_data)/outputs.json"
-    [ -f "$file" ] || die "The local stack has not run here: there is no $file." "Start it with: make dev"
+    [ -f "$file" ] || die "The local stack has never run here: there is no $file." "Start it with: make dev"
     OUTPUTS=$(cat "$file")
     AWS_ENDPOINT_URL=$(output aws_endpoint)
-    # The local stack takes any credentials, and must never be handed real ones.
+    # The local stack accepts any credentials. Never send it real ones.
     export AWS_ENDPOINT_URL AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
     unset AWS_PROFILE AWS_SESSION_TOKEN
   else
@@ -29,7 +30,7 @@ read_outputs() {
     OUTPUTS=$(terraform -chdir="envs/$environment" output -json 2>/dev/null | node scripts/lib/flat-outputs.cjs) || OUTPUTS='{}'
     [ "$OUTPUTS" != '{}' ] ||
       die "The environment $environment has no outputs here." "Deploy it with: make deploy ENV=$environment (or, if it is deployed, make bootstrap ENV=$environment)"
-    # A copied folder is connected to the state that it was copied with.
+    # A copied folder is still connected to the state of the original.
     local connected
     connected=$(required_output environment)
     [ "$connected" = "$environment" ] ||
@@ -40,15 +41,15 @@ read_outputs() {
   export OUTPUTS AWS_REGION AWS_DEFAULT_REGION=$AWS_REGION AWS_PAGER=''
 }
 
-# One output, by the keys that lead to it.
+# Prints one output. The arguments are the keys that lead to it.
 output() {
   printf '%s' "$OUTPUTS" | json "$@"
 }
 
-# One output that must be there.
+# Prints one output, and ends with an error if it is missing.
 required_output() {
   local value
   value=$(output "$@")
-  [ -n "$value" ] || die "The environment does not say its $1." "Is it of an older version? Deploy it again, or restart make dev."
+  [ -n "$value" ] || die "The environment has no output $1." "It may be from an older version. Deploy it again, or restart make dev."
   printf '%s\n' "$value"
 }

@@ -1,5 +1,5 @@
-// Says in a few lines what a plan would do, from `terraform show -json` on standard input. What is deleted or replaced is
-// named: that is where data goes.
+// Summarises a plan in a few lines, from `terraform show -json` on standard input. It lists what is deleted or replaced,
+// because that is where data can be lost.
 const { stdinJson } = require('./stdin-json.cjs');
 
 const plan = stdinJson();

@@ -1,5 +1,5 @@
-// Names what a plan would delete or replace although AWS protects it from deletion, from `terraform show -json` on standard
-// input. Such a plan fails half way: what depends on it is deleted first, and then AWS refuses.
+// Lists what a plan would delete or replace although AWS protects it from deletion, from `terraform show -json` on standard
+// input. Such a plan fails half-way: Terraform first deletes what depends on it, and then AWS refuses.
 const plan = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
 
 const isProtected = ({ deletion_protection: pool, deletion_protection_enabled: table }) =>

@@ -1,6 +1,6 @@
-// Finds the deployment before the one that is live. Arguments: a file of "function version" lines, which are live, and one
-// of JSON objects {function: version}, a line for each state that was kept, newest first. Prints "function from to" for each
-// function that has to change; exits 1 if there is no such deployment.
+// Finds the deployment before the live one. Arguments: a file with the live versions, in lines of "function version", and a
+// file with one JSON object {function: version} for each state that was kept, newest first. Prints "function from to" for
+// each function that has to change. Exits with 1 if there is no earlier deployment.
 const { readFileSync } = require('node:fs');
 const lines = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean);
 
@@ -10,7 +10,7 @@ const functions = Object.keys(live);
 const deployments = lines(deploymentsFile).map((line) => JSON.parse(line));
 const isLive = (deployment) => functions.every((name) => deployment[name] === live[name]);
 
-// After a rollback the live deployment is not the newest: go on from where it stands.
+// After a rollback, the live deployment is not the newest. Continue from the live one.
 const at = Math.max(deployments.findIndex(isLive), 0);
 const target = deployments
   .slice(at)

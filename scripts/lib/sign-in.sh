@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Signing in as a staff user. Sourced after outputs.sh, with outputs read.
+# Signs in as a staff user. Source it after outputs.sh, with the outputs read.
 
-# Prints the ID token of the user $1 with the password $2; nothing, and on standard error why not and what to do, if refused.
+# Prints the ID token of the user $1 with the password $2. If that fails, prints on standard error why, and what to do.
 id_token() {
-  # By environment: everybody on the machine can read a command line.
+  # The password goes through the environment, because everybody on the machine can read a command line.
   PASSWORD=$2 ENVIRONMENT=$ENVIRONMENT node "$ROOT/scripts/lib/id-token.cjs" "$(required_output web_client_id)" "$1"
 }

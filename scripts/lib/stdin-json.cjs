@@ -1,6 +1,6 @@
 /**
- * The JSON document on standard input; `{}` where there is nothing. What is no JSON ends the program in one line: whoever
- * runs a script has no use for a stack trace.
+ * Reads the JSON document on standard input; `{}` if the input is empty. If it is not JSON, the program ends with a one-line
+ * message, because a stack trace does not help whoever runs a script.
  */
 exports.stdinJson = () => {
   const text = require('node:fs').readFileSync(0, 'utf8');

@@ -115,7 +115,7 @@ test('the same user is not made twice, and the reason is told', async () => {
     ['scripts/create-user.sh', 'dev', USER.EMAIL, 'another-tenant'],
     running(),
   );
-  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('is there already') });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('already exists') });
 });
 
 test('a front end is told where everything is, and keeps its own settings', async () => {
@@ -231,7 +231,7 @@ describe('the first deployment with a domain name', () => {
     const { stdout } = await make('deploy', 'YES=1');
     expect(stdout).toMatch(/"api_url" = "https:\/\/api.acme.example"[\s\S]*api.acme.example has no DNS record yet/);
     expect(stdout).toContain('to d-emulated.api.acme.example in the hosted zone Z1UJRXOUMOOFQ8');
-    expect(stdout).toContain('In a few minutes: scripts/diag.sh test dev');
+    expect(stdout).toContain('in a few minutes: scripts/diag.sh test dev');
   });
 
   test('a test by hand fails while nobody can reach it', async () => {
