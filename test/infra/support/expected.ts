@@ -1,7 +1,7 @@
 import type { Manifest, ManifestFunction, ManifestGrant, ManifestTable } from '../../../tooling/manifest/src/manifest';
 import type { Deployed, DeployedRoute, Statement } from './deployed';
 import { ACCOUNT, deadInvocationsOf, queueArn, REGION } from './expected-events';
-import type { Numbers } from './proved-environment';
+import type { Numbers } from './numbers';
 
 const list = (value: string | readonly string[]): string[] => [...(typeof value === 'string' ? [value] : value)].sort();
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { declaredRoutes, deployedRoutes, grantedPermissions } from './expected';
-import type { Numbers, ProvedEnvironment } from './proved-environment';
+import type { Numbers } from './numbers';
+import type { ProvedEnvironment } from './proved-environment';
 import { succeed } from './run';
 import { plannedActions } from './terraform';
 

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { checkPolicy } from '../policy/check';
 import type { Checkout } from './checkout';
+import type { Numbers } from './numbers';
 import { proveChanges } from './prove-changes';
 import { proveReadBack } from './prove-read-back';
-import { type Numbers, ProvedEnvironment, STATE_KEY } from './proved-environment';
+import { ProvedEnvironment, STATE_KEY } from './proved-environment';
 import { run } from './run';
 import { plannedActions, plannedResources } from './terraform';
 

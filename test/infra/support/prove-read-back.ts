@@ -9,7 +9,8 @@ import {
   invokersOf,
   scheduleRoles,
 } from './expected-events';
-import type { Numbers, ProvedEnvironment } from './proved-environment';
+import type { Numbers } from './numbers';
+import type { ProvedEnvironment } from './proved-environment';
 
 /** Everything that was applied, as the AWS API reports it, matches the manifest and the environment's numbers. */
 export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers): void => {

@@ -4,26 +4,9 @@ import { type Checkout, checkout } from './checkout';
 import { type Deployed, readBack } from './deployed';
 import { type Emulator, startEmulator } from './emulator';
 import { permissions } from './expected';
+import type { Numbers } from './numbers';
 import { type Outcome, run, succeed } from './run';
 import { type Terraform, terraformIn } from './terraform';
-
-/** What tells environments apart. */
-export interface Numbers {
-  readonly name: 'dev' | 'prod';
-  readonly deletionProtection: boolean;
-  readonly logRetentionDays: number;
-  /** The origins that browsers may call from; null keeps them all out. */
-  readonly corsOrigins: readonly string[] | null;
-  readonly tableCeiling: Ceiling;
-  /** The requested budget, in US dollars a month; null for none. */
-  readonly monthlyBudgetUsd: number | null;
-}
-
-/** DynamoDB's own names for the request units that a table or an index may serve per second. */
-export interface Ceiling {
-  readonly MaxReadRequestUnits: number;
-  readonly MaxWriteRequestUnits: number;
-}
 
 export const STATE_KEY = 'frontdesk.tfstate';
 

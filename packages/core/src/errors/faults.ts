@@ -1,4 +1,8 @@
-import type { InvalidField } from './problem';
+/** Where in a request something is wrong, in the caller's terms: `body.message`, `query.limit`, `header.x-client-id`. */
+export interface InvalidField {
+  readonly location: string;
+  readonly message: string;
+}
 
 /** The most faults that one answer names: a request can have as many as it has bytes, and its answer must stay small. */
 export const MAX_FAULTS = 20;

@@ -2,4 +2,4 @@
 export { PROBLEMS, type ProblemCode } from './catalog';
 export * from './faults';
 export { type Fault, faultsOf, type Issue, issueText } from './issue-text';
-export { type InvalidField, notFound, Problem, type ProblemOptions, problemDocument } from './problem';
+export { notFound, Problem, type ProblemOptions, problemDocument } from './problem';

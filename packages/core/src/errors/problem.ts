@@ -1,11 +1,5 @@
 import { PROBLEMS, type ProblemCode } from './catalog';
-import { MAX_FAULTS } from './faults';
-
-/** Where in a request something is wrong, in the caller's terms: `body.message`, `query.limit`, `header.x-client-id`. */
-export interface InvalidField {
-  readonly location: string;
-  readonly message: string;
-}
+import { type InvalidField, MAX_FAULTS } from './faults';
 
 export interface ProblemOptions {
   /** For the caller: what is wrong with this request and how to fix it. Never holds another tenant's data. */

@@ -3,7 +3,7 @@ import type { AwsError } from '../endpoint/aws-error';
 import { codeExpired, codeMismatch, limitExceeded } from './errors';
 import type { CodePurpose } from './messages';
 import type { PoolContext } from './pool-context';
-import { requireUser, type User, withUser } from './pool-state';
+import { type Code, requireUser, type User, withUser } from './pool-state';
 
 const DIGITS = 6;
 const HOUR_MS = 3_600_000;
@@ -11,17 +11,6 @@ const HOUR_MS = 3_600_000;
 const VALID_MS: Readonly<Record<CodePurpose, number>> = { password: HOUR_MS, email: 24 * HOUR_MS };
 /** Without a limit, six digits are soon guessed. Cognito allows five to twenty an hour, depending on how they look. */
 const MAX_MISSES = 5;
-
-/** A code that was sent to a user. */
-export interface Code {
-  readonly text: string;
-  /** The e-mail address it was sent to: it proves nothing about any other address. */
-  readonly to: string;
-  /** Epoch milliseconds. */
-  readonly expiresAt: number;
-  /** Wrong answers so far. A new code does not clear them, or each new code would allow more guesses. */
-  readonly misses: number;
-}
 
 const liveCode = ({ codes, attributes }: User, purpose: CodePurpose, now: number): Code | undefined => {
   const code = codes?.[purpose];

@@ -1,5 +1,4 @@
 import { GROUPS as DECLARED_GROUPS, type Group } from '@frontdesk/core/declare';
-import type { Code } from './codes';
 import { userNotFound } from './errors';
 import type { CodePurpose } from './messages';
 import type { Verifier } from './srp';
@@ -7,6 +6,17 @@ import type { Verifier } from './srp';
 /** The names of the groups that every pool has. */
 export const GROUPS = Object.keys(DECLARED_GROUPS) as readonly Group[];
 export type { Group };
+
+/** A code that was sent to a user. */
+export interface Code {
+  readonly text: string;
+  /** The e-mail address it was sent to: it proves nothing about any other address. */
+  readonly to: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+  /** Wrong answers so far. A new code does not clear them, or each new code would allow more guesses. */
+  readonly misses: number;
+}
 
 export interface User {
   /** Also the user's name: users who sign in by email have no other. */
