@@ -1,5 +1,6 @@
 import type { ReceivedMessage } from './message';
-import type { QueueDefinition, Queues } from './queues';
+import type { QueueDefinition } from './queue-definition';
+import type { Queues } from './queues';
 
 /** AWS now takes a mebibyte, but Terraform's AWS provider 5 lets a queue take no more than this. */
 export const MAX_MESSAGE_BYTES = 262_144;

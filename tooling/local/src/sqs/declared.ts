@@ -1,6 +1,6 @@
 import type { Manifest, ManifestFunction } from '@frontdesk/manifest';
 import type { Account } from '../endpoint/account';
-import type { QueueDefinition } from './queues';
+import type { QueueDefinition } from './queue-definition';
 
 const DAY_MS = 86_400_000;
 /** SQS's own default, and its maximum for messages that wait to be looked at. */

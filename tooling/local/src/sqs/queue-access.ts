@@ -3,7 +3,8 @@ import { type Account, callerArn } from '../endpoint/account';
 import { accessDenied, missingToken } from '../endpoint/aws-error';
 import type { Call } from '../endpoint/service';
 import { noSuchQueue } from './errors';
-import type { QueueDefinition, Queues } from './queues';
+import type { QueueDefinition } from './queue-definition';
+import type { Queues } from './queues';
 
 export interface QueueAccess {
   /**

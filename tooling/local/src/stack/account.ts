@@ -18,3 +18,6 @@ export const SOCKET_API: ApiPlace = {
   apiId: `${ENVIRONMENT}-socket`,
   stage: 'realtime',
 };
+
+/** The full name of a secret, from its logical name. */
+export const secretName = (name: string): string => `${LOCAL_ACCOUNT.namePrefix}/${name}`;

@@ -7,19 +7,16 @@ import { MAX_INTEGRATION_MS } from '../api-gateway/gateway';
 import { WEB_SOCKET_QUOTAS } from '../api-gateway/websocket/quotas';
 import { webSocketServer } from '../api-gateway/websocket/web-socket-server';
 import type { Message } from '../cognito/messages';
-import type { UserPool } from '../cognito/user-pool';
 import { type Outputs, writeOutputs } from '../data/outputs';
-import { DEMO_TENANTS } from '../seed/seed';
-import { DEMO_SERVICE } from '../seed/seed-users';
-import { DEMO_PASSWORD } from '../seed/tenant-seed';
-import { ENVIRONMENT, LOCAL_ACCOUNT, SOCKET_API } from './account';
+import { SOCKET_API } from './account';
 import { openApiPort } from './api-port';
 import { closers } from './closers';
 import { deploy } from './deployment';
 import { type Deployments, deployments } from './deployments';
 import { startFoundation } from './foundation';
 import { loadManifest } from './load-manifest';
-import { type ModelSettings, modelReferences, modelWords } from './model-settings';
+import { type ModelSettings, modelWords } from './model-settings';
+import { referencesOf, stackOutputs } from './stack-outputs';
 
 export interface StackOptions {
   /** The folder with what `make build` made. */
@@ -66,12 +63,6 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-/** Every stack's service client, which a voice server signs in with. Elsewhere, Terraform is what tells its secret. */
-const serviceOutputs = (pool: UserPool): Outputs => {
-  const demo = pool.serviceClients().find(({ name }) => name === DEMO_SERVICE);
-  return demo ? { service_client_id: demo.clientId, service_client_secret: demo.secret } : {};
-};
-
 /**
  * Starts the whole product on this machine.
  * @throws Error in one sentence that says what to do; then nothing is left running.
@@ -91,17 +82,8 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       { ...options, secrets, deliver, invoke, manifest: () => manifest },
       closing,
     );
-    const { pool, awsUrl, data } = foundation;
-    const references = {
-      name_prefix: LOCAL_ACCOUNT.namePrefix,
-      environment: ENVIRONMENT,
-      user_pool_id: pool.poolId,
-      web_client_id: pool.webClientId,
-      token_url: `${awsUrl}/oauth2/token`,
-      account_id: LOCAL_ACCOUNT.accountId,
-      socket_callback_url: `${awsUrl}/${SOCKET_API.stage}`,
-      ...modelReferences(options.openai),
-    };
+    const { awsUrl, data } = foundation;
+    const references = referencesOf(foundation, options.openai);
     const running = await deployments(manifest, (next) => deploy(next, foundation, { ...options, references }));
     deployed = running;
     closing.add(() => running.close());
@@ -115,24 +97,13 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     const apiPort = await openApiPort(options.port, running.handle, sockets);
     closing.add(() => apiPort.close());
 
-    const apiUrl = `http://127.0.0.1:${apiPort.port}`;
-    const outputsOf = ({ socket }: Manifest): Outputs => ({
-      api_url: apiUrl,
-      ...(socket && { realtime_url: `ws://127.0.0.1:${apiPort.port}/${SOCKET_API.stage}` }),
-      aws_endpoint: awsUrl,
-      region: LOCAL_ACCOUNT.region,
-      issuer: pool.issuer,
-      ...references,
-      ...serviceOutputs(pool),
-      demo_email: DEMO_TENANTS[0]?.staff[0]?.email ?? '',
-      demo_password: DEMO_PASSWORD,
-    });
+    const outputsOf = (of: Manifest): Outputs => stackOutputs(foundation, references, apiPort.port, of);
     await writeOutputs(data.path, outputsOf(manifest));
     return {
       get outputs() {
         return outputsOf(manifest);
       },
-      apiUrl,
+      apiUrl: `http://127.0.0.1:${apiPort.port}`,
       awsUrl,
       model: modelWords(options.openai, foundation.heldSecrets.has(openAiApiKey.name)),
       failed: foundation.failed,

@@ -1,6 +1,6 @@
 import type { ManifestFunction } from '@frontdesk/manifest';
 import type { MessageAttributes, ReceivedMessage } from '../../sqs/message';
-import type { QueueDefinition } from '../../sqs/queues';
+import type { QueueDefinition } from '../../sqs/queue-definition';
 import { defaultMaxInstances } from '../function';
 import { createPoller, type Poller } from './poller';
 import type { Target } from './target';

@@ -1,6 +1,6 @@
 import type { ManifestEventSource, ManifestFunction } from '@frontdesk/manifest';
 import type { ReceivedMessage } from '../../sqs/message';
-import type { QueueDefinition } from '../../sqs/queues';
+import type { QueueDefinition } from '../../sqs/queue-definition';
 import { createPoller, type Poller } from './poller';
 import { failuresIn, sqsEvent } from './sqs-event';
 import type { Target } from './target';
