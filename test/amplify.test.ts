@@ -118,7 +118,7 @@ test('signing out everywhere ends the other sign-ins', async () => {
   );
 });
 
-test('what the pool refuses and what the local stack lacks are told apart', async () => {
+test('refusals by the pool differ from operations that the local stack lacks', async () => {
   await expect(auth.signUp({ username: 'eve@example.com', password: CHOSEN })).rejects.toMatchObject({
     name: 'NotAuthorizedException',
     message: 'SignUp is not permitted for this user pool',

@@ -54,8 +54,8 @@ const sources: Source[] = ['lambdas', 'packages', 'tooling'].flatMap((top) =>
 
 const offenders = (rule: (source: Source) => boolean): string[] => sources.filter(rule).map(({ file }) => file);
 
-describe('the house', () => {
-  test('imports point one way: lambdas, conversation and scheduling, assistant and limits, tables, tenant, core', () => {
+describe('the architecture', () => {
+  test('imports go in one direction: lambdas, conversation and scheduling, assistant and limits, tables, tenant, core', () => {
     const against = sources.flatMap(({ file, part, imports }) =>
       imports
         .map((name) => /^@frontdesk\/([^/]+)/.exec(name)?.[1])
@@ -65,7 +65,7 @@ describe('the house', () => {
     expect(against).toEqual([]);
   });
 
-  test('what ships has doors, a named few: no package exports whatever it holds, and none has effects when it is loaded', () => {
+  test('packages that are deployed export only a few named entry points, and loading them has no side effects', () => {
     const packages = readdirSync(join(ROOT, 'packages')).map((name) => ({
       name,
       ...(JSON.parse(readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8')) as {
@@ -89,7 +89,7 @@ describe('the house', () => {
     expect(past).toEqual([]);
   });
 
-  test('nobody climbs over the wall: no import reaches into another package by its path', () => {
+  test('no import reaches into another package by its path', () => {
     const climbing = sources.flatMap(({ file, imports }) =>
       imports
         .filter((name) => name.startsWith('.'))
@@ -109,7 +109,7 @@ describe('the house', () => {
     expect(parts.filter((name) => !(name in MAY_IMPORT))).toEqual([]);
   });
 
-  test('docs/architecture.md says what every folder is, and who may import whom', () => {
+  test('docs/architecture.md says what every folder is, and which package may import which', () => {
     const page = readFileSync(join(ROOT, 'docs', 'architecture.md'), 'utf8');
     const tree = [...page.matchAll(/^( {0,2})([a-z-]+)\/? {2,}\S/gm)].map(([, , name]) => name);
     const folders = ['lambdas', 'packages', 'tooling', 'terraform', 'envs', 'scripts', 'docs', 'examples', 'test'];
@@ -124,7 +124,7 @@ describe('the house', () => {
     );
   });
 
-  test('a function is made of what the root declares as dependencies, never of a tool or of what only tests use', () => {
+  test('a function contains only dependencies that the root declares, never tools or packages for tests', () => {
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     const packageOf = (name: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
     const against = sources
@@ -137,7 +137,7 @@ describe('the house', () => {
     expect(against).toEqual([]);
   });
 
-  test('a lambda never reaches outside its own folder but through a package', () => {
+  test('a lambda uses code outside its own folder only through packages', () => {
     expect(
       offenders(({ part, file, imports }) => {
         const depth = file.split('/').length - 3;
@@ -146,7 +146,7 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
-  test('JSON that callers fill as they like has one schema, jsonObject: copies lose fields of it, and maps of DynamoDB refuse some', () => {
+  test('free-form JSON from callers always has the schema jsonObject: copies lose some fields, and DynamoDB maps refuse others', () => {
     const copies = /\bz\s*\.(?:record|looseRecord|looseObject|catchall|any|json|map)\(/;
     const takeNothing = ['lambdas/system/src/routes/get-openapi.ts'];
     const parts = ['lambda', 'core', 'tenant', 'tables', 'scheduling', 'conversation'];
@@ -155,7 +155,7 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
-  test('only the tables know keys: nobody else talks to DynamoDB', () => {
+  test('only the package tables knows keys and talks to DynamoDB', () => {
     const others = new Set(['tables', 'aws', 'local', 'testkit', 'build']);
     const reaches = /(client|lib)-dynamodb|^@frontdesk\/aws\/dynamodb/;
     expect(offenders(({ part, imports }) => !others.has(part) && imports.some((name) => reaches.test(name)))).toEqual(
@@ -163,7 +163,7 @@ describe('the house', () => {
     );
   });
 
-  test('only the models know a vendor', () => {
+  test('only the models know vendors', () => {
     expect(
       offenders(
         ({ file, imports }) =>
@@ -173,12 +173,12 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
-  test('only core knows the shape of an API Gateway event', () => {
+  test('only core knows the format of API Gateway events', () => {
     const others = new Set(['core', 'local', 'testkit']);
     expect(offenders(({ part, imports }) => !others.has(part) && imports.includes('aws-lambda'))).toEqual([]);
   });
 
-  test('texts are normalized in time that grows with their length', () => {
+  test('texts are normalized in linear time', () => {
     expect(
       offenders(
         ({ file, text }) =>

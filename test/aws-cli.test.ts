@@ -27,7 +27,7 @@ describeWith(['aws'], 'the ordinary AWS CLI', () => {
     );
   }, 60_000);
 
-  test('makes a user of a tenant that did not exist, whose token works and sees nothing of the demo tenants', async () => {
+  test('creates a user of a new tenant, whose token works and sees nothing of the demo tenants', async () => {
     const { user_pool_id, web_client_id } = sharedStack();
     const tenant = freshTenant('cli');
     const email = `staff@${tenant}.example`;

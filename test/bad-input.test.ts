@@ -42,7 +42,7 @@ describe('a bad body', () => {
     expect(await chat({ body: { message: 'x'.repeat(256 * 1024) } })).toMatchObject(problem('body_too_large', 413));
   });
 
-  test('too large for API Gateway, which answers in its own words', async () => {
+  test('too large for API Gateway, which answers itself', async () => {
     const answer = await chat({ raw: 'x'.repeat(10 * 1024 * 1024 + 1) });
     expect(answer.status).toBe(413);
     expect(answer.body).toEqual({ message: 'Request Entity Too Large' });
@@ -55,7 +55,7 @@ describe('a bad body', () => {
 });
 
 test.each(['GET /faq/search?q=%ED%A0%80', 'GET /faq/%ED%A0%80', 'GET /faq?limit=%ff'])(
-  'what is percent-encoded and no UTF-8 is refused, in a query as in a path: %s',
+  'percent-encoded bytes that are not UTF-8 are refused, in a query and in a path: %s',
   async (target) => {
     expect((await api(target, { token: staff.id })).status).toBe(400);
   },
@@ -66,7 +66,7 @@ describe('a bad route', () => {
     expect(await api('GET /nothing/here', { token: staff.id })).toMatchObject(problem('route_not_found', 404));
   });
 
-  test('wrong method, with the right ones named', async () => {
+  test('wrong method, with a list of the right ones', async () => {
     const answer = await api('DELETE /chat', { token: staff.id });
     expect(answer).toMatchObject(problem('method_not_allowed', 405));
     expect(answer.headers.get('allow')).toBe('POST');
@@ -97,7 +97,7 @@ const unsigned = (token: string): string => {
   return `${head}.${token.split('.')[1]}.`;
 };
 
-describe('a bad token is refused by the gateway, in its own words', () => {
+describe('a bad token is refused by the gateway itself', () => {
   const refused = { status: 401, body: { message: 'Unauthorized' } };
 
   test('no token', async () => {
@@ -215,7 +215,7 @@ describe('what belongs to another tenant', () => {
   });
 });
 
-test('an address that is nobody’s tells nothing of the stack behind it', async () => {
+test('an unknown address reveals nothing about the stack behind it', async () => {
   const answer = await api(`GET /faq/${'%00'.repeat(3)}`, { token: staff.id });
   expect(answer.status).toBe(404);
   expect(answer.text).not.toMatch(/dynamo|node_modules|at .*\.js/i);

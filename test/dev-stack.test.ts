@@ -32,7 +32,7 @@ const signIn = async ({ aws_endpoint, web_client_id }: StackOutputs): Promise<st
 };
 
 describe('the local stack', () => {
-  test('killed with SIGKILL during 200 writes has every acknowledged one after the restart', async () => {
+  test('has every acknowledged write after it was killed with SIGKILL during 200 writes and restarted', async () => {
     const first = startDevProcess(data);
     const outputs = await first.ready();
     const token = await signIn(outputs);
@@ -62,7 +62,7 @@ describe('the local stack', () => {
     await second.ended;
   });
 
-  test('ends on Ctrl-C, leaves nothing running, and goes on with its data', async () => {
+  test('ends on Ctrl-C, leaves nothing running, and continues with its data', async () => {
     const first = startDevProcess(data);
     const outputs = await first.ready();
     const asked = await api(
@@ -88,7 +88,7 @@ describe('the local stack', () => {
   });
 
   test.each(['PORT', 'AWS_PORT'])(
-    'says in one clear line that %s is taken, and leaves nothing running',
+    'says in one clear line that %s is in use, and leaves nothing running',
     async (variable) => {
       const other = createServer();
       await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

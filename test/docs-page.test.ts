@@ -27,7 +27,7 @@ withBrowser('the API reference, in a browser', (browser) => {
     await page.close();
   }, 60_000);
 
-  test('signs a service in at the token endpoint, and calls with the token it got', async () => {
+  test('signs a service in at the token endpoint, and uses the token in a call', async () => {
     const { api_url, aws_endpoint } = sharedStack();
     const tenant = freshTenant('docs-service');
     const { clientId, secret } = await serviceClient(tenant);

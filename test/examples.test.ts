@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const example = (command: string, args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
   run(command, args, { cwd: ROOT, env: { ...process.env, FRONTDESK_DATA: sharedStack().data, ...more } });
 
-test('the walk through the API with curl goes as its comments say', async () => {
+test('the walk through the API with curl works as its comments say', async () => {
   const { id: TOKEN } = await staffOf(freshTenant('walk'));
   const { stdout } = await example('examples/curl/walk-through.sh', [], { API_URL: sharedStack().api_url, TOKEN });
   expect(stdout).toContain('from 9 to 12, without an appointment');

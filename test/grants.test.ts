@@ -56,13 +56,13 @@ const refused = (action: string, table: string): RegExp =>
     `^chat .*AccessDeniedException.*assumed-role.*is not authorized to perform: dynamodb:${action} on resource: \\S*table/frontdesk-local-${table}`,
   );
 
-describe('a function that touches what it was not granted', () => {
+describe('a function that uses something without a grant', () => {
   test.each([
     ['a query', 'faq', 'Query'],
     ['a batch', 'prompts', 'BatchGetItem'],
     ['a write in a transaction', 'logs', 'PutItem'],
     ['an update in a transaction', 'logs', 'UpdateItem'],
-  ])('by %s fails with AccessDenied, and its caller learns nothing of it', async (_name, table, action) => {
+  ])('by %s fails with AccessDenied, and its caller does not learn why', async (_name, table, action) => {
     await startWith((functions) => without(functions, 'chat', table, action));
     const { status, body, text } = await ask();
     expect([status, body.code]).toEqual([500, 'internal_error']);
@@ -70,7 +70,7 @@ describe('a function that touches what it was not granted', () => {
     expect(logged).toContainEqual(expect.stringMatching(refused(action, table)));
   });
 
-  test('by reading a secret goes on without it, and says so in its log', async () => {
+  test('by reading a secret continues without it, and says so in its log', async () => {
     await startWith((functions) => {
       const { chat } = functions;
       if (chat) chat.grants = chat.grants.filter(({ resource }) => resource.kind !== 'secret');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-test('whatever tells people or machines to run make names a target that there is', () => {
+test('every text that mentions make names an existing target', () => {
   const targets = new Set(read('Makefile').match(/^[a-z-]+(?=:)/gm));
   const files = execFileSync('git', ['ls-files', '-z', '*.md', '*.yml', '*.json', '*.sh', '.ci', '.githooks'], {
     cwd: ROOT,
@@ -41,17 +41,17 @@ describe('the pre-commit hook', () => {
   });
   afterEach(() => rmSync(repository, { recursive: true }));
 
-  test('lets pass what is in order', () => {
+  test('accepts a correct commit', () => {
     expect(commit('good.ts', 'export const one = 1;\n')).toMatchObject({ status: 0 });
   });
 
-  test('refuses bad formatting and says how to mend it', () => {
+  test('refuses bad formatting and says how to fix it', () => {
     const { status, stderr } = commit('bad.ts', 'export const one   =  1\n');
     expect(status).toBe(1);
     expect(stderr).toContain('make format');
   });
 
-  test('refuses what has the wrong type', () => {
+  test('refuses type errors', () => {
     const { status, stdout, stderr } = commit('wrong.ts', "export const one: number = 'one';\n");
     expect(status).not.toBe(0);
     expect(stdout + stderr).toContain('TS2322');

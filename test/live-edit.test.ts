@@ -68,7 +68,7 @@ describe('an edit that is saved while the stack runs', () => {
     expect(Math.min(...took)).toBeLessThan(1_000);
   }, 60_000);
 
-  test('and does not compile leaves the one before answering, until it is mended', async () => {
+  test('and does not compile leaves the previous build running, until it is fixed', async () => {
     await sayHealth('sound');
     const sound = checkout.read(HEALTH);
     checkout.save(HEALTH, `${sound}\nconst broken = (;\n`);
@@ -78,7 +78,7 @@ describe('an edit that is saved while the stack runs', () => {
     await sayHealth('mended');
   });
 
-  test('in a package reaches every function that is made of it', async () => {
+  test('in a package reaches every function that contains it', async () => {
     const file = 'packages/core/src/time/clock.ts';
     const before = checkout.read(file);
     checkout.edit(file, (content) => content.replace(/(export const isoTime = [^=]+=>)[^;]+;/, "$1 'edited';"));
@@ -109,7 +109,7 @@ describe('an edit that is saved while the stack runs', () => {
     expect([wrongMethod.status, wrongMethod.headers.get('allow')]).toEqual([405, 'GET']);
   });
 
-  test('and has a handler read a table that its function is not granted is refused as AWS would', async () => {
+  test('and reads a table without a grant is refused as on AWS', async () => {
     const before = checkout.read(LIST_FAQ);
     checkout.edit(LIST_FAQ, (content) =>
       content.replace(
@@ -131,7 +131,7 @@ describe('an edit that is saved while the stack runs', () => {
     checkout.save(LIST_FAQ, before);
   });
 
-  test('and takes a grant away is taken over: what stood on it is refused, until it is granted again', async () => {
+  test('and removes a grant takes effect: calls that need it are refused until it is added again', async () => {
     const before = checkout.read(FAQ);
     expect((await get('GET /faq/unanswered')).status).toBe(200);
     checkout.edit(FAQ, (content) => content.replace(/ {4}grant\(logsTable, [^)]+\),\n/, ''));
@@ -149,7 +149,7 @@ describe('an edit that is saved while the stack runs', () => {
     checkout.save(SYSTEM, before);
   });
 
-  test('loses no request that is under way', async () => {
+  test('loses no running request', async () => {
     const sent = Array.from({ length: 40 }, async (_, i) => {
       await new Promise((resolve) => setTimeout(resolve, i * 50));
       return (await get('GET /health')).status;

@@ -24,7 +24,7 @@ const isLocked = (name: string, wanted: string): boolean => {
   return lock.includes(`\n  ${key}`) || lock.includes(`\n  '${key}`);
 };
 
-test('the lock file holds the binaries of every platform, whichever it was written on', () => {
+test('the lock file lists the binaries for every platform, whichever platform it was written on', () => {
   const packages = readdirSync(STORE).flatMap(installed);
   const optional = packages.flatMap(({ name, optionalDependencies = {} }) =>
     Object.entries(optionalDependencies).map(([wanted, range]) => ({ name, wanted, range })),
@@ -36,6 +36,6 @@ test('the lock file holds the binaries of every platform, whichever it was writt
   }
 });
 
-test('no registry is written into the lock file: whoever installs takes their own', () => {
+test('the lock file names no registry, so everybody can use their own', () => {
   expect(lock.match(/https?:\/\/\S+/g)).toBeNull();
 });

@@ -30,7 +30,7 @@ test('the versions before the live one that a rollback may need are kept, and ol
   expect(old(2, [5, 1, 4, 2, 3], [live(5)])).toEqual([1, 2]);
 });
 
-test('after a rollback, what is older than the version gone back to counts, and newer ones stay', () => {
+test('after a rollback, versions are counted from the one that is live again, and newer ones stay', () => {
   expect(old(2, [1, 2, 3, 4, 5, 6], [live(4)])).toEqual([1]);
 });
 
@@ -39,7 +39,7 @@ test('a version that gets a share of the requests counts as much as the live one
   expect(old(1, [1, 2, 3, 4, 5, 6], [weighted])).toEqual([1]);
 });
 
-test('where no alias says what is live, nothing is deleted', () => {
+test('if no alias says which version is live, nothing is deleted', () => {
   expect(old(1, [1, 2, 3], [])).toEqual([]);
 });
 

@@ -44,14 +44,11 @@ test('there are examples', () => {
   expect(EXAMPLES.length).toBeGreaterThan(10);
 });
 
-test.each(EXAMPLES)(
-  'the example of $target as $type works when it is tried',
-  async ({ target, path, type, example }) => {
-    const { id: token } = await staffOf(freshTenant('example'));
-    const address = path.includes('{') ? target.replace(path, await made(path, token)) : target;
-    const { status, text, body } = await send(address, token, type, example);
-    expect({ works: status >= 200 && status < 300, text }).toEqual({ works: true, text });
-    // An import reports a bad row and still answers 200.
-    expect(body.failed ?? []).toEqual([]);
-  },
-);
+test.each(EXAMPLES)('the example of $target as $type works', async ({ target, path, type, example }) => {
+  const { id: token } = await staffOf(freshTenant('example'));
+  const address = path.includes('{') ? target.replace(path, await made(path, token)) : target;
+  const { status, text, body } = await send(address, token, type, example);
+  expect({ works: status >= 200 && status < 300, text }).toEqual({ works: true, text });
+  // An import reports a bad row and still answers 200.
+  expect(body.failed ?? []).toEqual([]);
+});

@@ -63,7 +63,7 @@ describeWith(['curl', 'openssl'], 'diag.sh test with a domain name that has no D
     });
   };
 
-  test('sends its requests to where the record will point, under the name, and tells the record', async () => {
+  test('sends its requests to the target of the DNS record, with the domain name, and prints the record', async () => {
     const { code, stdout } = await diagnosed('localhost');
     expect(stdout).toContain(
       `${NAME} has no DNS record yet. Make an alias record (type A) to localhost in the hosted zone ZONE`,
@@ -72,7 +72,7 @@ describeWith(['curl', 'openssl'], 'diag.sh test with a domain name that has no D
     expect(code).toBe(0);
   });
 
-  test('says to wait where AWS has not published the target either', async () => {
+  test('says to wait if AWS has not published the target either', async () => {
     const { code, stdout } = await diagnosed('d-target.acme.invalid');
     expect(stdout).toContain('AWS has not published d-target.acme.invalid yet');
     expect(code).toBe(3);

@@ -16,7 +16,7 @@ const losses = (
     .split('\n')
     .filter(Boolean);
 
-test('a protected pool or table that a plan replaces or deletes is named', () => {
+test('protected pools and tables that a plan replaces or deletes are listed', () => {
   expect(
     losses(
       ['pool', ['delete', 'create'], { deletion_protection: 'ACTIVE' }],
@@ -26,7 +26,7 @@ test('a protected pool or table that a plan replaces or deletes is named', () =>
   ).toEqual(['pool', 'table', 'another']);
 });
 
-test('what is not protected, or only made or changed, is not', () => {
+test('resources that are not protected, or only added or changed, are not listed', () => {
   expect(
     losses(
       ['pool', ['delete', 'create'], { deletion_protection: 'INACTIVE' }],

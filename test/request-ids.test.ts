@@ -34,8 +34,8 @@ const loggedOf = (answer: Awaited<ReturnType<typeof api>>) =>
     return entry && own.some(({ message }) => message === 'request') ? { entry, own } : undefined;
   }, 5_000);
 
-describe('a request that names itself', () => {
-  test('is found from its own id in the access log, and from the access log by its own id', async () => {
+describe('a request with its own id', () => {
+  test('can be found in the access log by its own id, and the other way round', async () => {
     const id = `order-${randomUUID()}`;
     const answer = await api('GET /nothing/here', { headers: { 'x-request-id': id } });
     expect(answer.body.request_id).toBe(id);
@@ -50,7 +50,7 @@ describe('a request that names itself', () => {
     expect(new Set(own.map(({ request_id }) => request_id))).toEqual(new Set([id]));
   });
 
-  test('with one id twice, has two lines in the access log and can tell them apart in the function’s', async () => {
+  test('that is sent twice has two lines in the access log, which can be told apart in the function’s log', async () => {
     const id = randomUUID();
     const answers = [];
     for (let time = 0; time < 2; time += 1) answers.push(await api('GET /health', { headers: { 'x-request-id': id } }));

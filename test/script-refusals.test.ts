@@ -47,13 +47,13 @@ describe('token.sh', () => {
     script('token.sh', [email], { FRONTDESK_DATA: data, PASSWORD });
   const admin = 'admin@acme-dental.example';
 
-  test('prints the token alone', async () => {
+  test('prints only the token', async () => {
     const { code, stdout, stderr } = await token(admin, 'Frontdesk-demo-1');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
   });
 
-  test('says of a wrong password that it is wrong, before it speaks of the user', async () => {
+  test('says that a password is wrong, before it mentions the user', async () => {
     const { code, stdout, stderr } = await token(admin, 'Wrong-Horse-1');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     const [problem, advice, ...more] = stderr.trim().split('\n');
@@ -62,7 +62,7 @@ describe('token.sh', () => {
     expect(more).toEqual([]);
   });
 
-  test('says what is to be done about a temporary password', async () => {
+  test('says what to do about a temporary password', async () => {
     const email = `${freshTenant()}@example.com`;
     const { user_pool_id: UserPoolId } = sharedStack();
     await aws('AWSCognitoIdentityProviderService.AdminCreateUser', {
@@ -75,7 +75,7 @@ describe('token.sh', () => {
     expect(advice).toMatch(/^The password is temporary/);
   });
 
-  test('says of a stack that does not run that it does not', async () => {
+  test('says that the stack is not running', async () => {
     const data = outputs({ region: 'us-east-1', aws_endpoint: 'http://127.0.0.1:1', web_client_id: 'web' });
     expect(await token(admin, 'x', data)).toMatchObject({
       code: 1,
@@ -83,7 +83,7 @@ describe('token.sh', () => {
     });
   });
 
-  test('says of outputs that cannot be read that they cannot', async () => {
+  test('says that the outputs cannot be read', async () => {
     writeFileSync(join(folder, 'outputs.json'), '{ half writ');
     const { code, stderr } = await token(admin, 'x', folder);
     expect({ code, first: stderr.split('\n')[0] }).toEqual({ code: 1, first: 'This is not JSON: { half writ' });
@@ -109,7 +109,7 @@ describe('diag.sh', () => {
   };
 
   test.each(['status', 'logs', 'warmup', 'url', 'test'])(
-    '%s says first that an environment is not deployed',
+    '%s says at once that an environment is not deployed',
     async (command) => {
       const { code, stderr } = await script('diag.sh', [command, 'dev'], { PATH: project('', 1) }, folder);
       expect({ code, first: stderr.split('\n')[0] }).toEqual({
@@ -119,7 +119,7 @@ describe('diag.sh', () => {
     },
   );
 
-  test.each(['status', 'logs', 'warmup'])('%s says first which output an older deployment lacks', async (command) => {
+  test.each(['status', 'logs', 'warmup'])('%s says at once which output an older deployment lacks', async (command) => {
     const said = {
       region: 'us-east-1',
       api_url: 'http://127.0.0.1:1',
@@ -133,7 +133,7 @@ describe('diag.sh', () => {
     expect(stderr).toMatch(/^The environment has no output /);
   });
 
-  test('test names what failed where something else answers in the place of the API', async () => {
+  test('test names what failed if something else answers at the API’s address', async () => {
     const server: Server = createServer((_, response) => response.end('<html>It works!</html>'));
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;

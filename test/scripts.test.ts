@@ -46,7 +46,7 @@ const script = (name: string, args: readonly string[], more: NodeJS.ProcessEnv =
   });
 };
 
-test('front-end-env.sh writes where the caller stands, of the stack that .env names', () => {
+test('front-end-env.sh writes into the caller’s folder, for the stack that .env names', () => {
   script('front-end-env.sh', ['local']);
   expect(readFileSync(join(front, '.env.local'), 'utf8')).toContain(`FRONTDESK_API_URL=${OUTPUTS.api_url}`);
   mkdirSync(join(front, 'web'));
@@ -54,14 +54,14 @@ test('front-end-env.sh writes where the caller stands, of the stack that .env na
   expect(readFileSync(join(front, 'web', '.env'), 'utf8')).toContain(OUTPUTS.api_url);
 });
 
-test("the environment's FRONTDESK_DATA comes before the one of .env", () => {
+test('FRONTDESK_DATA in the environment overrides the one in .env', () => {
   mkdirSync(join(root, 'other'));
   writeFileSync(join(root, 'other', 'outputs.json'), JSON.stringify({ ...OUTPUTS, api_url: 'http://other' }));
   script('front-end-env.sh', ['local'], { FRONTDESK_DATA: 'other' });
   expect(readFileSync(join(front, '.env.local'), 'utf8')).toContain('http://other');
 });
 
-test('a script explains itself wherever it is called from', () => {
+test('a script prints its help, whichever folder it is called from', () => {
   expect(script('front-end-env.sh', ['--help'])).toContain('front-end-env.sh ENV [FILE]');
 });
 
@@ -93,7 +93,7 @@ const bootstrapped = (name: string): void => {
   writeFileSync(join(environment, `${name}.s3.tfbackend`), `bucket = "frontdesk-${name}-state-123456789012"\n`);
 };
 
-test('deploy.sh keeps its plan where nobody else can read it, and leaves none behind when it cannot be applied', () => {
+test('deploy.sh keeps its plan where nobody else can read it, and deletes it even if it cannot be applied', () => {
   bootstrapped('dev');
   const seen = join(folder, 'seen');
   program('aws', 'exit 1');
@@ -139,7 +139,7 @@ test.each([
   );
 });
 
-test('an environment that is connected to no state is told how to connect, and nothing else', () => {
+test('for an environment without a state, the scripts say how to connect it, and nothing else', () => {
   bootstrapped('dev');
   program('aws', '');
   program('terraform', 'echo "Error: Backend initialization required" >&2; exit 1');
@@ -149,7 +149,7 @@ test('an environment that is connected to no state is told how to connect, and n
   ]);
 });
 
-test('create-user.sh shows the password in no command line', () => {
+test('create-user.sh never puts the password on a command line', () => {
   const seen = join(folder, 'seen');
   program(
     'aws',

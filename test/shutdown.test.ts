@@ -53,7 +53,7 @@ const connects = (): Promise<boolean> =>
     () => false,
   );
 
-test('SIGTERM with 30 requests in flight: no new one is taken, every one of the 30 is answered', async () => {
+test('SIGTERM with 30 requests in flight: no new one is accepted, and all 30 are answered', async () => {
   const underWay = await Promise.all(Array.from({ length: 30 }, begin));
   dev.child.kill('SIGTERM');
   await until(async () => ((await connects()) ? undefined : true), 5_000);

@@ -71,7 +71,7 @@ const base64Core = (mark: string, shift: number): string => {
   return padded.slice(shift === 0 ? 0 : shift + 1, -2);
 };
 
-test('two tenants do whatever the API offers, with each other’s ids, and neither ever sees the other’s', async () => {
+test('two tenants use the whole API with each other’s ids, and neither ever sees the other’s data', async () => {
   const tenants = await Promise.all([makeTenant('alpha'), makeTenant('omega')]);
   // Both tenants try values of these, no matter whose they are.
   const handles: Handles = new Map();

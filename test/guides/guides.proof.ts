@@ -81,7 +81,7 @@ afterAll(endChildren);
 describe('the guide to a route', () => {
   following('add-a-route.md');
 
-  test('leads to a route that the manifest and the document hold, and that answers', async () => {
+  test('leads to a route that is in the manifest and the document, and that answers', async () => {
     expect(built(followed, 'manifest.json').routes).toContainEqual(
       expect.objectContaining({ route_key: 'GET /faq/suggestions', function: 'faq', authorizer: 'jwt' }),
     );
@@ -104,7 +104,7 @@ describe('the guide to a function', () => {
 describeWith(['aws'], 'the guide to a queue', () => {
   following('add-a-queue.md');
 
-  test('leads to one folder, whose queue the manifest and the document hold, and whose messages are worked on', async () => {
+  test('leads to one folder, whose queue is in the manifest and the document, and whose messages are processed', async () => {
     expect(followed.files.filter((file) => !file.startsWith('lambdas/callbacks/'))).toEqual([]);
     const { queues, functions } = built(followed, 'manifest.json');
     expect(queues?.callbacks).toMatchObject({ max_receives: 5, visibility_seconds: 60 });

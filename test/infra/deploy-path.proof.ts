@@ -58,12 +58,12 @@ const tables = async (): Promise<string> =>
 
 const USER = { EMAIL: 'owner@acme-dental.example', PASSWORD: 'Correct-horse-1' };
 
-test('before the bootstrap, a deployment says to make it', async () => {
+test('before the bootstrap, a deployment says to run it', async () => {
   const { code, stderr } = await run('bash', ['scripts/plan.sh', 'dev'], running());
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('make bootstrap ENV=dev') });
 });
 
-test('make bootstrap makes an encrypted, versioned bucket, and may be repeated', async () => {
+test('make bootstrap creates an encrypted, versioned bucket, and can be repeated', async () => {
   await make('bootstrap');
   const { stdout } = await make('bootstrap');
   expect(stdout).toContain('Next: make deploy ENV=dev');
@@ -87,7 +87,7 @@ test('make deploy asks before it changes anything', async () => {
   expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('Set YES=1') });
 });
 
-test('make deploy deploys, sends real requests and tells the outputs', async () => {
+test('make deploy deploys, sends real requests and prints the outputs', async () => {
   const { stdout } = await make('deploy', 'YES=1');
   expect(stdout).toMatch(/\d+ to add, 0 to change, 0 to replace, 0 to delete/);
   expect(stdout).toContain('ok    health answers');
@@ -96,20 +96,20 @@ test('make deploy deploys, sends real requests and tells the outputs', async () 
   expect(stdout).toMatch(/"api_url" = "http[\s\S]*All is well/);
 });
 
-test('everything so far is among the rights that the documentation asks for', async () => {
+test('everything so far needs only rights in the documented policy', async () => {
   const asked = await recordedActions(emulator.endpoint);
   expect(asked).toEqual(expect.arrayContaining(['iam:CreateRole', 'sns:CreateTopic', 'apigateway:POST']));
   expect(notAllowed(asked)).toEqual([]);
 });
 
-test('a tenant and its user are made, and a chat turn is answered', async () => {
+test('a tenant and its user are created, and a chat turn is answered', async () => {
   await script('tenant.sh', ['create', 'dev', 'acme-dental', 'Acme Dental']);
   await script('create-user.sh', ['dev', USER.EMAIL, 'acme-dental', 'admin'], USER);
   const { stdout } = await script('diag.sh', ['test', 'dev'], USER);
   expect(stdout).toContain('ok    a chat turn is answered');
 });
 
-test('the same user is not made twice, and the reason is told', async () => {
+test('the same user is not created twice, and the script says why', async () => {
   const { code, stderr } = await run(
     'bash',
     ['scripts/create-user.sh', 'dev', USER.EMAIL, 'another-tenant'],
@@ -118,7 +118,7 @@ test('the same user is not made twice, and the reason is told', async () => {
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('already exists') });
 });
 
-test('a front end is told where everything is, and keeps its own settings', async () => {
+test('a front end gets all addresses, and keeps its own settings', async () => {
   const file = copy.path('.env.local');
   writeFileSync(file, 'MINE=1\nVITE_FRONTDESK_API_URL=old\n');
   await script('front-end-env.sh', ['dev', file], { PREFIX: 'VITE_' });
@@ -127,7 +127,7 @@ test('a front end is told where everything is, and keeps its own settings', asyn
   expect(lines.filter((line) => line.startsWith('VITE_FRONTDESK_API_URL='))).toEqual([expect.stringMatching(/=http/)]);
 });
 
-test('warmup invokes every function and tells the time of each hop', async () => {
+test('warmup invokes every function and prints how long each step took', async () => {
   await recordedActions(emulator.endpoint); // those who look after tenants and users need other rights
   const { stdout } = await script('diag.sh', ['warmup', 'dev']);
   for (const name of Object.keys(await liveVersions())) expect(stdout).toMatch(new RegExp(`^${name} +\\d+`, 'm'));
@@ -139,7 +139,7 @@ test('a second deployment of the same sources changes nothing', async () => {
   expect(stdout).toContain('dev is up to date.');
 });
 
-test('one changed function is published alone, and make rollback takes it alone back', async () => {
+test('only the changed function is published, and make rollback takes only that one back', async () => {
   const before = await liveVersions();
   const source = copy.path('lambdas', 'system', 'src', 'index.ts');
   writeFileSync(source, `${readFileSync(source, 'utf8')}\nconsole.log('changed');\n`);
@@ -158,18 +158,18 @@ test('one changed function is published alone, and make rollback takes it alone 
   });
 });
 
-test('the next deployment goes forward again', async () => {
+test('the deployment after a rollback uses the newest version again', async () => {
   const { stdout } = await make('deploy', 'YES=1');
   expect(stdout).toContain('0 to add, 1 to change, 0 to replace, 0 to delete');
 });
 
-test('so are a change, a rollback and a look at what runs', async () => {
+test('a change, a rollback and diag.sh need only rights in the documented policy', async () => {
   expect(notAllowed(await recordedActions(emulator.endpoint))).toEqual([]);
 });
 
 proveUpkeep(() => ({ copy, running }));
 
-test('and so is what else a deployment does', async () => {
+test('everything else that a deployment does needs only rights in the documented policy', async () => {
   const asked = await recordedActions(emulator.endpoint);
   expect(asked).toEqual(expect.arrayContaining(['secretsmanager:RestoreSecret', 'lambda:DeleteFunction']));
   expect(notAllowed(asked)).toEqual([]);
@@ -202,7 +202,7 @@ test('a log is followed, whatever the version of the AWS CLI', async () => {
   expect(seen.match(/before/g)).toHaveLength(1);
 });
 
-test('the log of a function that there is not, and a time that is none, are told as such', async () => {
+test('the log of an unknown function, and an invalid time, are refused with clear messages', async () => {
   const unknown = await run('bash', ['scripts/diag.sh', 'logs', 'dev', 'nobody'], running());
   expect(unknown).toMatchObject({ code: 1, stderr: expect.stringMatching(/One of: api .*system/) });
   const timeless = await run('bash', ['scripts/diag.sh', 'logs', 'dev', 'system'], running({ SINCE: 'yesterday' }));
@@ -212,7 +212,7 @@ test('the log of a function that there is not, and a time that is none, are told
 describe('the first deployment with a domain name', () => {
   const settings = (): string => copy.path('envs', 'dev', 'terraform.tfvars');
 
-  test('succeeds before the name has a DNS record, and tells the record to make after the outputs', async () => {
+  test('succeeds before the name has a DNS record, and prints the record to create after the outputs', async () => {
     const arn = await succeed(
       'aws',
       [
@@ -234,11 +234,11 @@ describe('the first deployment with a domain name', () => {
     expect(stdout).toContain('in a few minutes: scripts/diag.sh test dev');
   });
 
-  test('a test by hand fails while nobody can reach it', async () => {
+  test('diag.sh test fails as long as nobody can reach the name', async () => {
     await expect(run('bash', ['scripts/diag.sh', 'test', 'dev'], running())).resolves.toMatchObject({ code: 3 });
   });
 
-  test('without the name it is reached at its first address again', async () => {
+  test('after removing the name, API Gateway’s own address works again', async () => {
     rmSync(settings());
     const { stdout } = await make('deploy', 'YES=1');
     expect(stdout).toContain('All is well.');
@@ -247,7 +247,7 @@ describe('the first deployment with a domain name', () => {
 
 proveRefusals(() => ({ copy, running }));
 
-test('make destroy takes everything down but the state', async () => {
+test('make destroy takes everything down except the state', async () => {
   await recordedActions(emulator.endpoint);
   const { stdout } = await make('destroy', 'YES=1');
   expect(stdout).toContain('Destroy complete');

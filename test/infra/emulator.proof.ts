@@ -26,7 +26,7 @@ const emulator = (command: string, port: number) =>
     env: { ...process.env, PYTHON: tools().python, EMULATOR_PORT: String(port) },
   });
 
-test('it listens on the port that it is given, and ends when it is told to', async () => {
+test('it listens on the given port, and ends on request', async () => {
   const free = await listening();
   await free.close();
   const { stdout } = await emulator('start', free.port);
@@ -39,7 +39,7 @@ test('it listens on the port that it is given, and ends when it is told to', asy
   }
 });
 
-test('a port that another program has is said to be taken', async () => {
+test('it says if another program uses the port', async () => {
   const taken = await listening();
   const outcome = await emulator('start', taken.port);
   await taken.close();

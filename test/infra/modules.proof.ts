@@ -30,12 +30,12 @@ test('everything is formatted', async () => {
   expect({ code, unformatted: stdout }).toEqual({ code: 0, unformatted: '' });
 });
 
-test("every module's README tells its inputs and outputs", async () => {
+test("every module's README lists its inputs and outputs", async () => {
   const { code, stderr } = await run('node', ['scripts/terraform-readme.cjs', '--check'], { cwd: copy.root });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
-test('environments differ in their numbers alone, and share no file: who edits one changes no other', () => {
+test('environments differ only in their values and share no file, so editing one never changes another', () => {
   const links = readdirSync(copy.path('envs'), { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isSymbolicLink(),
   );
@@ -53,17 +53,17 @@ test.each([...examples, ...environments])('%s is valid, without a build', async 
   await validate();
 });
 
-test.each(tested)('%s keeps its rules', async (folder) => {
+test.each(tested)('%s passes its tests', async (folder) => {
   const { init, run: terraformRun } = terraform(folder);
   await init('-backend=false');
   await expect(terraformRun('test')).resolves.toMatch(/Success! \d+ passed, 0 failed/);
 });
 
-test('the policy for whoever deploys is short enough to be a managed policy of IAM', () => {
+test('the deployer’s policy is short enough for a managed policy of IAM', () => {
   expect(JSON.stringify(deployerPolicy()).length).toBeLessThanOrEqual(MANAGED_POLICY_CHARACTERS);
 });
 
-test('every script is sound, and says what it is for', async () => {
+test('every script parses and has a help text', async () => {
   const scripts = readdirSync(copy.path('scripts')).filter((name) => name.endsWith('.sh'));
   const parts = readdirSync(copy.path('scripts', 'lib')).filter((name) => name.endsWith('.sh'));
   await succeed('bash', ['-n', ...scripts, ...parts.map((name) => `lib/${name}`)], { cwd: copy.path('scripts') });

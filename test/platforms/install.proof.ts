@@ -46,7 +46,7 @@ const platformsOf = (tool: string): string[] => {
   return [...new Set(files.filter((compiled) => !compiled.startsWith('no program')))];
 };
 
-test.each(OTHER_PLATFORMS)("a frozen install on %s-%s brings every tool's program for it", (os, cpu) => {
+test.each(OTHER_PLATFORMS)("a frozen install on %s-%s installs every tool's program for that platform", (os, cpu) => {
   copyManifests();
   installFor(os, cpu);
   const wanted = [`${os}-${cpu}`];
@@ -78,7 +78,7 @@ test.each(OTHER_PLATFORMS)('on %s-%s the engine is fetched, or one line says wha
   }
 });
 
-test('what is fetched is, for the platform that the lock file has it for, the same program', async () => {
+test('the fetched engine is the same program as the one in the lock file', async () => {
   const source = await locate('linux', 'x64');
   expect(source.kind === 'binary' && compiledFor(source.path)).toBe('linux-x64');
   const locked = join(ROOT, 'node_modules', '@dynoxide', 'linux-x64', 'dynoxide');

@@ -146,7 +146,7 @@ describe('the parameters of a webhook', () => {
     '{"type":"object","properties":{"n":{"type":"number","maximum":1e+200,"minimum":-9007199254740993}}}',
     '{"type":"object","properties":{"constructor":{"type":"string"},"__proto__":{"type":"string"}}}',
     `{"type":"object","default":${nested(MAX_DEPTH - 6)}}`,
-  ])('come back as they were sent: now, among the versions, and when one is restored: %s', async (parameters) => {
+  ])('come back as they were sent, also in the list of versions and after a restore: %s', async (parameters) => {
     const put = await send('PUT /func-config', configWith(parameters));
     expect(put.status).toBe(200);
     const { version } = put.body;
@@ -181,7 +181,7 @@ describe('the parameters of a webhook', () => {
     );
   });
 
-  test('that are no schema of an object, or too large, are refused by name', async () => {
+  test('that are not the schema of an object, or are too large, are refused, and the field is named', async () => {
     for (const [parameters, location] of [
       ['{"type":"array"}', 'body.webhooks.0.parameters.type'],
       ['{}', 'body.webhooks.0.parameters.type'],
@@ -196,7 +196,7 @@ describe('the parameters of a webhook', () => {
     }
   });
 
-  test('that only take an item’s room once they are written are refused, not failed on', async () => {
+  test('that become too large for an item only when they are written are refused with a clear error', async () => {
     const parameters = `{"type":"object","x":[${Array(600).fill('1e20').join()}]}`;
     const webhook = (i: number) =>
       `{"name":"hook_${i}","description":"${'あ'.repeat(1_024)}","url":"https://shop.example/${'あ'.repeat(2_000)}","parameters":${parameters}}`;

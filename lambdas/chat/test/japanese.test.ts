@@ -31,7 +31,7 @@ describe('the Japanese demo tenant', () => {
     expect(unanswered.groups).toContainEqual(expect.objectContaining({ question: message, language: 'ja' }));
   });
 
-  test('passes the customer on who takes the offer', async () => {
+  test('passes on a customer who accepts the offer', async () => {
     const { session_id } = await ask('人工衛星の軌道はどうやって計算しますか');
     const { body } = await api('POST /chat', { token, body: { message: 'はい、お願いします', session_id } });
     expect(body).toMatchObject({ reply: 'かしこまりました。担当者におつなぎします。', handoff: true });

@@ -72,7 +72,7 @@ describe('with a model server', () => {
     ]);
   });
 
-  test('what the model marks as unanswered is put among the unanswered, and no mark reaches the customer', async () => {
+  test('a question that the model marks as unanswered is kept for the staff, and the customer never sees the mark', async () => {
     server.behave({ kind: 'reply', text: 'I do not know that. [[unanswered]]' });
     const { body } = await ask('Do you repair wind instruments?');
     expect(body.reply).toBe('I do not know that.');
@@ -143,16 +143,19 @@ describe('a model server that fails', () => {
     expect(Date.now() - begun).toBeLessThan(5_000);
   });
 
-  test.each(failures)('%s, and no other is listed: a clear 502, and the message is kept', async (name, behaviour) => {
-    server.behave(behaviour);
-    const session = name.replaceAll(/\W/g, '-');
-    const { status, body, headers } = await ask('Is there parking?', { session_id: session }, alone);
-    expect([status, body.code]).toEqual([502, 'assistant_unavailable']);
-    expect(headers.get('retry-after')).toBe('5');
-    expect(await messagesOf(session, alone)).toEqual(['user: Is there parking?']);
-  });
+  test.each(failures)(
+    '%s, and no other model is listed: a clear 502, and the message is kept',
+    async (name, behaviour) => {
+      server.behave(behaviour);
+      const session = name.replaceAll(/\W/g, '-');
+      const { status, body, headers } = await ask('Is there parking?', { session_id: session }, alone);
+      expect([status, body.code]).toEqual([502, 'assistant_unavailable']);
+      expect(headers.get('retry-after')).toBe('5');
+      expect(await messagesOf(session, alone)).toEqual(['user: Is there parking?']);
+    },
+  );
 
-  test('hangs: the next model answers within the deadline; where no other is listed, a 504, and the message is kept', async () => {
+  test('hangs: the next model answers within the deadline; if no other is listed, a 504, and the message is kept', async () => {
     server.behave({ kind: 'hang' });
     const begun = Date.now();
     const [listed, lone] = await Promise.all([

@@ -40,13 +40,13 @@ describe('POST /chat', () => {
     expect((await ask('Do you allow dogs?')).body.reply).not.toContain('on a lead');
   });
 
-  test('says that it does not know, and offers a person, where no entry fits', async () => {
+  test('says that it does not know, and offers a person, if no entry fits', async () => {
     const { body } = await ask('Which football team won the cup in 1987?');
     expect(body.sources).toEqual([]);
     expect(body.reply).toMatch(/don.t know|not sure/i);
   });
 
-  test('goes on with a session that is named, and starts one that is not known', async () => {
+  test('continues a session that exists, and starts one that does not', async () => {
     const first = await ask('Is there parking?', { session_id: 'my-own-session' });
     expect(first.body.session_id).toBe('my-own-session');
     await ask('When are you open?', { session_id: 'my-own-session' });
@@ -62,7 +62,7 @@ describe('POST /chat', () => {
     expect(body.next_cursor).toBeNull();
   });
 
-  test('keeps all of many turns of one session at once', async () => {
+  test('keeps all turns when many are sent to one session at the same time', async () => {
     const session_id = 'crowded';
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, i) => ask(`Question number ${i}`, { session_id })),
@@ -73,7 +73,7 @@ describe('POST /chat', () => {
     expect(new Set(asked.map(({ text }: { text: string }) => text)).size).toBe(12);
   });
 
-  test('stores one turn for a key, and repeats its answer word for word', async () => {
+  test('stores one turn for an idempotency key, and repeats its answer word for word', async () => {
     const session_id = 'repeated';
     const send = () =>
       api('POST /chat', {
@@ -138,7 +138,7 @@ describe('POST /chat', () => {
     expect(body.errors).toEqual([{ location, message: expect.any(String) }]);
   });
 
-  test('tells of the questions it could not answer, those that ask the same together', async () => {
+  test('lists the questions that it could not answer, with those that ask the same in one group', async () => {
     const { id: token } = await staffOf(freshTenant('gaps'));
     const put = (message: string) => api('POST /chat', { token, body: { message } });
     await put('Do you sell gift vouchers?');

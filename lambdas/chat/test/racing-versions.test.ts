@@ -39,7 +39,7 @@ const race = (write: (writer: number) => ReturnType<Call>) =>
   Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
 const statuses = (answers: readonly { status: number }[]): number[] => answers.map(({ status }) => status).sort();
 
-describe('of writers at the same time', () => {
+describe('writers at the same time', () => {
   test.each([
     ['PUT /prompt', (writer: number) => ({ prompt: `Writer ${writer}` })],
     ['POST /prompt', (writer: number) => ({ prompt: `Writer ${writer}` })],
@@ -53,7 +53,7 @@ describe('of writers at the same time', () => {
     expect(new Set(answers.map((answer) => answer.body.version)).size).toBe(WRITERS);
   });
 
-  test('who name the version they saw one succeeds, and the others are told: 409, or 412 for If-Match', async () => {
+  test('who name the version they saw: one succeeds, the others get 409, or 412 for If-Match', async () => {
     const named = await race((writer) => send('race-named', 'PUT /prompt', { prompt: `${writer}`, version: 0 }));
     expect(statuses(named)).toEqual([200, ...Array(WRITERS - 1).fill(409)]);
     const { headers } = await send('race-named', 'GET /prompt');

@@ -97,7 +97,7 @@ describe('a turn that no model could answer', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('whose try gives up late does not undo what a repeat was answered', async () => {
+  test('does not undo the answer of a repeat when the first try fails late', async () => {
     let giveUp: () => void = () => undefined;
     let begun: () => void = () => undefined;
     const isBegun = new Promise<void>((resolve) => {

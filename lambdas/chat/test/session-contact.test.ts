@@ -102,14 +102,14 @@ describe('a session belongs to the phone number that it was given first', () => 
     expect(turns).toEqual([]);
   });
 
-  test('and the refusal is what the repeat of a request with a key gets too', async () => {
+  test('and a repeat of a request with a key gets the same refusal', async () => {
     await ask('keyed', ALICE);
     const [first, second] = [await ask('keyed', BOB, { key: 'k' }), await ask('keyed', BOB, { key: 'k' })];
     expect(first).toMatchObject(refusal);
     expect(second.text).toBe(first.text);
   });
 
-  test('the same number may have many sessions, and its past goes with it', async () => {
+  test('the same number may have many sessions, and its history is known in all of them', async () => {
     await ask('first-of-two', ALICE, { message: 'My dog is called Rex.' });
     expect((await ask('second-of-two', ALICE)).status).toBe(200);
     expect(heard.at(-1)).toContain('Rex');
@@ -118,7 +118,7 @@ describe('a session belongs to the phone number that it was given first', () => 
   test.each([
     ['that begins', async () => undefined],
     ['that began without one', async (session: string) => void (await ask(session))],
-  ])('of many who give a session %s their numbers at once, one number has it', async (when, begin) => {
+  ])('if many numbers claim a session %s at the same time, exactly one gets it', async (when, begin) => {
     const session = `raced-${when.length}`;
     await begin(session);
     const numbers = Array.from({ length: 8 }, (_, i) => `+1202555010${i}`);
@@ -133,8 +133,8 @@ describe('a session belongs to the phone number that it was given first', () => 
   });
 });
 
-describe('whose session it is', () => {
-  test('is never met by another tenant with a session of that name', async () => {
+describe('a session of one tenant', () => {
+  test('does not affect a session of the same name of another tenant', async () => {
     await ask('shared-name', ALICE, { message: 'My dog is called Rex.' });
     heard = [];
     const theirs = await ask('shared-name', BOB, { tenant: 'sakura-salon' });
@@ -142,7 +142,7 @@ describe('whose session it is', () => {
     expect(heard.join()).not.toContain('Rex');
   });
 
-  test('is never shown to a caller who may not act for the tenant', async () => {
+  test('is never revealed to a caller who may not act for the tenant', async () => {
     await ask('not-yours', ALICE);
     const stranger = (session_id: string) =>
       call('POST /chat', {

@@ -71,7 +71,7 @@ describe('a tenant that is suspended', () => {
     expect((await ask('closing', 'hello')).status).toBe(200);
   });
 
-  test('has nothing stored that it asks meanwhile', async () => {
+  test('has none of its questions stored in the meantime', async () => {
     await set('closed', { status: 'suspended' });
     expect((await ask('closed', 'hello')).status).toBe(403);
     await set('closed', { status: 'active' });
@@ -81,7 +81,7 @@ describe('a tenant that is suspended', () => {
 });
 
 describe('a tenant that keeps turns for a day', () => {
-  test('has them expire after a day, and then nobody reads them, swept or not', async () => {
+  test('has turns that expire after a day and cannot be read then, deleted or not', async () => {
     await set('forgetful', { retention_days: 1 });
     await ask('forgetful', 'first');
     later(DAY_MS / 2);
@@ -119,7 +119,7 @@ test('a tenant without a retention keeps its turns', async () => {
   expect((await history('elephant')).body.messages[0].text).toBe('hello');
 });
 
-test('a tenant that lists no model that there is gets a clear problem, and its message is kept', async () => {
+test('a tenant that lists only unknown models gets a clear problem, and its message is kept', async () => {
   await set('hopeful', { models: ['bedrock'] });
   expect(await ask('hopeful', 'hello')).toMatchObject({ status: 502, body: { code: 'assistant_unavailable' } });
   expect((await history('hopeful')).body.messages).toMatchObject([{ role: 'user', text: 'hello' }]);

@@ -11,7 +11,7 @@ beforeEach(async () => {
 const call = (target: string, body?: unknown) => api(target, { token: admin.id, ...(body !== undefined && { body }) });
 
 describe('the system prompt', () => {
-  test('is empty at first, and then what was last written, by PUT or by POST', async () => {
+  test('is empty at first, then what was last written by PUT or POST', async () => {
     expect((await call('GET /prompt')).body).toEqual({ prompt: '', version: 0, updated_at: null, updated_by: null });
     expect((await call('PUT /prompt', { prompt: 'Be kind.', version: 0 })).body).toMatchObject({
       prompt: 'Be kind.',
@@ -38,7 +38,7 @@ describe('the system prompt', () => {
     expect((await call('GET /prompt')).body.prompt).toBe('Two.');
   });
 
-  test('takes exactly one of many changes from the same version', async () => {
+  test('accepts exactly one of many changes to the same version', async () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, i) => call('PUT /prompt', { prompt: `Writer ${i}`, version: 0 })),
     );
@@ -46,7 +46,7 @@ describe('the system prompt', () => {
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
   });
 
-  test('refuses a change that was made from another state than If-Match names', async () => {
+  test('refuses a change if If-Match names a different state', async () => {
     const read = await call('GET /prompt');
     const change = (prompt: string, etag: string) =>
       api('PUT /prompt', { token: admin.id, body: { prompt }, headers: { 'if-match': etag } });
@@ -95,7 +95,7 @@ describe('the system prompt', () => {
     });
   });
 
-  test('longer than the assistant could read whole is refused, and the field and the limit named', async () => {
+  test('that is too long for the assistant is refused, with the field and the limit', async () => {
     expect((await call('PUT /prompt', { prompt: '長'.repeat(3_999) })).status).toBe(200);
     const { status, body } = await call('PUT /prompt', { prompt: '長'.repeat(4_000) });
     expect(status).toBe(400);

@@ -15,7 +15,7 @@ const cellsIn = (text: string): (readonly string[])[] =>
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 const needsQuotes = (cell: string): boolean => /[",\r\n]/.test(cell);
 
-/** Text that is all but blank, as cells of a FAQ are, with everything in it that needs a quote. */
+/** The text of a cell, empty or not, with every character that needs quotes. */
 const words = fc
   .array(fc.constantFrom('a', 'あ', ' ', ',', '"', '\n', '\r\n', '""', '",', 'x,y', '"\n'), { maxLength: 8 })
   .map((parts) => parts.join(''));
@@ -56,7 +56,7 @@ describe('a CSV that is one by RFC 4180', () => {
   });
 });
 
-describe('a row that cannot be read takes no other with it', () => {
+describe('a row that cannot be read does not affect other rows', () => {
   interface Row {
     readonly text: string;
     /** What should be read, if the row is good. */
@@ -101,7 +101,7 @@ describe('a row that cannot be read takes no other with it', () => {
     });
   };
 
-  test('of any file every good row is read, and every bad row named by its line', () => {
+  test('in any file, every good row is read and every bad row is named by its line', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof({ weight: 2, arbitrary: good }, bad), { maxLength: 12 }), ending, (rows, end) => {
         const records = read([HEADER, ...rows.map(({ text }) => text)].join(end)).slice(1);
@@ -128,7 +128,7 @@ describe('a row that cannot be read takes no other with it', () => {
     ]);
   });
 
-  test('what a broken row says over several lines is not taken for rows where its quotes show', () => {
+  test('the lines of a broken row are not read as rows if its quotes show that they belong to it', () => {
     const records = read(`${HEADER}\nOpen?,"Yes,\nMonday, Tuesday, and" Friday\nParking?,Yes.,x`);
     expect(records).toMatchObject([
       { line: 1 },

@@ -49,7 +49,7 @@ describe('with embeddings', () => {
     expect(await found()).toEqual([ENTRY.question]);
   });
 
-  test("what is found by meaning reaches the chat's model", async () => {
+  test("an entry found by meaning reaches the chat's model", async () => {
     await call('POST /faq', ENTRY);
     server.behave({ kind: 'reply', text: 'Yes.' });
     const { body } = await call('POST /chat', { message: QUERY });
@@ -133,7 +133,7 @@ describe('when the vendor of embeddings', () => {
     expect(embedded().length - asked).toBeLessThan(100);
   });
 
-  test('fails while a customer asks, the words alone decide', async () => {
+  test('fails while a customer asks, the entries are ranked by words alone', async () => {
     await call('POST /faq', { question: 'Is there parking?', answer: 'Behind the house.' });
     server.embeddings(500);
     server.behave({ kind: 'status', status: 500 });

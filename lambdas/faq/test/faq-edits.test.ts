@@ -35,7 +35,7 @@ const add = (question: string, headers?: Record<string, string>) =>
   send('POST /faq', undefined, { body: { question, answer: 'An answer.' }, headers });
 const failed = { status: 412, body: { code: 'precondition_failed' } };
 
-test('an entry bears an ETag, by which a read that shows nothing new is a 304', async () => {
+test('an entry has an ETag, and reading it again with that ETag is a 304', async () => {
   const { body, headers } = await add('Parking?');
   const read = await send('GET /faq/{faq_id}', body.faq_id);
   expect(read.headers.etag).toBe(headers.etag);
@@ -44,7 +44,7 @@ test('an entry bears an ETag, by which a read that shows nothing new is a 304', 
   ).toMatchObject({ status: 304, text: '' });
 });
 
-test('412: who changes or deletes an entry that somebody else changed meanwhile is told so', async () => {
+test('412 for changing or deleting an entry that somebody else has changed in the meantime', async () => {
   const { body, headers } = await add('Hours?');
   const mine = { 'if-match': String(headers.etag) };
   const change = { question: 'Hours?', answer: 'Nine to five.' };
@@ -56,7 +56,7 @@ test('412: who changes or deletes an entry that somebody else changed meanwhile 
   expect((await send('DELETE /faq/{faq_id}', body.faq_id, { headers: now })).status).toBe(204);
 });
 
-test('of ten who give an entry a new question at once with one ETag, one does', async () => {
+test('if ten requests change the question of an entry at once with the same ETag, one succeeds', async () => {
   const { body, headers } = await add('Where?');
   const answers = await Promise.all(
     Array.from({ length: 10 }, (_, i) =>
@@ -75,7 +75,7 @@ test('of ten who give an entry a new question at once with one ETag, one does', 
   expect(moved).toHaveLength(1);
 });
 
-test('ten who change an entry at once without one all do, one after the other', async () => {
+test('if ten requests change an entry at once without an ETag, all succeed, one after the other', async () => {
   const { body } = await add('Queue?');
   const answers = await Promise.all(
     Array.from({ length: 10 }, (_, i) =>
@@ -85,14 +85,14 @@ test('ten who change an entry at once without one all do, one after the other', 
   expect(answers.map((answer) => answer.body.version).sort((a, b) => a - b)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });
 
-test('sixty entries that are added at once are all made, though each of them changes the version of the FAQ', async () => {
+test('sixty entries that are added at once are all created, though each of them changes the version of the FAQ', async () => {
   const answers = await Promise.all(
     Array.from({ length: 60 }, (_, i) => add(`Burst ${i}?`, { 'idempotency-key': `burst-${i}` })),
   );
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
 });
 
-test('an entry that is added while others change the FAQ is made once they are done', async () => {
+test('an entry that is added while others change the FAQ is created once they are done', async () => {
   const { tables, clock } = store;
   let refusals = 3;
   const contended: typeof tables = {

@@ -11,7 +11,7 @@ const add = (question: string, answer = 'An answer.', more: object = {}) =>
   call('POST /faq', { question, answer, ...more });
 
 describe('FAQ entries', () => {
-  test('are made, read, replaced and deleted', async () => {
+  test('are created, read, replaced and deleted', async () => {
     const made = await add('Is there Wi-Fi?', 'Yes.', { tags: ['comfort'], language: 'en' });
     expect(made.status).toBe(201);
     expect(made.headers.get('location')).toBe(`/faq/${made.body.faq_id}`);
@@ -31,7 +31,7 @@ describe('FAQ entries', () => {
     expect((await call(`DELETE ${address}`)).status).toBe(404);
   });
 
-  test('are found at their address, whatever the question is made of', async () => {
+  test('are found at their address, whatever characters the question has', async () => {
     for (const question of [
       'Is 50% / half off?',
       'カットの料金は？',
@@ -64,7 +64,7 @@ describe('FAQ entries', () => {
     expect((await call(`GET /faq/${two.faq_id}`)).status).toBe(200);
   });
 
-  test('with both spellings of one letter are one entry', async () => {
+  test('whose questions differ only in the Unicode form of a letter are one entry', async () => {
     await add('Cafe\u0301?');
     expect((await add('Caf\u00e9?')).body.code).toBe('faq_exists');
   });
@@ -85,7 +85,7 @@ describe('FAQ entries', () => {
     expect(answer.body.errors.map((error: { location: string }) => error.location)).toEqual([location]);
   });
 
-  test('that nobody can see are no rows of an import, and nothing to search for', async () => {
+  test('with invisible text are refused in an import, and so is a search for it', async () => {
     const { body } = await call('POST /faq/import', {
       entries: [
         { question: '\u200b', answer: 'x' },
@@ -97,7 +97,7 @@ describe('FAQ entries', () => {
     expect([status, refusal.errors]).toEqual([400, [{ location: 'query.q', message: 'must contain visible text' }]]);
   });
 
-  test('are listed and exported in pages of their own: a cursor of the one is refused by the other', async () => {
+  test('are listed and exported in separate pages: the one refuses a cursor of the other', async () => {
     await add('One?');
     await add('Two?');
     const listed = (await call('GET /faq?limit=1')).body.next_cursor;

@@ -14,7 +14,7 @@ const noise = (from: number, length: number): string => {
   return text;
 };
 
-test('wordings of one question are one group, and other questions are others', () => {
+test('different wordings of a question are one group, and other questions are not in it', () => {
   expect(counts(['Is there parking?', 'Do you take cards?', 'Is there any parking?', 'Is there parking?'])).toEqual([
     3, 1,
   ]);
@@ -25,7 +25,7 @@ test('long questions are compared by how they begin, so that their length does n
   expect(counts([beginning + noise(10_000, 7_000), beginning + noise(50_000, 7_000)])).toEqual([2]);
 });
 
-test('long questions are given back whole', () => {
+test('long questions are returned unshortened', () => {
   const message = `Is there parking? ${noise(0, 7_000)}`;
   expect(groupQuestions(asked([message]))[0]?.question).toBe(message);
 });

@@ -14,7 +14,7 @@ const entries = (count: number, answer = 'An answer.') =>
   Array.from({ length: count }, (_, i) => ({ question: `Question ${i}?`, answer }));
 
 describe('an import', () => {
-  test('takes every good row and names every bad one', async () => {
+  test('imports every good row and names every bad one', async () => {
     const { status, body } = await importJson([
       { question: 'Good?', answer: 'Yes.' },
       { question: '', answer: 'No question.' },
@@ -83,7 +83,7 @@ describe('an import', () => {
     ]);
   });
 
-  test('of rows that are bad all over names each, and of each the first faults', async () => {
+  test('of many bad rows names every row, with its first faults', async () => {
     const tags = Array.from({ length: 20 }, () => 5);
     const { status, text, body } = await importJson(Array.from({ length: 5_000 }, () => ({ tags })));
     expect(status).toBe(200);
@@ -107,7 +107,7 @@ describe('an import', () => {
     expect(body.errors.length).toBeGreaterThan(0);
   });
 
-  test('in Shift_JIS, as Japanese Excel saves CSV, is told that UTF-8 is needed', async () => {
+  test('in Shift_JIS, as Japanese Excel saves CSV, is refused with a hint to use UTF-8', async () => {
     // "question,answer" and a row that begins with 駐車場.
     const raw = Uint8Array.from(Buffer.from('question,answer\n\x92\x93\x8e\xd4\x8f\xea,\x82\xcd\x82\xa2\n', 'latin1'));
     const { status, body } = await importCsv(raw);
@@ -122,7 +122,7 @@ describe('an import', () => {
     expect(large.body.code).toBe('body_too_large');
   });
 
-  test('of 5,000 entries is taken whole, is served at once, and comes out again as it went in', async () => {
+  test('of 5,000 entries is complete, is served at once, and is exported as it was imported', async () => {
     const rows = entries(5_000).map((entry, i) => ({ ...entry, answer: `The answer to number ${i}.`, tags: [] }));
     let from: number | null = 1;
     let created = 0;

@@ -51,14 +51,14 @@ const unavailable = (): never => {
   throw new Problem('temporarily_unavailable');
 };
 
-test('a row that somebody else writes meanwhile is reported, and it alone', async () => {
+test('only the row that somebody else writes at the same time is reported', async () => {
   const theirs = doorWith((commits) => (commits === 1 ? make('Question 7?') : undefined));
   const written = await writeRows(theirs.tenantTables, rows(20), options());
   expect(written).toMatchObject({ created: 19, bad: [{ row: 7 }] });
   expect(written.nextRow).toBeUndefined();
 });
 
-test('a DynamoDB that fails is asked once, and no row is blamed on somebody else', async () => {
+test('if DynamoDB fails, it is asked only once, and no row is reported as changed by somebody else', async () => {
   const failing = doorWith(unavailable);
   await expect(writeRows(failing.tenantTables, rows(99), options())).rejects.toMatchObject({
     code: 'temporarily_unavailable',
@@ -66,7 +66,7 @@ test('a DynamoDB that fails is asked once, and no row is blamed on somebody else
   expect(failing.commits()).toBe(1);
 });
 
-test('a DynamoDB that fails later leaves the count of what was written, and the row to go on with', async () => {
+test('if DynamoDB fails later, the result says how many rows were written and where to go on', async () => {
   const failing = doorWith((commits) => (commits === 1 ? undefined : unavailable()));
   expect(await writeRows(failing.tenantTables, rows(150), options())).toEqual({
     ...{ created: 99, replaced: 0, unchanged: 0, bad: [] },
@@ -105,7 +105,7 @@ test('a transaction that loses to others is tried again as a whole', async () =>
   expect(contended.commits()).toBe(4);
 });
 
-test('imports that meet are all taken whole', async () => {
+test('imports at the same time are all complete', async () => {
   const imports = Array.from({ length: 6 }, (_, i) => writeRows(tenantTables, rows(198, `Import ${i},`), options()));
   for (const written of await Promise.all(imports)) {
     expect(written).toMatchObject({ created: 198, bad: [] });

@@ -24,7 +24,7 @@ const ask = async (tenant: string, from: string, to: string, resource = 'chair-1
 const book = async (tenant: string, from: string, to: string, over: object = {}) =>
   (await api('POST /tasks', { tenant, body: reservation(from, to, over) })).body;
 
-test('what is free is what is open and not reserved', async () => {
+test('a time is free if it is open and not reserved', async () => {
   await opens('dentist', {
     time_zone: 'Europe/Berlin',
     opening_hours: {
@@ -48,7 +48,7 @@ test('what is free is what is open and not reserved', async () => {
   });
 });
 
-test('a reservation is busy from where the question begins to where it ends, however long it is', async () => {
+test('a reservation is shown as busy within the requested time, however long it is', async () => {
   await book('hotel', '2026-01-10T15:00:00Z', '2026-01-30T10:00:00Z');
   expect(await ask('hotel', at(9), at(12))).toMatchObject({ free: [], busy: [`${at(9)} ${at(12)}`] });
   expect(await ask('hotel', '2026-01-30T09:00:00Z', '2026-01-30T12:00:00Z')).toMatchObject({
@@ -56,7 +56,7 @@ test('a reservation is busy from where the question begins to where it ends, how
   });
 });
 
-test('over the days on which summer time begins and ends the hours stay where the wall clock has them', async () => {
+test('on the days on which summer time begins and ends, the hours follow the wall clock', async () => {
   await opens('bar', { time_zone: 'America/New_York', opening_hours: { sun: [{ from: '00:00', to: '04:00' }] } });
   expect((await ask('bar', '2026-03-08T00:00:00Z', '2026-03-09T00:00:00Z')).free).toEqual([
     '2026-03-08T05:00:00.000Z 2026-03-08T08:00:00.000Z',
@@ -66,7 +66,7 @@ test('over the days on which summer time begins and ends the hours stay where th
   ]);
 });
 
-test('a time that is named free can be reserved, and then is not free', async () => {
+test('a time that is shown as free can be reserved, and is not free afterwards', async () => {
   const { free } = await ask('booker', at(9), at(10));
   const [from = '', to = ''] = free[0].split(' ');
   expect((await book('booker', from, to)).code).toBeUndefined();

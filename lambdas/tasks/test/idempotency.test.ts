@@ -43,7 +43,7 @@ describe('a request with an Idempotency-Key', () => {
     expect(await countOf('repeat')).toBe(1);
   });
 
-  test('50 at once: one effect and one answer; who came too early is told so', async () => {
+  test('50 at once: one effect and one answer; those that came too early get a 409', async () => {
     const key = freshKey();
     const answers = await Promise.all(Array.from({ length: 50 }, () => post(key, note, { tenant: 'fifty' })));
     const made = answers.filter(({ status }) => status === 201);
@@ -69,7 +69,7 @@ describe('a request with an Idempotency-Key', () => {
     });
   });
 
-  test('a refusal that stands is repeated too, though its cause is gone', async () => {
+  test('a stored refusal is repeated too, even if its cause is gone', async () => {
     const [key, other] = [freshKey(), freshKey()];
     const body = reservation(at(9), at(10), { name: 'first-here' });
     await api('POST /tasks', { body });
@@ -103,7 +103,7 @@ describe('a request with an Idempotency-Key', () => {
 });
 
 describe('a request that fails', () => {
-  test('before its effect gives the key back: a repeat makes it at once', async () => {
+  test('before its effect frees the key: a repeat has the effect at once', async () => {
     const key = freshKey();
     const { call } = fated('before', 'fails');
     const options = { body: note, tenant: 'broken', headers: { 'idempotency-key': key } };

@@ -27,7 +27,7 @@ const startBooker = (me: string) => {
   return { booker, lines: () => said.split('\n').slice(0, -1) };
 };
 
-test('kill -9 of processes that book: nothing overlaps or is orphaned, and what was acknowledged is there or was moved on', async () => {
+test('kill -9 of processes that book: nothing overlaps or is orphaned, and acknowledged reservations exist or were moved', async () => {
   const bookers = Array.from({ length: PROCESSES }, (_, i) => startBooker(`booker${i}`));
   const deadline = Date.now() + 25_000;
   while (bookers.some(({ lines }) => lines().length < ACKNOWLEDGED_BEFORE)) {

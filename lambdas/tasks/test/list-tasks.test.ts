@@ -41,13 +41,13 @@ test.each([['1'], ['7'], ['45'], ['46'], ['100']])('every task, by name, in page
   expect(sizes.at(-1)).toBeGreaterThan(0);
 });
 
-test.each([['1'], ['4'], ['100']])('what starts in a time, in its order, in pages of %s', async (limit) => {
+test.each([['1'], ['4'], ['100']])('the tasks that start within a time, in order, in pages of %s', async (limit) => {
   expect((await all({ from: at(3), to: at(6), limit })).names).toEqual(['r3', 't3', 'r4', 'r5', 't5']);
   expect((await all({ to: at(1, 16), limit })).names).toEqual(['r0', 'r1', 't1']);
   expect((await all({ from: at(22), limit })).names).toEqual(['r22']);
 });
 
-test.each([['1'], ['3'], ['100']])('what a filter lets through, in pages of %s', async (limit) => {
+test.each([['1'], ['3'], ['100']])('the tasks that match a filter, in pages of %s', async (limit) => {
   expect((await all({ kind: 'task', limit })).names).toHaveLength(23);
   expect((await all({ resource: 'chair-1', from: at(0), limit })).names).toHaveLength(11);
   expect((await all({ status: 'cancelled', limit })).names).toEqual([]);

@@ -79,7 +79,7 @@ const noTimeToRepeat = () => {
   return () => (asked++ === 0 ? 29_000 : 1_999);
 };
 
-test('when time runs out in the crowd the answer is 503 with Retry-After, never a 409 that is not so', async () => {
+test('if time runs out in the crowd, the answer is 503 with Retry-After, never a false 409', async () => {
   const quarter = (i: number) => {
     const start = Date.parse(at(0)) + i * 900_000;
     return reservation(new Date(start).toISOString(), new Date(start + 900_000).toISOString(), { resource: 'rush' });

@@ -10,7 +10,7 @@ beforeEach(async () => {
 const call = (target: string, body?: unknown, headers?: Record<string, string>) =>
   api(target, { token: staff.id, headers, ...(body !== undefined && { body }) });
 
-test('a reservation is made, found, moved and cancelled by the deployed bundle, within what it is granted', async () => {
+test('the deployed bundle makes, finds, moves and cancels a reservation within its grants', async () => {
   const made = await call('POST /tasks', reservation(at(9), at(10), { name: 'mueller' }));
   expect(made.status).toBe(201);
   expect(made.headers.get('location')).toBe('/tasks/mueller');
@@ -49,7 +49,7 @@ test('ten requests at once with one Idempotency-Key make one task', async () => 
   expect((await call('GET /tasks')).body.tasks).toHaveLength(1);
 });
 
-test('405 with what is allowed, for a method that a task does not have', async () => {
+test('405 with the allowed methods, for a method that a task does not have', async () => {
   const answer = await call('POST /tasks/mueller', {});
   expect(answer.status).toBe(405);
   expect(answer.headers.get('allow')).toBe('DELETE, GET, PATCH, PUT');

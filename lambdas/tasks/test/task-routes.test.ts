@@ -143,7 +143,7 @@ describe('a reservation that changes', () => {
     expect(await api('PATCH /tasks/back', { body: { status: 'confirmed' } })).toMatchObject(problem('slot_taken', 409));
   });
 
-  test('a task that becomes a reservation must have all that one needs', async () => {
+  test('a task that becomes a reservation must have every field that a reservation needs', async () => {
     await api('POST /tasks', { body: { kind: 'task', name: 'todo' } });
     expect(await api('PATCH /tasks/todo', { body: { kind: 'reservation' } })).toMatchObject(
       problem('invalid_request', 400),
@@ -167,7 +167,7 @@ describe('PATCH /tasks/{name}', () => {
     expect(answer.body).not.toHaveProperty('notes');
   });
 
-  test('400 for its name, and for what would be no task', async () => {
+  test('400 for changing the name, and for a result that is not a valid task', async () => {
     await api('POST /tasks', { body: { kind: 'task', name: 'fixed' } });
     for (const body of [{ name: 'other' }, { customer: { contact: 'a#b' } }, { ends_at: at(9) }, { kind: null }]) {
       expect(await api('PATCH /tasks/fixed', { body })).toMatchObject(problem('invalid_request', 400));
@@ -175,7 +175,7 @@ describe('PATCH /tasks/{name}', () => {
   });
 });
 
-describe('a name that is no task', () => {
+describe('a name without a task', () => {
   test.each([
     ['never made', 'nobody'],
     ["another tenant's", 'theirs'],
@@ -195,7 +195,7 @@ describe('a name that is no task', () => {
 });
 
 describe('two who edit', () => {
-  test('412: who changes what somebody else changed meanwhile is told so', async () => {
+  test('412 for changing a task that somebody else has changed in the meantime', async () => {
     const { headers } = await api('POST /tasks', { body: { kind: 'task', name: 'shared' } });
     const mine = { 'if-match': String(headers.etag) };
     const first = await api('PATCH /tasks/shared', { body: { notes: 'one' }, headers: mine });
@@ -215,7 +215,7 @@ describe('two who edit', () => {
     );
   });
 
-  test('of 20 at once with one ETag exactly one succeeds', async () => {
+  test('of 20 at once with the same ETag, exactly one succeeds', async () => {
     const { headers } = await api('POST /tasks', { body: { kind: 'task', name: 'crowd' } });
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, i) =>
@@ -225,7 +225,7 @@ describe('two who edit', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(412)]);
   });
 
-  test('20 at once without one all succeed, each on what the one before it left', async () => {
+  test('20 at once without an ETag all succeed, each based on the one before', async () => {
     await api('POST /tasks', { body: { kind: 'task', name: 'queue' } });
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, i) => api('PATCH /tasks/queue', { body: { notes: String(i) } })),
@@ -244,7 +244,7 @@ describe('two who edit', () => {
   });
 });
 
-test('304 without a body for a read that shows nothing new', async () => {
+test('304 without a body for a read of an unchanged task', async () => {
   const { headers } = await api('POST /tasks', { body: { kind: 'task', name: 'known' } });
   const etag = String(headers.etag);
   expect(await api('GET /tasks/known', { headers: { 'if-none-match': `"other", W/${etag}` } })).toMatchObject({

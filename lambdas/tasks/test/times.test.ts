@@ -72,7 +72,7 @@ describe('a time', () => {
     ['a year that an offset takes before 0', '0000-01-01T00:00:00+14:00', 'must be in a year of four digits'],
     ['a year of three digits', '0999-12-31T23:59:59Z', 'must be in a year of four digits'],
     ['no text', 5, 'must be an ISO 8601 time with Z or an offset'],
-  ])('with %s is told that alone: nothing is said of how it goes with other fields', async (_name, wrong, message) => {
+  ])('with %s gets only that fault: nothing is said about how it fits other fields', async (_name, wrong, message) => {
     const right = '2026-01-16T09:00:00Z';
     for (const [field, other] of [
       ['starts_at', 'ends_at'],
@@ -90,7 +90,7 @@ describe('a time', () => {
     }
   });
 
-  test('in a query that is wrong is told that alone', async () => {
+  test('in a query that is wrong gets only that fault', async () => {
     for (const wrong of [{ from: '2027-02-29T00:00:00Z' }, { to: '2027-02-29T00:00:00Z' }]) {
       const query = { from: '2027-03-02T00:00:00Z', to: '2027-03-01T00:00:00Z', ...wrong };
       const answers = [
@@ -124,7 +124,7 @@ describe('text that nobody can see', () => {
     }
   });
 
-  test('that a task has from before does not keep anybody from changing the rest of it', async () => {
+  test('that an older task contains does not prevent changes to its other fields', async () => {
     const { tasks, commit } = store.tables.forTenant('acme-dental');
     const at = '2026-01-15T09:00:00.000Z';
     const old = { name: 'old', kind: 'task', status: 'open', notes: blank, version: 1 } as const;

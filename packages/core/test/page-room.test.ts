@@ -16,7 +16,7 @@ test('a page holds the first items, as many as fit and at least one', () => {
   );
 });
 
-test('whoever turns page after page sees every item once', () => {
+test('reading all pages gives every item exactly once', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(1_000)), fc.nat(40), (items, maxBytes) => {
       const seen: number[] = [];

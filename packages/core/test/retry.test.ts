@@ -33,7 +33,7 @@ test('an attempt is made until it succeeds, and never more often than allowed', 
   );
 });
 
-test('each wait is under twice what the one before may be, and under the longest', async () => {
+test('the limit of each wait is twice the limit of the one before, up to the longest', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1_000 }), async (first, longest) => {
       const { made, wait } = waits();
@@ -47,7 +47,7 @@ test('each wait is under twice what the one before may be, and under the longest
   );
 });
 
-test('a failure that will not pass is thrown at once', async () => {
+test('a permanent failure is thrown immediately', async () => {
   const { seen, attempt } = failing(1, new TypeError('for good'));
   await expect(retry(attempt, { firstWaitMs: 10, worthwhile })).rejects.toThrow('for good');
   expect(seen.attempts).toBe(1);

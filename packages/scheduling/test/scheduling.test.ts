@@ -38,7 +38,7 @@ const morning = availabilityQuestion.parse({
 });
 const freeIn = async ({ tables }: Scheduling) => (await availability(tables, defaultSettings(), morning)).free;
 
-test('a reservation takes its time, moves with it, and gives it back', async () => {
+test('a reservation occupies its time, can be moved, and frees its time', async () => {
   const scheduling = schedulingFor('acme-dental');
   const made = draft(scheduling);
   await addTask(scheduling, made);
@@ -57,7 +57,7 @@ test('a reservation takes its time, moves with it, and gives it back', async () 
   expect((await freeIn(scheduling))[0]).toMatchObject({ ends_at: '2026-01-16T12:00:00.000Z' });
 });
 
-test('a time that is taken is refused with what is in the way', async () => {
+test('a time that is taken is refused, with the reservations that are in the way', async () => {
   const scheduling = schedulingFor('sakura-salon');
   await addTask(scheduling, draft(scheduling, { name: 'first' }));
   await expect(addTask(scheduling, draft(scheduling, { name: 'second' }))).rejects.toMatchObject({
@@ -66,7 +66,7 @@ test('a time that is taken is refused with what is in the way', async () => {
   });
 });
 
-test('a change that expects another state is not made', async () => {
+test('a change that expects a different state is not made', async () => {
   const scheduling = schedulingFor('acme-legal');
   const made = draft(scheduling, { name: 'meeting' });
   await addTask(scheduling, made);
@@ -80,7 +80,7 @@ test('a change that expects another state is not made', async () => {
   expect(await scheduling.tables.tasks.get('meeting')).toEqual(made);
 });
 
-test('a patch that leaves a reservation without its resource is refused, by its place in the request', () => {
+test('a patch that leaves a reservation without its resource is refused, and the field is named', () => {
   const made = draft(schedulingFor('acme-dental'));
   expect(() => patched(made, taskPatch.parse({ resource: null }), 'body')).toThrow(
     expect.objectContaining({

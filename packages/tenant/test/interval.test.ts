@@ -29,7 +29,7 @@ test('merging keeps the time, in order, without overlap or touch', () => {
   );
 });
 
-test('what is left is what was there and is not taken', () => {
+test('subtracting leaves exactly the time that is not taken', () => {
   fc.assert(
     fc.property(intervals, intervals, (whole, taken) => {
       const gone = instants(taken);
@@ -40,7 +40,7 @@ test('what is left is what was there and is not taken', () => {
   );
 });
 
-test('what lies within bounds is what was there between them', () => {
+test('clipping leaves exactly the time between the bounds', () => {
   fc.assert(
     fc.property(interval, intervals, (bounds, some) => {
       expect(sorted(instants(within(bounds, some)))).toEqual(

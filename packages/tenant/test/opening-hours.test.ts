@@ -52,7 +52,7 @@ describe('opening hours', () => {
     ]);
   });
 
-  test('that fall wholly into the skipped hour are none', () => {
+  test('that fall completely into the skipped hour do not exist', () => {
     expect(shown('Europe/Berlin', sunday('02:00', '03:00'), '2026-03-28T00:00:00Z', '2026-03-30T00:00:00Z')).toEqual(
       [],
     );
@@ -65,7 +65,7 @@ describe('opening hours', () => {
     ]);
   });
 
-  test('that were never set are always', () => {
+  test('that were never set mean always open', () => {
     expect(shown('UTC', null, '2026-01-17T00:00:00Z', '2026-01-20T00:00:00Z')).toHaveLength(1);
   });
 
@@ -80,7 +80,7 @@ describe('opening hours', () => {
     ['Africa/Cairo', '2026-04-22T00:00:00Z'],
     ['Asia/Kathmandu', '2026-01-15T00:00:00Z'],
   ])(
-    '%s: open is, minute by minute, from when its clock first shows the one time until it first shows the other',
+    '%s: minute by minute, open lasts from when its clock first shows the start until it first shows the end',
     (zone, start) => {
       const clock = wallClock(zone);
       const minute = fc.integer({ min: 0, max: 24 * 60 });

@@ -15,11 +15,11 @@ describe("a tenant's settings", () => {
     expect(tenantSettings.parse({})).toEqual(defaultSettings());
   });
 
-  test('are written with no field that is not known', () => {
+  test('are never written with unknown fields', () => {
     expect(tenantSettings.safeParse({ colour: 'blue' }).success).toBe(false);
   });
 
-  test('that newer code has stored, before a rollback, are read without the fields that are not known', () => {
+  test('that newer code stored before a rollback are read without the unknown fields', () => {
     const newer = {
       colour: 'blue',
       display_name: 'Acme',

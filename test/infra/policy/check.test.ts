@@ -274,7 +274,7 @@ describe('the policy', () => {
     expect(broken(rule, good)).toEqual([]);
   });
 
-  test('excepts only the violation that the exception names', () => {
+  test('exempts only the violation that an exception names', () => {
     const exceptions = [
       { rule: 'no permission has a wildcard in its actions', address: /this$/, violation: /^s3:\*$/, reason: 'a test' },
     ];

@@ -41,7 +41,7 @@ export const proveChanges = (proved: () => ProvedEnvironment, numbers: Numbers):
       expect(plannedActions(await proved().terraform.plan())).toEqual({});
     });
 
-    test('a throttle of its own follows its route when that is renamed, and goes when the route goes', async () => {
+    test('the throttle of a route follows the route when it is renamed, and is removed with it', async () => {
       const operation = proved().manifest.routes.find(({ authorizer }) => authorizer === 'none')?.operation ?? '';
       const own = { burst: 5, rate: 1 };
       const redeployed = async () => {
@@ -70,7 +70,7 @@ export const proveChanges = (proved: () => ProvedEnvironment, numbers: Numbers):
       expect(await redeployed()).toEqual({ again: {}, throttled: [] });
     });
 
-    test('a role that was deleted by hand comes back with its function, whose key knew the old one', async () => {
+    test('a role that was deleted by hand is replaced together with its function, whose key only knew the old role', async () => {
       const [fn] = proved().functions;
       if (!fn) throw new Error('The manifest has no function.');
       const role = `${proved().prefix}-${fn.name}`;
@@ -89,7 +89,7 @@ export const proveChanges = (proved: () => ProvedEnvironment, numbers: Numbers):
       expect((await proved().look()).functions[role]?.invokers).toEqual(['apigateway.amazonaws.com']);
     });
 
-    test('a permission that the manifest does not grant is found, by the proof and by the next plan', async () => {
+    test('a permission that the manifest does not grant is found, by this test and by the next plan', async () => {
       const [fn] = proved().functions;
       if (!fn) throw new Error('The manifest has no function.');
       const wrong = {

@@ -28,7 +28,7 @@ export const proveEnvironment = (
   });
   afterAll(() => environment?.close());
 
-  test('the plan keeps the policy', async () => {
+  test('the plan follows the policy', async () => {
     const plan = await proved().terraform.plan();
     const resources = plannedResources(plan);
     process.stdout.write(`      envs/${name}: ${Object.keys(plannedActions(plan)).length} resources\n`);
@@ -40,7 +40,7 @@ export const proveEnvironment = (
     expect(plannedActions(await proved().terraform.plan())).toEqual({});
   });
 
-  test('what was applied keeps the policy, now that every value is known', async () => {
+  test('what was applied follows the policy, now that every value is known', async () => {
     expect(checkPolicy(await proved().terraform.state())).toEqual([]);
   });
 
@@ -79,7 +79,7 @@ export const proveEnvironment = (
   });
 
   if (deletionProtection)
-    test('a plan that would replace what is protected is named before anything is applied', async () => {
+    test('a plan that would replace something protected is reported before anything is applied', async () => {
       const table = 'module.frontdesk.module.tables.aws_dynamodb_table.this["faq"]';
       const plan = proved().terraform.folder('replacing.json');
       writeFileSync(plan, JSON.stringify(await proved().terraform.plan(`-replace=${table}`)));

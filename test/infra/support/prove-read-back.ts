@@ -22,7 +22,7 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
       await proved().look();
     });
 
-    test('there are just the functions, tables, roles and secrets that the manifest declares', () => {
+    test('there are exactly the functions, tables, roles and secrets that the manifest declares', () => {
       const named = (things: object): string[] =>
         Object.keys(things)
           .map((logical) => `${prefix}-${logical}`)
@@ -42,7 +42,7 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
       expect(deployedRoutes(api?.routes ?? [])).toEqual(declaredRoutes(proved().manifest, prefix));
     });
 
-    test('the authorizer takes tokens of this pool, for its clients alone', () => {
+    test('the authorizer accepts only tokens of this pool, for its clients', () => {
       const [pool] = proved().deployed.pools;
       const [authorizer, ...others] = Object.values(proved().deployed.apis[0]?.authorizers ?? {});
       expect(others).toEqual([]);
@@ -71,7 +71,7 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
       expect(stage?.accessLog).toMatchObject({ DestinationArn: expect.stringContaining(`${prefix}-http`) });
     });
 
-    test('browsers are answered by the declared CORS rules, for the origins of the environment', () => {
+    test('the CORS rules are the declared ones, for the origins of the environment', () => {
       const { allow_methods, allow_headers, expose_headers, max_age_seconds } = proved().manifest.cors;
       const cors = proved().deployed.apis[0]?.cors;
       const sorted = (values: unknown) => [...((values as string[] | undefined) ?? [])].sort();
@@ -99,7 +99,7 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
       );
     });
 
-    test('every function runs what was built, with the declared size and environment, for those alone who are declared to invoke it', async () => {
+    test('every function runs what was built, with the declared size and environment, and only declared callers may invoke it', async () => {
       const outputs = await proved().terraform.outputs();
       const known: Record<string, unknown> = { ...outputs, environment: name };
       for (const fn of proved().functions) {
@@ -143,30 +143,30 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
       }
     });
 
-    test('every queue has its dead letters, which are kept for 14 days, and takes messages of its topics alone', () => {
+    test('every queue has dead letters, which are kept for 14 days, and accepts messages only from its topics', () => {
       expect(proved().deployed.queues).toEqual(declaredQueues(proved().manifest, prefix));
     });
 
-    test('every topic tells just its subscribers, of what their filters let through', () => {
+    test('every topic sends exactly to its subscribers, with their filters', () => {
       const { [`${prefix}-alarms`]: alarms, ...topics } = proved().deployed.topics;
       expect(alarms).toBeDefined();
       expect(topics).toEqual(declaredTopics(proved().manifest, prefix));
     });
 
-    test('every queue is worked off by the alias of its function, in batches that may fail in part', () => {
+    test('every queue invokes the alias of its function, with batches that may fail in part', () => {
       expect(proved().deployed.mappings).toEqual(expect.arrayContaining(declaredMappings(proved().manifest, prefix)));
       expect(proved().deployed.mappings).toHaveLength(declaredMappings(proved().manifest, prefix).length);
     });
 
-    test('every bucket is private, encrypted and versioned, forgets when it should, and tells its functions', () => {
+    test('every bucket is private, encrypted and versioned, expires objects as declared, and notifies its functions', () => {
       expect(proved().deployed.buckets).toEqual(declaredBuckets(proved().manifest, prefix));
     });
 
-    test('every schedule invokes its function, which is told which it was and when it was due', () => {
+    test('every schedule invokes its function with its name and the scheduled time', () => {
       expect(proved().deployed.schedules).toEqual(declaredSchedules(proved().manifest, prefix));
     });
 
-    test('the pool takes users from administrators only, and no user can choose the tenant', () => {
+    test('only administrators can create users, and no user can choose the tenant', () => {
       const [pool] = proved().deployed.pools;
       expect(pool).toMatchObject({
         name: `${prefix}-user-pool`,
@@ -204,7 +204,7 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
       expect(proved().deployed.logGroups).toEqual(Object.fromEntries(groups.map((group) => [group, logRetentionDays])));
     });
 
-    test('the topic of the alarms is told of costs, where a budget was asked for', () => {
+    test('the alarm topic gets messages about costs, if there is a budget', () => {
       const told = [`arn:aws:sns:us-east-1:123456789012:${prefix}-alarms`];
       expect(proved().deployed.budgets).toEqual(
         numbers.monthlyBudgetUsd === null
@@ -218,7 +218,7 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
       );
     });
 
-    test('there is an alarm for everything that the product promises one for', () => {
+    test('every promised alarm exists', () => {
       expect(proved().deployed.alarms).toMatchObject({
         [`${prefix}-rate-limit-hits`]: 50,
         [`${prefix}-rate-limit-errors`]: 5,

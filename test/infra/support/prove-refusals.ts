@@ -55,17 +55,17 @@ export const proveRefusals = (dev: () => DeployedDev): void => {
       );
     });
 
-    test('the other scripts do not take it for the environment that it was copied from', async () => {
+    test('the other scripts do not mistake it for the environment that it was copied from', async () => {
       const outcome = await run('bash', ['scripts/diag.sh', 'url', 'staging'], dev().running());
       refused(outcome, 'envs/staging is connected to the state of dev', 'make bootstrap ENV=staging');
     });
 
-    test('its backend file under its own name is not believed', async () => {
+    test('a backend file that was copied and renamed is refused', async () => {
       copyFileSync(staging('dev.s3.tfbackend'), staging('staging.s3.tfbackend'));
       refused(await make('plan', 'staging'), 'belongs to another environment', 'make bootstrap ENV=staging');
     });
 
-    test('once bootstrapped it is an environment of its own, and all of it is new', async () => {
+    test('once bootstrapped, it is a new environment of its own', async () => {
       expect(await make('bootstrap', 'staging')).toMatchObject({ code: 0 });
       const { code, stdout } = await make('plan', 'staging');
       expect({ code, plan: /Plan:.*/.exec(stdout)?.[0] }).toEqual({

@@ -11,14 +11,14 @@ export const proveUpkeep = (
     succeed('aws', [...args, '--output', 'json'], proof().running({ AWS_SESSION_TOKEN: 'proof' }));
   const secret = 'frontdesk-dev/openai-api-key';
 
-  test('the status tells how much the account may run at once, and what to ask AWS for', async () => {
+  test('the status shows the account’s concurrency, and what to ask AWS for', async () => {
     const { stdout } = await run('bash', ['scripts/diag.sh', 'status', 'dev'], proof().running());
     expect(stdout).toContain('The account may run 10 functions at once; 10 are not reserved.');
     expect(stdout).toMatch(/request-service-quota-increase .*--quota-code L-B99A9384 --desired-value 1000/);
     expect(stdout).toMatch(/Published code takes 0\.0 of 80\.5 GB/);
   });
 
-  describe('a deployment that keeps one version, after a secret went with the environment', () => {
+  describe('a deployment that keeps one version, after a secret was deleted with the environment', () => {
     beforeAll(async () => {
       await aws('secretsmanager', 'put-secret-value', '--secret-id', secret, '--secret-string', 'sk-kept');
       await aws('secretsmanager', 'delete-secret', '--secret-id', secret, '--recovery-window-in-days', '7');
@@ -29,7 +29,7 @@ export const proveUpkeep = (
       writeFileSync(source, `${readFileSync(source, 'utf8')}\nconsole.log('changed again');\n`);
     });
 
-    test('takes the secret back with its value, and deletes the versions that nothing can need', async () => {
+    test('restores the secret with its value, and deletes the versions that nobody needs', async () => {
       const { code, stdout, stderr } = await run(
         'make',
         ['--no-print-directory', 'deploy', 'ENV=dev', 'YES=1', 'KEEP_VERSIONS=1'],
@@ -56,7 +56,7 @@ export const proveUpkeep = (
     });
   });
 
-  test('a number of versions to keep that is none is refused before anything is planned', async () => {
+  test('an invalid number of versions to keep is refused before anything is planned', async () => {
     const refused = await run('bash', ['scripts/deploy.sh', 'dev'], proof().running({ KEEP_VERSIONS: '0' }));
     expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('KEEP_VERSIONS') });
   });

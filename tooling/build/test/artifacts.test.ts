@@ -28,7 +28,7 @@ describe('a zip', () => {
     expect(readFileSync(join(root, 'first.zip')).equals(readFileSync(join(root, 'second.zip')))).toBe(true);
   });
 
-  test('is another one for other files', () => {
+  test('differs for different files', () => {
     write('bundle/index.js', '1');
     const { sha256 } = zipFolder(join(root, 'bundle'), join(root, 'a.zip'));
     write('bundle/index.js', '2');
@@ -47,7 +47,7 @@ describe('the hash of the sources', () => {
     write('bundle-budgets.json', '{}');
   });
 
-  test('changes with any source, and with what they are built with', () => {
+  test('changes with every source, and with the tools that build them', () => {
     const seen = new Set([sourceHash(root)]);
     for (const path of [
       'lambdas/cats/src/function.ts',

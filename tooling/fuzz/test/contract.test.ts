@@ -15,7 +15,7 @@ const answer = (over: Partial<FuzzAnswer> & { body?: unknown; type?: string } = 
   ...over,
 });
 
-test('an answer that is as documented has no fault', () => {
+test('a documented answer has no fault', () => {
   expect(faultOf('GET /health', answer())).toBeUndefined();
   const missing = { status: 404, type: 'application/problem+json', body: PROBLEM };
   expect(faultOf('$default', answer(missing))).toBeUndefined();
@@ -42,7 +42,7 @@ test.each<[string, string, FuzzAnswer]>([
   expect(faultOf('GET /health', given)).toBe(fault);
 });
 
-test('a problem that states another status than it is sent with is a fault', () => {
+test('a problem whose body states a different status is a fault', () => {
   const given = answer({ status: 400, type: 'application/problem+json', body: PROBLEM });
   expect(faultOf('GET /health', given)).toBe('400 whose body says 404');
 });

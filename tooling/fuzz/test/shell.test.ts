@@ -16,7 +16,7 @@ const argumentsOf = (line: string): Buffer[] => {
   return found;
 };
 
-test('the line that is printed sends the request that failed, byte for byte', () => {
+test('the printed command sends exactly the request that failed', () => {
   const bytes = fc
     .uint8Array({ min: 1, maxLength: 40 })
     .filter(([first]) => first !== 0x40)

@@ -53,13 +53,13 @@ const validate = () => {
 test.each([
   ['of every kind of message', [fn]],
   ['of none', []],
-])('the document %s is what AsyncAPI 3.0 asks for', (_name, functions) => {
+])('the document %s is valid AsyncAPI 3.0', (_name, functions) => {
   const check = validate();
   check(asyncapi(functions, '1.0.0'));
   expect(check.errors).toBeNull();
 });
 
-test('every message is there, with what it must hold, and every frame with its reply', () => {
+test('every message is there with its schema, and every frame with its reply', () => {
   const document = asyncapi([fn], '1.0.0') as {
     channels: object;
     operations: object;

@@ -50,7 +50,7 @@ describe('the manifest', () => {
     ]);
   });
 
-  test('gives scopes to service-only routes alone, because an ID token has none', () => {
+  test('gives scopes only to routes for services alone, because an ID token has none', () => {
     const scopes = (auth: object) =>
       manifest(cattery({ triggers: [http(getCat({ auth }))] })).routes[0]?.authorization_scopes;
     expect(scopes({ service: true })).toEqual(['frontdesk/tenant.act']);
@@ -64,14 +64,14 @@ describe('the manifest', () => {
     });
   });
 
-  test('throttles a public route by the numbers of its stage', () => {
+  test('throttles a public route as its stage says', () => {
     const { stages } = manifest(cattery({ triggers: [http(getCat({ throttle: 'public' }))] }));
     expect(stages.dev.route_throttles).toEqual({ getCat: { burst: 5, rate: 1 } });
     expect(stages.prod.route_throttles).toEqual({ getCat: { burst: 10, rate: 2 } });
     expect(stages.local).toEqual(stages.dev);
   });
 
-  test('is the same whatever the order in which functions were found is', () => {
+  test('does not depend on the order in which the functions were found', () => {
     const other = cattery({ name: 'dogs', triggers: [http()] });
     expect(Object.keys(manifest(cattery(), other).functions).sort()).toEqual(['cattery', 'dogs']);
   });
@@ -106,7 +106,7 @@ describe('declarations that contradict themselves are named', () => {
     expect(faults(functions)).toEqual([expect.stringContaining(fault)]);
   });
 
-  test('and sound ones are not', () => expect(faults([cattery()])).toEqual([]));
+  test('and correct ones are not', () => expect(faults([cattery()])).toEqual([]));
 
   test('an index that a table does not have cannot be granted', () => {
     expect(() => indexOf(cats, 'ByColour')).toThrow('has no index ByColour');

@@ -11,7 +11,7 @@ describe('a build stops at', () => {
   });
 });
 
-describe('a build stops at what is declared and would not be deployed', () => {
+describe('a build stops at a declaration that would not be deployed', () => {
   const used = functionWith({});
   test.each(UNUSED)('%s', (_name, declaration, words) => {
     const other = { ...used, triggers: [] };
@@ -20,14 +20,14 @@ describe('a build stops at what is declared and would not be deployed', () => {
     ]);
   });
 
-  test('and not at what a function uses', () => {
+  test('and not at declarations that a function uses', () => {
     const fn = consuming(orders, {}, { grants: [grant(news, 'Publish')] });
     const found = [orders, news].map((declaration) => ({ file: 'x.ts', declaration }));
     expect(uncollected(found, [fn])).toEqual([]);
   });
 });
 
-test('the guide to the errors of a build shows the text of each', () => {
+test('the guide to build errors shows the text of each error', () => {
   const guide = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'guides', 'build-errors.md'), 'utf8');
   const shown = [...guide.matchAll(/^\| .* \| `(.*)` \|$/gm)].map(([, text]) => text);
   const said = [

@@ -40,7 +40,7 @@ describe('the OpenAPI document', () => {
     expect(operations.map(({ key }) => key).sort()).toEqual([...declared].sort());
   });
 
-  test('says of every route who may call it and what it answers when all is well', () => {
+  test('says for every route who may call it and what it answers on success', () => {
     for (const { key, summary, security, responses } of operations) {
       const route = manifest.routes.find(({ route_key }) => route_key === key);
       expect({ key, open: security.length === 0 }).toEqual({ key, open: route?.authorizer === 'none' });
@@ -52,7 +52,7 @@ describe('the OpenAPI document', () => {
   const contentOf = (key: string) =>
     Object.keys(operations.find((operation) => operation.key === key)?.requestBody?.content ?? {});
 
-  test('says of every body which media types it may come in', () => {
+  test('lists the accepted media types of every body', () => {
     expect(contentOf('POST /faq/import')).toEqual(['application/json', 'text/csv']);
     expect(contentOf('PATCH /tasks/{name}')).toEqual(['application/json', 'application/merge-patch+json']);
     expect(contentOf('POST /tasks')).toEqual(['application/json']);
@@ -68,7 +68,7 @@ describe('the OpenAPI document', () => {
     expect(without).toEqual([]);
   });
 
-  test('says of every whole number how small and how large it may be, and none is negative', () => {
+  test('has a minimum and a maximum for every integer, and none is negative', () => {
     const open: string[] = [];
     const walk = (value: unknown, at: string): void => {
       if (value === null || typeof value !== 'object') return;
@@ -80,14 +80,14 @@ describe('the OpenAPI document', () => {
     expect(open).toEqual([]);
   });
 
-  test('says of a page how many items it may hold, and how many it does if nobody says', () => {
+  test('gives the largest and the default number of items on a page', () => {
     const limit = (key: string) =>
       operations.find((operation) => operation.key === key)?.parameters.find(({ name }) => name === 'limit')?.schema;
     expect(limit('GET /tasks')).toEqual({ type: 'integer', minimum: 1, maximum: 100, default: 50 });
     expect(limit('GET /faq/export')).toEqual({ type: 'integer', minimum: 1, maximum: 200, default: 200 });
   });
 
-  test('says of every route what API Gateway answers in its own words', () => {
+  test('lists for every route the answers of API Gateway itself', () => {
     const own = { content: { 'application/json': { schema: { $ref: '#/components/schemas/GatewayMessage' } } } };
     for (const { key, responses } of operations) {
       for (const status of [400, 413, 429, 431, 500, 503]) {
@@ -98,7 +98,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  test('says of every route that holds If-Match against what there is, restoring a version included, that it may answer 412', () => {
+  test('lists 412 for every route that checks If-Match, including the restoring of a version', () => {
     const conditional = operations.filter(({ responses }) => responses[412]).map(({ key }) => key);
     expect(conditional).toEqual(
       expect.arrayContaining([
@@ -112,14 +112,14 @@ describe('the OpenAPI document', () => {
     expect(conditional).not.toEqual(expect.arrayContaining(['POST /tasks']));
   });
 
-  test('says of its own route what it answers', () => {
+  test('describes the answer of its own route', () => {
     const answer = operations.find(({ key }) => key === 'GET /openapi.json')?.responses[200];
     expect(answer).toMatchObject({
       content: { 'application/json': { schema: { required: ['openapi', 'info', 'paths'] } } },
     });
   });
 
-  test('says of every route that time may run out, and that a 503 is a problem or what API Gateway says', () => {
+  test('lists for every route that time may run out, and that a 503 comes from us or from API Gateway', () => {
     for (const { key, responses } of operations)
       expect({ key, responses }).toMatchObject({ responses: { 503: {}, 504: {} } });
     expect(document.components.responses.Unavailable).toMatchObject({

@@ -28,12 +28,12 @@ const set = (tenant: string, patch: object): Promise<string> => run('set', tenan
 const stored = (tenant: string) => engine.tables.forTenant(tenant).prompts.settings();
 
 describe("a tenant's settings", () => {
-  test('are printed as JSON, with the defaults of what was never set', async () => {
+  test('are printed as JSON, with defaults for fields that were never set', async () => {
     await run('create', 'blue-cafe', 'Blue Café');
     expect(JSON.parse(await run('settings', 'blue-cafe'))).toEqual({ ...defaultSettings(), display_name: 'Blue Café' });
   });
 
-  test('are set field by field: what is not named, at any depth, stays', async () => {
+  test('are set field by field: fields that are not mentioned stay, at any depth', async () => {
     await set('red-cafe', {
       limits: { requests_per_minute: 1_200 },
       temperature: 1,
@@ -50,7 +50,7 @@ describe("a tenant's settings", () => {
     });
   });
 
-  test('that are set to null have their defaults again', async () => {
+  test('that are set to null get their defaults back', async () => {
     await set('green-cafe', {
       retention_days: 30,
       limits: { requests_per_minute: 5 },
@@ -60,7 +60,7 @@ describe("a tenant's settings", () => {
     expect(await stored('green-cafe')).toEqual({ ...defaultSettings(), opening_hours: { tue: [] } });
   });
 
-  test('are set from a file, by its path from where the person stands, and from standard input', async () => {
+  test('are set from a file, with a path relative to the caller’s folder, and from standard input', async () => {
     await writeFile(join(folder, 'settings.json'), '{"temperature": 0.7}');
     await run('set', 'pink-cafe', 'settings.json');
     piped = ' {"public_chat": true}\n';
@@ -68,7 +68,7 @@ describe("a tenant's settings", () => {
     expect(await stored('pink-cafe')).toMatchObject({ temperature: 0.7, public_chat: true });
   });
 
-  test('that were printed can be set again, but for the status', async () => {
+  test('that were printed can be set again, except for the status', async () => {
     await set('grey-cafe', { retention_days: 30 });
     const { status: _, ...fields } = JSON.parse(await run('settings', 'grey-cafe'));
     await set('white-cafe', fields);
@@ -98,7 +98,7 @@ describe("a tenant's settings", () => {
     await expect(run('set', 'black-cafe', source)).rejects.toThrow(message);
   });
 
-  test('with a daily limit are refused as long as nothing enforces it, and those stored with one can still be changed', async () => {
+  test('with a daily limit are refused as long as nothing enforces it, but stored ones can still be changed', async () => {
     await expect(set('old-cafe', { limits: { messages_per_day: 5 } })).rejects.toThrow(
       'limits.messages_per_day: is not enforced yet, so it cannot be set',
     );
@@ -110,7 +110,7 @@ describe("a tenant's settings", () => {
     expect(await run('settings', 'old-cafe')).not.toContain('per_day');
   });
 
-  test('changed by another meanwhile are read and changed again: a suspension stays', async () => {
+  test('that somebody else changes at the same time are read and changed again: a suspension stays', async () => {
     let tries = 0;
     const { prompts, commit } = engine.tables.forTenant('brown-cafe');
     const suspend = async () => commit([prompts.putSettings({ ...defaultSettings(), status: 'suspended' })]);
@@ -135,7 +135,7 @@ describe("a tenant's settings", () => {
     expect(await stored('brown-cafe')).toMatchObject({ status: 'suspended', chatbase_assistant_id: 'assistant-1' });
   });
 
-  test('set by many at once are all there', async () => {
+  test('that many set at the same time are all kept', async () => {
     const changes = [{ temperature: 1 }, { retention_days: 7 }, { public_chat: true }, { languages: ['ja'] }];
     await Promise.all([...changes.map((change) => set('busy-cafe', change)), run('suspend', 'busy-cafe')]);
     expect(await stored('busy-cafe')).toMatchObject(Object.assign({ status: 'suspended' }, ...changes));

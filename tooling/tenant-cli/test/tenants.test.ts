@@ -16,7 +16,7 @@ const run = (...words: string[]): Promise<string> => runTenantCommand(operator, 
 const settings = (tenant: string) => engine.tables.forTenant(tenant).prompts.settings();
 
 describe('tenants', () => {
-  test('a created tenant is active under its name', async () => {
+  test('a created tenant is active and has its name', async () => {
     await run('create', 'blue-cafe', 'Blue Café');
     expect(await settings('blue-cafe')).toMatchObject({ status: 'active', display_name: 'Blue Café' });
   });

@@ -1,7 +1,7 @@
 import { openAiModel } from '@frontdesk/assistant/models';
 import { STAND_IN_KEY, standInAnswer, startOpenAiServer } from '../src/openai';
 
-test('the stand-in answers as OpenAI streams, says that it is none, and quotes the question', async () => {
+test('the stand-in streams like OpenAI, says that it is not a model, and quotes the question', async () => {
   const server = await startOpenAiServer();
   try {
     server.behave({ kind: 'answer', of: standInAnswer });

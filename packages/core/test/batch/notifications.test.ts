@@ -93,7 +93,7 @@ test("an object's key is read as it was written, and the tenant from its prefix"
   expect(seen[0]).toMatchObject({ key: 'tenant/acme/a b+c あ.wav', event: 'ObjectCreated', size: 3, tenant: 'acme' });
 });
 
-test.each(['acme/a.wav', 'tenant/Acme/a.wav', 'tenant/a.wav'])('an object at %s is no tenant', async (key) => {
+test.each(['acme/a.wav', 'tenant/Acme/a.wav', 'tenant/a.wav'])('an object at %s belongs to no tenant', async (key) => {
   await expect(invoke({ onObject: async ({ tenant }) => void tenant }, stored(key))).rejects.toThrow(
     "outside every tenant's prefix",
   );

@@ -41,7 +41,7 @@ const record = (messageId: string, body: string, attributes: Record<string, stri
     eventSourceARN: `arn:aws:sqs:us-east-1:000000000000:app-test-${queueName}`,
   }) as unknown as SQSRecord;
 
-test('just the messages that failed are delivered again, whichever they are', async () => {
+test('only the messages that failed are delivered again', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(fc.tuple(fc.uuid(), fc.boolean()), { selector: ([id]) => id, maxLength: 10, minLength: 1 }),
@@ -57,7 +57,7 @@ test('just the messages that failed are delivered again, whichever they are', as
 });
 
 test.each(['not json', '{}', '{"id":1}', '{"id":"a","more":1}'])(
-  'a message whose body is %s never reaches its consumer, and is not taken for done',
+  'a message whose body is %s never reaches its consumer and counts as failed',
   async (body) => {
     const seen: Order[] = [];
     const { deliver, platform } = consuming(async (message) => void seen.push(message));
@@ -86,7 +86,7 @@ test("the sender's trace goes on, and its tenant is known", async () => {
 });
 
 test.each(['', 'Acme', 'a#b', '../acme'])(
-  'a message of the tenant %p fails where its tenant matters',
+  'a message of the tenant %p fails if its tenant matters',
   async (clientId) => {
     const { deliver } = consuming(async ({ tenant }) => void tenant);
     expect(await deliver([record('1', '{"id":"a"}', { clientId })])).toEqual(['1']);

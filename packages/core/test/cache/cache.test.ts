@@ -23,8 +23,8 @@ const watched = (options: Partial<CacheOptions<string>> = {}) => {
   return { clock, looked, failing, cache, get };
 };
 
-describe('what was looked up', () => {
-  test('is looked up again once it is too old, and what was answered before is known until then', async () => {
+describe('a value that was looked up', () => {
+  test('is looked up again once it is too old, and the old value is known until then', async () => {
     const { clock, cache, get } = watched();
     expect(cache.last('a')).toBeUndefined();
     expect(await get('a')).toBe('a 1');
@@ -40,7 +40,7 @@ describe('what was looked up', () => {
     expect(cache.last('a')?.value).toBe('a 2');
   });
 
-  test('without success is looked up again at once, and what was answered before is still known', async () => {
+  test('without success is looked up again at once, and the old value is still known', async () => {
     const { clock, failing, cache, get } = watched();
     await get('a');
     clock.set(clock.now() + MAX_AGE_MS);
@@ -67,7 +67,7 @@ describe('what was looked up', () => {
     expect([await get('a'), await get('b')]).toEqual(['a 4', 'b 5']);
   });
 
-  test('and is asked for now and then is not displaced by whoever asks for ever new keys', async () => {
+  test('and is used now and then is not displaced by a flood of new keys', async () => {
     const { looked, cache, get } = watched();
     await get('tenant');
     for (let i = 0; i < 100; i += 1) {
@@ -83,7 +83,7 @@ describe('what was looked up', () => {
 const step = fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd', 'e'), version: fc.nat(3), passes: fc.nat(20_000) });
 const WEIGHTS: Readonly<Record<string, number>> = { a: 1, b: 2, c: 3, d: 4, e: 50 };
 
-test('whatever is asked in whatever order: never too old, never of an earlier version, never more than fits', async () => {
+test('in any order of requests, values are never too old or of an earlier version, and never more than fit', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
       const clock = testClock();

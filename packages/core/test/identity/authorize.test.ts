@@ -104,7 +104,7 @@ describe('who may act for which tenant', () => {
     expect(seen.asked).toEqual(['acme-dental']);
   });
 
-  test('a suspended tenant is told so to its own callers alone', async () => {
+  test('only its own callers learn that a tenant is suspended', async () => {
     expect(await outcome(both, staffClaims(SUSPENDED))).toBe('tenant_suspended');
     expect(await outcome(both, serviceClaims('voice-server'), { 'x-client-id': SUSPENDED })).toBe('tenant_suspended');
     expect(await outcome(both, serviceClaims('stranger'), { 'x-client-id': SUSPENDED })).not.toBe('tenant_suspended');
@@ -141,7 +141,7 @@ describe("a tenant's limit", () => {
     expect(seen.counted).toEqual(['tenant acme-dental', 'tenant acme-dental']);
   });
 
-  test('is counted while the settings are read, once they were read before', async () => {
+  test('is counted while the settings are read again, once they have been read before', async () => {
     const seen = watched(['acme-dental']);
     const neverRead: Gate = {
       ...seen.gate,
@@ -152,7 +152,7 @@ describe("a tenant's limit", () => {
     expect(seen.counted).toEqual(['tenant acme-dental']);
   });
 
-  test('is told to the caller only after a suspension is', async () => {
+  test('is reported to the caller only if the tenant is not suspended', async () => {
     const seen = watched();
     const exhausted: Gate = {
       ...seen.gate,

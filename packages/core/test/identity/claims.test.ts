@@ -18,7 +18,7 @@ const codeOf = (claims: Record<string, string>): string => {
   }
 };
 
-describe('who a token says its bearer is', () => {
+describe('the identity in a token', () => {
   test('an ID token of the web client is staff of its tenant, with its groups', () => {
     expect(identify(staff, WEB)).toEqual({
       kind: 'staff',

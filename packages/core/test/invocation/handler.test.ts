@@ -32,7 +32,7 @@ test.each([
   ['a scheduled time', { source: 'frontdesk.schedule', schedule: 'x', time: '' }, 'batch'],
   ['a frame', { requestContext: { routeKey: 'x', connectionId: 'c' } }, 'socket'],
   ['a connection to authorize', { methodArn: 'arn', requestContext: {} }, 'socket'],
-])('%s goes to the handler for its sort', async (_name, event, sort) => {
+])('%s goes to the handler for its kind', async (_name, event, sort) => {
   const handlers = { http: saying('http'), batch: saying('batch'), socket: saying('socket') };
   expect(await handlerOf(both, handlers)(event, lambdaContext(1_000))).toBe(sort);
 });

@@ -35,7 +35,7 @@ describe('a number', () => {
   });
 
   test.each(['0', '-1', '1.0', '0.1', '9007199254740992', '1e5', '1E200', '1e-131', '0e999999999999', '1.50e1'])(
-    'that a double holds is one: %s',
+    'that fits into a double is an ordinary number: %s',
     (number) => {
       expect(parseJson(`[${number}]`)).toEqual([Number(number)]);
     },
@@ -52,7 +52,7 @@ describe('a number', () => {
     },
   );
 
-  test('is the nearest double to whoever knows no other', () => {
+  test('is the nearest double for code that only knows doubles', () => {
     expect(JSON.stringify(parseJson('[9007199254740993]'))).toBe('[9007199254740992]');
   });
 });
@@ -76,7 +76,7 @@ describe('everything else', () => {
     ),
   }));
 
-  test('is what JSON.parse makes of it, and is written so that it reads as the same again', () => {
+  test('is read as JSON.parse reads it, and is unchanged after writing and reading', () => {
     fc.assert(
       fc.property(tree as fc.Arbitrary<string>, (json) => {
         const read = parseJson(json);
@@ -88,14 +88,14 @@ describe('everything else', () => {
     );
   });
 
-  test('keeps a field that every object has anyway', () => {
+  test('keeps a field whose name every object inherits', () => {
     const json = '{"__proto__":{"constructor":1e400},"constructor":9007199254740993}';
     expect(stringifyJson(parseJson(json))).toBe(json);
     expect(Object.getPrototypeOf(parseJson(json))).toBe(Object.prototype);
   });
 
   test.each(['{9007199254740993:1}', '[01e400]', '["1e400]', '9007199254740993 1', ''])(
-    'is refused where it is no JSON: %j',
+    'is refused if it is not JSON: %j',
     (text) => {
       expect(() => parseJson(text)).toThrow(SyntaxError);
     },

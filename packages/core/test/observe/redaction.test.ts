@@ -21,7 +21,7 @@ describe('a log line', () => {
     );
   });
 
-  test('keeps what tells a request apart', () => {
+  test('keeps what identifies a request', () => {
     expect(redact({ request_id: 'r', tenant: 'acme-dental', status: 200, ok: true, none: null })).toEqual({
       request_id: 'r',
       tenant: 'acme-dental',

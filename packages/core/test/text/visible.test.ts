@@ -8,7 +8,7 @@ const BLANK = [
   ...['\u{1bca0}', '\u{1d159}', '\u{1d173}', '\u{e0001}', '\u{e0020}', '\u{e0100}', '\u{1ffff}'],
 ];
 
-test('text of nothing that can be seen is not visible, however much there is', () => {
+test('text of invisible characters only is not visible, however long it is', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...BLANK), { maxLength: 200 }), (characters) => {
       expect(hasVisibleText(characters.join(''))).toBe(false);
@@ -35,7 +35,7 @@ test.each(['a', '?', '駐', '👍', '🏳️‍🌈', '한', '１', '\u0301'])('
   expect(hasVisibleText(text)).toBe(true);
 });
 
-test('a field that nobody can see is told so, once', () => {
+test('a field that nobody can see has exactly one fault', () => {
   const field = z.string().check(...visible, z.regex(/^x/));
   for (const text of ['', '\u200b']) {
     expect(field.safeParse(text).error?.issues).toMatchObject([{ message: 'must contain visible text' }]);

@@ -32,8 +32,8 @@ const connections = (api: TestApi): Promise<number> =>
     api.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
   );
 
-describe('what is no HTTP', () => {
-  test('has no body in its answer where it was a HEAD, as far as it could be read', async () => {
+describe('a request that is not valid HTTP', () => {
+  test('gets an answer without a body if its readable part says that it is a HEAD', async () => {
     const api = await apiOf(DEFAULT);
     const seen = await exchange(api.port, 'HEAD /a\u00e9 HTTP/1.1\r\nhost: x\r\n\r\n');
     expect(seen).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[\s\S]*\r\n\r\n$/);
@@ -92,7 +92,7 @@ describe('a caller that leaves', () => {
 });
 
 describe('a body that nobody wants', () => {
-  test('is never sent by a caller that waits to be told', async () => {
+  test('is never sent by a caller that waits for 100 Continue', async () => {
     const api = await apiOf([route('GET /faq')]);
     const seen = await exchange(
       api.port,
@@ -102,7 +102,7 @@ describe('a body that nobody wants', () => {
     expect(seen).toMatch(/connection: close/);
   });
 
-  test('is asked for where it is wanted', async () => {
+  test('gets 100 Continue if the API wants it', async () => {
     const api = await apiOf(DEFAULT);
     const text =
       'POST / HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\nconnection: close\r\ncontent-length: 2\r\n\r\nab';
@@ -162,7 +162,7 @@ describe('connections', () => {
     }
   });
 
-  test('with a request under way are given its answer before close() ends them', async () => {
+  test('with a running request get its answer before close() ends them', async () => {
     let finish: (answer: unknown) => void = () => {};
     const api = await apiOf(DEFAULT, { answer: () => new Promise((resolve) => (finish = resolve)) });
     const reply = api.call('/');
@@ -205,7 +205,7 @@ describe('connections', () => {
   });
 });
 
-test('a taken port is told as such', async () => {
+test('the error for a port in use says so', async () => {
   const api = await apiOf(DEFAULT);
   const second = await apiOf(DEFAULT);
   await second.close();

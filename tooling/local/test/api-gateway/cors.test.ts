@@ -40,12 +40,12 @@ describe('a preflight', () => {
     expect(Object.keys(reply.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
   });
 
-  test('is an ordinary request where no CORS is configured', async () => {
+  test('is an ordinary request if CORS is not configured', async () => {
     const api = await apiOf(ROUTES);
     expectRefusal(await api.call('/faq', preflight()), 404, 'Not Found');
   });
 
-  test('goes to a route that takes OPTIONS, $default among them; the gateway adds its headers', async () => {
+  test('goes to a route for OPTIONS, including $default, and the gateway adds its headers', async () => {
     const api = await apiOf([...ROUTES, route('$default')], { cors, answer: async () => ({ statusCode: 204 }) });
     const reply = await api.call('/faq', preflight());
     expect(eventOf(api).routeKey).toBe('$default');
@@ -85,13 +85,13 @@ describe('an answer', () => {
     }
   });
 
-  test('keeps the function’s CORS headers where the gateway has none', async () => {
+  test('keeps the function’s CORS headers if the gateway has none', async () => {
     const api = await apiOf(ROUTES, { answer });
     const reply = await api.call('/chat', { method: 'POST', headers: { origin: ORIGIN } });
     expect(reply.headers['access-control-allow-origin']).toBe('https://own.example.com');
   });
 
-  test('of the gateway’s own carries them too, so that a browser may read why', async () => {
+  test('from the gateway itself has them too, so that a browser can read the reason', async () => {
     const api = await apiOf(ROUTES, { cors });
     const reply = await api.call('/faq', { headers: { origin: ORIGIN } });
     expectRefusal(reply, 401, 'Unauthorized');

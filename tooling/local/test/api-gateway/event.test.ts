@@ -164,7 +164,7 @@ describe('the body in the event', () => {
     expect(eventOf(api).isBase64Encoded).toBe(true);
   });
 
-  test('is whole when it comes in chunks, and its length is told', async () => {
+  test('is complete when it comes in chunks, with its length', async () => {
     const api = await apiOf(DEFAULT);
     const body = Buffer.alloc(3_000_000, 'a');
     await api.call('/', {

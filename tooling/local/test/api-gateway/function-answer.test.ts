@@ -25,7 +25,7 @@ describe('an answer without statusCode is a 200 in JSON', () => {
 });
 
 describe('an answer with statusCode', () => {
-  test('is sent as told', async () => {
+  test('is sent as it says', async () => {
     const reply = await replyTo({
       statusCode: 201,
       headers: { 'Content-Type': 'application/json', 'X-Count': 3, 'X-Flag': true },
@@ -42,7 +42,7 @@ describe('an answer with statusCode', () => {
     });
   });
 
-  test('is decoded where it is base64', async () => {
+  test('is decoded if it is base64', async () => {
     const reply = await replyTo({
       statusCode: 200,
       isBase64Encoded: true,
@@ -51,11 +51,11 @@ describe('an answer with statusCode', () => {
     expect(reply.body).toBe('bytes');
   });
 
-  test('is text where it names no type', async () => {
+  test('is text if it names no type', async () => {
     expect((await replyTo({ statusCode: 200, body: 'x' })).headers['content-type']).toBe('text/plain;charset=UTF-8');
   });
 
-  test('may give its status as text, and no body', async () => {
+  test('may have a status as text, and no body', async () => {
     const reply = await replyTo({ statusCode: '204' });
     expect(reply).toMatchObject({ status: 204, body: '' });
     expect(reply.headers).not.toHaveProperty('content-type');
@@ -79,7 +79,7 @@ describe('an answer with statusCode', () => {
   });
 });
 
-describe('an answer that is none is a 500', () => {
+describe('an invalid answer is a 500', () => {
   test.each<[string, unknown]>([
     ['a status that is no number', { statusCode: 'ok' }],
     ['a status out of range', { statusCode: 999 }],

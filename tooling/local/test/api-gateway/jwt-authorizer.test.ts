@@ -37,11 +37,11 @@ describe('a token is accepted', () => {
     expect((await get(await keys.token({ aud: ['somebody', CLIENT] }))).status).toBe(200);
   });
 
-  test('by client_id where there is no aud', async () => {
+  test('by client_id if there is no aud', async () => {
     expect((await get(await keys.token({ aud: undefined, client_id: CLIENT }))).status).toBe(200);
   });
 
-  test('for an audience that came up after the start', async () => {
+  test('for an audience that was added after the start', async () => {
     const known = [CLIENT];
     const growing = await apiOf(ROUTES, { authorizer: { ...keys.authorizer, audience: () => known } });
     const call = async (): Promise<number> =>
@@ -58,7 +58,7 @@ describe('a token is accepted', () => {
 });
 
 describe('the claims in the event', () => {
-  test('are all text: lists in brackets, numbers and booleans spelled out', async () => {
+  test('are all text: lists in brackets, numbers and booleans as words', async () => {
     const iat = Math.floor(Date.now() / 1000);
     const claims = {
       iat,
@@ -106,7 +106,7 @@ describe('401 with API Gateway’s body and challenge, and no invocation', () =>
   test('an empty one', () => refused(get('')));
   test('Bearer and nothing', () => refused(get('Bearer ')));
   test('not a JWT', () => refused(get('Bearer not-a-token'), 'token contains an invalid number of segments'));
-  test('three segments that are no JWT', () => refused(get('Bearer a.b.c'), 'the token is malformed'));
+  test('three segments that are not a JWT', () => refused(get('Bearer a.b.c'), 'the token is malformed'));
   test('another scheme', () => refused(get('Basic dTpw'), 'token contains an invalid number of segments'));
 
   test('alg none', async () => {
@@ -186,7 +186,7 @@ describe('401 with API Gateway’s body and challenge, and no invocation', () =>
     );
   });
 
-  test('expiry follows the clock that is handed in', async () => {
+  test('expiry follows the given clock', async () => {
     let now = Date.now();
     const timed = await apiOf(ROUTES, { authorizer: keys.authorizer, clock: { now: () => now } });
     const headers = { authorization: await keys.token() };

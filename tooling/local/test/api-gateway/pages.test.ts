@@ -9,13 +9,13 @@ const docs = {
 };
 
 describe('a local page', () => {
-  test('is served before the API is asked', async () => {
+  test('is served before the API’s routes', async () => {
     const api = await apiOf([route('$default')], { extras: [docs] });
     expect(await api.call('/docs?x=1')).toMatchObject({ status: 200, body: 'the API reference' });
     expect(api.invoked).toEqual([]);
   });
 
-  test('takes its own method and path only', async () => {
+  test('answers only its own method and path', async () => {
     const api = await apiOf([route('$default')], { extras: [docs] });
     await api.call('/docs', { method: 'POST' });
     await api.call('/docs/more');

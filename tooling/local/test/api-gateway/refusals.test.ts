@@ -27,7 +27,7 @@ test.each(['/%zz', '/%', '/a%2', '/percent%25done', '/%ff', '/%C3%28'])(
 );
 
 describe('413', () => {
-  test('for a body that says it has more than 10 MB, before it is read', async () => {
+  test('for a body with a content-length over 10 MB, before it is read', async () => {
     const api = await apiOf(DEFAULT);
     const body = Buffer.alloc(10 * 1024 * 1024 + 1);
     expectRefusal(await api.call('/', { method: 'POST', body }), 413, 'Request Entity Too Large');
@@ -65,7 +65,7 @@ describe('431', () => {
     expect((await api.call('/', { headers: { 'x-big': 'x'.repeat(9_000) } })).status).toBe(200);
   });
 
-  test('for more than node reads at all', async () => {
+  test('for more than Node reads', async () => {
     const api = await apiOf(DEFAULT);
     expectRefusal(
       await api.call('/', { headers: { 'x-big': 'x'.repeat(100_000) } }),
@@ -75,7 +75,7 @@ describe('431', () => {
   });
 });
 
-describe('what becomes of a failed invocation', () => {
+describe('the answer to a failed invocation', () => {
   test.each<[string, Error, number, string]>([
     [
       'a function error is a 500',

@@ -66,7 +66,7 @@ test('cookies, in however many headers, are one list in order', () => {
   );
 });
 
-test('a target either decodes or is refused: nothing else happens to any text', () => {
+test('every text as a target is either decoded or refused', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('%', '2', '5', 'F', '/', '?', 'a', 'z', 'é') }), (text) => {
       const target = parseTarget(`/${text}`);

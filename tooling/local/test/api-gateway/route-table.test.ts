@@ -18,7 +18,7 @@ describe('the route that API Gateway’s own example selects', () => {
     expect(selected(KEYS, method, path)).toBe(key);
   });
 
-  test('is $default for what no other matches, and none without it', () => {
+  test('is $default if no other matches, and none if there is no $default', () => {
     expect(selected(['$default', 'GET /faq'], 'POST', '/faq')).toBe('$default');
     expect(selected(['GET /faq'], 'POST', '/faq')).toBeUndefined();
   });
@@ -30,7 +30,7 @@ describe('route selection', () => {
     expect(selected(['ANY /faq', 'GET /faq'], 'PUT', '/faq')).toBe('ANY /faq');
   });
 
-  test('tells /faq from /faq/, which no variable matches either', () => {
+  test('distinguishes /faq from /faq/, which no variable matches either', () => {
     expect(selected(['GET /faq', 'GET /faq/{faq_id}'], 'GET', '/faq/')).toBeUndefined();
   });
 
@@ -77,7 +77,7 @@ const preference = (key: string): string => {
   return `${template.endsWith('+}') ? 1 : 0}${method === 'ANY' ? 1 : 0}${kinds.join('')}`;
 };
 
-test('selection, for any routes and any path, is the most preferred of those that match', () => {
+test('for any routes and any path, the selected route is the most preferred one that matches', () => {
   fc.assert(
     fc.property(fc.uniqueArray(routeKey, { maxLength: 12 }), requestPath, (keys, texts) => {
       const path = `/${texts.join('/')}`;

@@ -35,7 +35,7 @@ describe('the throttle of a stage', () => {
     expect(await statuses(4, () => api.call('/b'))).toEqual([200, 200, 200, 429]);
   });
 
-  test('goes by a route’s own numbers where it has some', async () => {
+  test('uses the throttle of a route that has its own', async () => {
     let now = 0;
     const api = await apiOf(ROUTES, { stage, clock: { now: () => now } });
     const chat = () => api.call('/public/chat', { method: 'POST' });

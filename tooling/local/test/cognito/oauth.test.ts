@@ -78,13 +78,13 @@ test.each([
   ['a scope it does not have', () => token({ ...inForm(), scope: 'frontdesk/tenant.act openid' }), 'invalid_scope'],
   ['another grant', () => token({ ...inForm(), grant_type: 'authorization_code' }), 'unsupported_grant_type'],
   ['no grant', () => token({ client_id: client.clientId }), 'invalid_request'],
-])('%s is a 400 by name', async (_, request, error) => {
+])('%s is a 400 with its OAuth error code', async (_, request, error) => {
   const { status, headers, body } = await request();
   expect({ status, body }).toEqual({ status: 400, body: { error } });
   expect(headers.get('content-type')).toBe('application/json;charset=UTF-8');
 });
 
-test('a body that is no form, and a method that is not POST, are refused', async () => {
+test('a body that is not a form, and a method other than POST, are refused', async () => {
   const json = await fetch(`${stack.url}/oauth2/token`, { method: 'POST', body: JSON.stringify(grant) });
   expect({ status: json.status, body: await json.json() }).toEqual({ status: 400, body: { error: 'invalid_request' } });
   const get = await fetch(`${stack.url}/oauth2/token`);
@@ -92,7 +92,7 @@ test('a body that is no form, and a method that is not POST, are refused', async
   expect(get.headers.get('allow')).toBe('POST');
 });
 
-test('a further service client, made by the API, signs in; its secret is told to an administrator', async () => {
+test('another service client, created through the API, signs in, and only an administrator can read its secret', async () => {
   const { UserPoolClient: made } = (await stack.admin('CreateUserPoolClient', {
     ClientName: 'crm',
     GenerateSecret: true,
@@ -119,11 +119,11 @@ test.each([
     'with a secret and a sign-in',
     { ClientName: 'x', GenerateSecret: true, ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] },
   ],
-])('a client %s is not made', async (_, input) => {
+])('a client %s is not created', async (_, input) => {
   expect(await stack.admin('CreateUserPoolClient', input)).toMatchObject({ __type: 'InvalidParameterException' });
 });
 
-test('a service client of a name is made once', async () => {
+test('only one service client is created for each name', async () => {
   expect(await stack.pool.createServiceClient('voice-server')).toEqual(client);
   expect(stack.pool.serviceClients().map(({ name }) => name)).toContain('voice-server');
 });

@@ -27,7 +27,7 @@ const OPERATIONS = Object.keys(sdk)
 const call = async (operation: string, headers: Record<string, string> = {}) =>
   callJson(stack.url, `AWSCognitoIdentityProviderService.${operation}`, {}, headers);
 
-test('the operations are those of the SDK, signed and unsigned as it has them', () => {
+test('the operations are those of the SDK, signed or unsigned as in the SDK', () => {
   const unsigned = OPERATIONS.filter((operation) =>
     client.config
       .httpAuthSchemeProvider({ operation, region: 'us-east-1' })
@@ -37,7 +37,7 @@ test('the operations are those of the SDK, signed and unsigned as it has them', 
   expect([...UNSIGNED_OPERATIONS, ...SIGNED_OPERATIONS].sort()).toEqual([...OPERATIONS].sort());
 });
 
-test('each is served, or answers by name that it is not here: none is taken for unsigned or unknown', async () => {
+test('each is served or refused as missing here, and none is treated as unsigned or unknown', async () => {
   const answers = await Promise.all(OPERATIONS.map(async (operation) => ({ operation, ...(await call(operation)) })));
   const missing = answers.filter(({ body }) => body.__type === 'NotImplementedException');
   expect(missing.length).toBeGreaterThan(50);
@@ -54,7 +54,7 @@ test('each is served, or answers by name that it is not here: none is taken for 
   }
 });
 
-test('the SDK reads it as an error of that name, and asks once', async () => {
+test('the SDK reads the refusal as an error of that name, and does not retry', async () => {
   await expect(client.send(new sdk.ListGroupsCommand({ UserPoolId: stack.pool.poolId }))).rejects.toMatchObject({
     name: 'NotImplementedException',
     message: expect.stringContaining('ListGroups'),
@@ -62,11 +62,11 @@ test('the SDK reads it as an error of that name, and asks once', async () => {
   });
 });
 
-test('a name that nobody has is unknown', async () => {
+test('a made-up name is unknown', async () => {
   expect(await call('FlyToTheMoon')).toMatchObject({ status: 400, body: { __type: 'UnknownOperationException' } });
 });
 
-test('a page is told too, and may call nothing that an administrator signs', async () => {
+test('a web page gets the refusal too, and may call no operation of an administrator', async () => {
   const origin = { origin: 'http://localhost:5173' };
   const totp = await call('AssociateSoftwareToken', origin);
   expect(totp.headers.get('access-control-allow-origin')).toBe('*');

@@ -64,7 +64,7 @@ describe('refreshing by GetTokensFromRefreshToken', () => {
     expect(origin_jti).toBe(decodeJwt(AccessToken).origin_jti);
   });
 
-  test('does not need the client to allow REFRESH_TOKEN_AUTH, which needs it', async () => {
+  test('works if the client does not allow REFRESH_TOKEN_AUTH, unlike that flow', async () => {
     const { UserPoolClient } = (await stack.admin('CreateUserPoolClient', {
       ClientName: 'kiosk',
       ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
@@ -96,7 +96,7 @@ describe('refreshing by GetTokensFromRefreshToken', () => {
 });
 
 describe('attributes', () => {
-  test('that are theirs, users change and delete', async () => {
+  test('of their own can be changed and deleted by users', async () => {
     const UserAttributes = [{ Name: 'name', Value: 'Mia' }];
     expect(await own('UpdateUserAttributes', { UserAttributes })).toEqual({ CodeDeliveryDetailsList: [] });
     expect(await attributes()).toMatchObject({ name: 'Mia' });
@@ -104,7 +104,7 @@ describe('attributes', () => {
     expect(await attributes()).not.toHaveProperty('name');
   });
 
-  test.each(['custom:tenant_id', 'email', 'email_verified'])('%s is not theirs to change', async (name) => {
+  test.each(['custom:tenant_id', 'email', 'email_verified'])('users cannot change %s', async (name) => {
     const before = await attributes();
     const refused = {
       __type: 'NotAuthorizedException',
@@ -116,7 +116,7 @@ describe('attributes', () => {
     expect(await attributes()).toEqual(before);
   });
 
-  test('an e-mail address that is new is unverified, until its user gives the code sent to it', async () => {
+  test('a new e-mail address is unverified until the user enters the code sent to it', async () => {
     const UserAttributes = [{ Name: 'email', Value: 'mia2@acme-dental.example' }];
     await stack.admin('AdminUpdateUserAttributes', { Username: EMAIL, UserAttributes });
     expect(await attributes()).toMatchObject({ email_verified: 'false' });
@@ -132,7 +132,7 @@ describe('attributes', () => {
     expect(await verify(message?.code ?? '')).toMatchObject({ __type: 'ExpiredCodeException' });
   });
 
-  test('a code of one purpose serves no other', async () => {
+  test('a code for one purpose does not work for another', async () => {
     await own('GetUserAttributeVerificationCode', { AttributeName: 'email' });
     const input = { Username: EMAIL, ConfirmationCode: stack.sent[0]?.code, Password: 'Chosen-1-Horse' };
     expect(await stack.page('ConfirmForgotPassword', input)).toMatchObject({ __type: 'ExpiredCodeException' });
@@ -142,7 +142,7 @@ describe('attributes', () => {
   });
 });
 
-test('who is disabled, or gone, does nothing more with a token of before', async () => {
+test('a user who was disabled or deleted can do nothing with an older token', async () => {
   await stack.admin('AdminDisableUser', { Username: EMAIL });
   stack.clock.advance(1);
   await stack.admin('AdminEnableUser', { Username: EMAIL });

@@ -31,7 +31,7 @@ describe('a known password', () => {
     return stack.page('ChangePassword', { AccessToken, PreviousPassword, ProposedPassword });
   };
 
-  test('is changed by who has it and an access token; sign-ins go on', async () => {
+  test('can be changed with the old one and an access token, and sign-ins continue', async () => {
     const { RefreshToken } = tokensIn(await passwordSignIn(stack));
     expect(await change(PASSWORD, CHOSEN)).toEqual({});
     expect(await passwordSignIn(stack)).toMatchObject({ __type: 'NotAuthorizedException' });
@@ -39,7 +39,7 @@ describe('a known password', () => {
     tokensIn(await stack.page('GetTokensFromRefreshToken', { RefreshToken }));
   });
 
-  test('is not changed by a wrong one, nor to one against the policy, nor with a token of another kind', async () => {
+  test('is not changed with a wrong one, nor to one against the policy, nor with another kind of token', async () => {
     expect(await change('Wrong-Horse-1', CHOSEN)).toEqual({
       __type: 'NotAuthorizedException',
       message: 'Incorrect username or password.',
@@ -53,7 +53,7 @@ describe('a known password', () => {
 });
 
 describe('a forgotten password', () => {
-  test('is replaced by a code that goes to the verified e-mail, once', async () => {
+  test('is replaced with a code that is sent to the verified e-mail and works once', async () => {
     expect(await forgot()).toEqual({
       CodeDeliveryDetails: { AttributeName: 'email', DeliveryMedium: 'EMAIL', Destination: 'm***@a***' },
     });
@@ -65,7 +65,7 @@ describe('a forgotten password', () => {
     expect(await confirm(lastCode(), 'Other-1-Horse')).toEqual(expired);
   });
 
-  test('a code holds for an hour, and until the next one', async () => {
+  test('a code is valid for an hour, or until the next one', async () => {
     await forgot();
     const first = lastCode();
     await forgot();
@@ -74,7 +74,7 @@ describe('a forgotten password', () => {
     expect(await confirm(lastCode())).toEqual(expired);
   });
 
-  test('a code outlives a restart', async () => {
+  test('a code survives a restart', async () => {
     await forgot();
     const { folder, clock } = stack;
     const again = await openUserPool({ account, folder, clock, deliver: () => undefined });
@@ -84,7 +84,7 @@ describe('a forgotten password', () => {
     await running.endpoint.close();
   });
 
-  test('five wrong codes are all that are taken in an hour, new codes included', async () => {
+  test('five wrong codes are accepted in an hour, even with new codes in between', async () => {
     await forgot();
     for (let tries = 0; tries < 5; tries += 1) expect(await confirm(wrongCode())).toEqual(mismatch);
     expect(await confirm(lastCode())).toEqual(limited);
@@ -94,7 +94,7 @@ describe('a forgotten password', () => {
     expect(await confirm(lastCode())).toEqual({});
   });
 
-  test('a code proves nothing once the address has changed', async () => {
+  test('a code is worthless once the address has changed', async () => {
     await forgot();
     const UserAttributes = [
       { Name: 'email', Value: 'mia2@acme-dental.example' },
@@ -121,7 +121,7 @@ describe('a forgotten password', () => {
         return EMAIL;
       },
     ],
-  ])('of a user that %s is answered alike, and nothing is sent', async (_, username) => {
+  ])('of a user that %s gets the same answer, and nothing is sent', async (_, username) => {
     const name = await username();
     expect(await forgot(name)).toEqual({
       CodeDeliveryDetails: {
@@ -134,7 +134,7 @@ describe('a forgotten password', () => {
     expect((await confirm('000000', CHOSEN, name)).__type).toMatch(/^(CodeMismatch|ExpiredCode)Exception$/);
   });
 
-  test('of a user who never had one of their own is for the administrator to reset', async () => {
+  test('of a user who never chose one can only be reset by an administrator', async () => {
     await stack.admin('AdminSetUserPassword', { Username: EMAIL, Password: 'Temporary-1-Horse' });
     expect(await forgot()).toEqual({
       __type: 'NotAuthorizedException',
@@ -143,7 +143,7 @@ describe('a forgotten password', () => {
   });
 });
 
-test('nobody signs up: administrators make the users', async () => {
+test('nobody can sign up: administrators create the users', async () => {
   expect(await stack.page('SignUp', { Username: 'eve@example.com', Password: CHOSEN })).toEqual({
     __type: 'NotAuthorizedException',
     message: 'SignUp is not permitted for this user pool',

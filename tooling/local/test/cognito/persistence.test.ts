@@ -22,7 +22,7 @@ afterEach(async () => {
 const open = () => openUserPool({ account, folder, clock: systemClock, deliver: () => undefined });
 const user = { email: 'mia@example.com', password: PASSWORD, tenantId: 'acme-dental', groups: ['agent'] as const };
 
-test('a pool keeps its id, keys, clients and users over a restart, and tokens of before hold', async () => {
+test('a pool keeps its id, keys, clients and users over a restart, and older tokens stay valid', async () => {
   const before = await open();
   await before.createUser(user);
   const client = await before.createServiceClient('voice');
@@ -53,7 +53,7 @@ test('state and keys are readable by their owner alone', async () => {
   for (const file of files) expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
 });
 
-test('kill -9: every user that was made is there, and every refresh token that was given works', async () => {
+test('after kill -9, every created user is there, and every issued refresh token works', async () => {
   const child = startChild(['-r', 'tsx/cjs', join(__dirname, 'signer-up.ts'), folder]);
   let said = '';
   child.stdout.on('data', (text) => {

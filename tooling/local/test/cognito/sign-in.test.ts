@@ -61,7 +61,7 @@ describe.each([
     expect(await signIn('nobody@acme-dental.example', PASSWORD)).toEqual(refused);
   });
 
-  test('that a user is disabled is told to whoever knows the password alone', async () => {
+  test('only somebody who knows the password learns that a user is disabled', async () => {
     await stack.admin('AdminDisableUser', { Username: EMAIL });
     expect(await signIn(EMAIL, PASSWORD)).toEqual({ __type: 'NotAuthorizedException', message: 'User is disabled.' });
     expect(await signIn(EMAIL, 'Wrong-Horse-1')).toEqual(refused);
@@ -69,7 +69,7 @@ describe.each([
     tokensIn(await signIn(EMAIL, PASSWORD));
   });
 
-  test('a temporary password leads to a new one, and that to tokens', async () => {
+  test('a temporary password leads to a new password, and then to tokens', async () => {
     await stack.admin('AdminSetUserPassword', { Username: EMAIL, Password: 'Temporary-1-Horse' });
     const challenge = await signIn(EMAIL, 'Temporary-1-Horse');
     expect(challenge).toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED', Session: expect.any(String) });
@@ -98,7 +98,7 @@ describe.each([
 });
 
 describe('SRP', () => {
-  test('a user that does not exist is challenged like any other, and alike each time', async () => {
+  test('a user that does not exist gets a challenge like any other, and the same one each time', async () => {
     const [first, second] = [await startSrp('nobody@example.com'), await startSrp('Nobody@example.com')];
     const real = await startSrp(EMAIL);
     expect(Object.keys(first.challenge).sort()).toEqual(Object.keys(real.challenge).sort());
@@ -108,7 +108,7 @@ describe('SRP', () => {
     expect(first.challenge.SRP_B).not.toBe(second.challenge.SRP_B);
   });
 
-  test('a proof counts once', async () => {
+  test('a proof is accepted only once', async () => {
     const proof = await prove(EMAIL, PASSWORD);
     tokensIn(await stack.page('RespondToAuthChallenge', proof));
     expect(await stack.page('RespondToAuthChallenge', proof)).toEqual(refused);
@@ -160,7 +160,7 @@ describe('refresh', () => {
     expect(await refresh(token)).toEqual({ __type: 'NotAuthorizedException', message: 'Invalid Refresh Token' });
   });
 
-  test('a revoked one, a disabled or deleted user, a made-up one: none', async () => {
+  test('a revoked or made-up token, and that of a disabled or deleted user, gets none', async () => {
     const token = await signIn();
     expect(await stack.page('RevokeToken', { Token: token })).toEqual({});
     expect(await refresh(token)).toMatchObject({ message: 'Refresh Token has been revoked' });
@@ -179,7 +179,7 @@ describe('refresh', () => {
     expect(await refresh('made up')).toMatchObject({ message: 'Invalid Refresh Token' });
   });
 
-  test('a token of another client is none', async () => {
+  test('a token of another client is refused', async () => {
     const { UserPoolClient } = (await stack.admin('CreateUserPoolClient', {
       ClientName: 'another',
       ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
@@ -209,7 +209,7 @@ describe('an administrator signs a user in', () => {
     tokensIn(await flow(UserPoolClient.ClientId));
   });
 
-  test('and not through the web client, which as deployed does not', async () => {
+  test('but not through the web client, which does not allow it, as when deployed', async () => {
     expect(await flow(stack.pool.webClientId)).toEqual({
       __type: 'InvalidParameterException',
       message: 'ADMIN_USER_PASSWORD_AUTH flow not enabled for this client',
@@ -224,7 +224,7 @@ test.each([
   ['no password', { AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: EMAIL } }, 'InvalidParameterException'],
   ['no flow', {}, 'InvalidParameterException'],
   ['an inherited name', { ClientId: 'constructor', AuthFlow: 'USER_PASSWORD_AUTH' }, 'ResourceNotFoundException'],
-])('%s is refused by name', async (_, input, type) => {
+])('%s is refused with a named error', async (_, input, type) => {
   expect(await stack.page('InitiateAuth', input)).toMatchObject({ __type: type });
 });
 

@@ -25,14 +25,14 @@ const signIn = (password: string, attempt: string, kept = createVerifier(POOL, U
   return proofHolds(POOL, exchange, { secretBlock, signature, timestamp });
 };
 
-test('whoever knows the password proves it, whatever the password', () => {
+test('whoever knows the password can prove it, for every password', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), (password) => signIn(password, password)),
     { numRuns: 25 },
   );
 });
 
-test('whoever does not, does not', () => {
+test('whoever does not know the password cannot prove it', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (password, attempt) => {
       fc.pre(password !== attempt);
@@ -50,7 +50,7 @@ test.each(['1', '7f', '80', '0ff', 'ff00', '123456789abcdef0123456789abcdef'])(
   },
 );
 
-test('a password is recognised, and no other, nor for another user or pool', () => {
+test('only the right password is recognised, and not for another user or pool', () => {
   const kept = createVerifier(POOL, USER, 'Correct-Horse-1');
   expect(passwordMatches(POOL, USER, 'Correct-Horse-1', kept)).toBe(true);
   expect(passwordMatches(POOL, USER, 'Correct-Horse-2', kept)).toBe(false);
@@ -58,26 +58,26 @@ test('a password is recognised, and no other, nor for another user or pool', () 
   expect(passwordMatches('us-east-1_ZZZZZZZZZ', USER, 'Correct-Horse-1', kept)).toBe(false);
 });
 
-test('two users of one password have nothing in common', () => {
+test('the verifiers of two users with the same password have nothing in common', () => {
   const kept = [1, 2].map(() => createVerifier(POOL, USER, 'Correct-Horse-1'));
   expect(kept[0]?.salt).not.toBe(kept[1]?.salt);
   expect(kept[0]?.verifier).not.toBe(kept[1]?.verifier);
 });
 
 test.each(['0', '00', N.toString(16), (N * 2n).toString(16), '', '-1', 'xyz', 'f'.repeat(800)])(
-  'an A that forces the secret, or is no number, is refused (%.10s)',
+  'an A that makes the secret predictable, or is not a number, is refused (%.10s)',
   (hex) => {
     expect(readPublicValue(hex)).toBeUndefined();
   },
 );
 
-test('the numbers that everybody must agree on are those of Cognito', () => {
+test('the shared constants are those of Cognito', () => {
   expect(g).toBe(2n);
   expect(k.toString(16)).toBe('538282c4354742d7cbbde2359fcf67f9f5b3a6b08791e5011b43b8a5b66d9ee6');
   expect(toBytes(255n)).toEqual(Buffer.from([0, 255]));
 });
 
-test('powers of the generator are those that OpenSSL makes public keys of', () => {
+test('powers of the generator are the public keys that OpenSSL makes', () => {
   // Made once: from Node.js 24 on OpenSSL proves the prime each time, which takes seconds.
   const exchange = createDiffieHellman(getDiffieHellman('modp15').getPrime(), 2);
   fc.assert(

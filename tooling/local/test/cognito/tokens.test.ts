@@ -59,12 +59,12 @@ test('an access token has the claims of Cognito, and no tenant', async () => {
   });
 });
 
-test('who is in no group has no claim of groups', async () => {
+test('a user without groups has no groups claim', async () => {
   await stack.admin('AdminRemoveUserFromGroup', { Username: EMAIL, GroupName: 'admin' });
   expect(await verify(tokensIn(await passwordSignIn(stack)).IdToken)).not.toHaveProperty('cognito:groups');
 });
 
-test('refreshed tokens tell of the same sign-in, and of the groups as they are now', async () => {
+test('refreshed tokens belong to the same sign-in and have the current groups', async () => {
   const first = tokensIn(await passwordSignIn(stack));
   await stack.admin('AdminAddUserToGroup', { Username: EMAIL, GroupName: 'agent' });
   stack.clock.advance(60_000);
@@ -116,7 +116,7 @@ describe('aws-jwt-verify, unmodified', () => {
   });
 });
 
-test('GetUser answers to an access token alone, and while it holds', async () => {
+test('GetUser accepts only a valid access token', async () => {
   const { AccessToken, IdToken } = tokensIn(await passwordSignIn(stack));
   expect(await stack.page('GetUser', { AccessToken })).toMatchObject({
     UserAttributes: expect.arrayContaining([{ Name: 'email', Value: EMAIL }]),
@@ -128,7 +128,7 @@ test('GetUser answers to an access token alone, and while it holds', async () =>
   expect(await stack.page('GetUser', { AccessToken })).toEqual({ ...invalid, message: 'Access Token has expired' });
 });
 
-test('tokens for seeding are those of a sign-in', async () => {
+test('tokens made for seeding are like those of a sign-in', async () => {
   const { IdToken } = await stack.pool.issueTokens(EMAIL);
   expect(await verify(IdToken)).toMatchObject({ email: EMAIL, token_use: 'id' });
   await expect(stack.pool.issueTokens('nobody@example.com')).rejects.toMatchObject({ type: 'UserNotFoundException' });

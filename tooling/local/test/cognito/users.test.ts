@@ -22,7 +22,7 @@ const create = (input: object = {}) =>
   });
 const refused = (type: string) => expect.objectContaining({ __type: type });
 
-test('a user that an administrator makes, with a permanent password, signs in with the tenant given', async () => {
+test('a user whom an administrator creates with a permanent password signs in with the given tenant', async () => {
   expect(await create()).toEqual({
     User: {
       Username: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -41,13 +41,13 @@ test('a user that an administrator makes, with a permanent password, signs in wi
   expect(await stack.admin('AdminGetUser', { Username: NEW })).toMatchObject({ UserStatus: 'CONFIRMED' });
 });
 
-test('a user made without a password has none that anybody knows', async () => {
+test('a user created without a password has one that nobody knows', async () => {
   await create({ TemporaryPassword: undefined });
   expect(await passwordSignIn(stack, NEW, '')).toEqual(refused('InvalidParameterException'));
   expect(await passwordSignIn(stack, NEW, 'Temporary-1-Horse')).toEqual(refused('NotAuthorizedException'));
 });
 
-test('nobody is made twice, whatever the case of the email', async () => {
+test('no user is created twice, whatever the case of the email', async () => {
   await create();
   expect(await create()).toEqual(refused('UsernameExistsException'));
   expect(await create({ Username: NEW.toUpperCase() })).toEqual(refused('UsernameExistsException'));
@@ -74,7 +74,7 @@ test.each([
   ['a message again', { MessageAction: 'RESEND' }, 'InvalidParameterException'],
   ['another pool', { UserPoolId: 'us-east-1_other' }, 'ResourceNotFoundException'],
   ['no name', { Username: undefined }, 'InvalidParameterException'],
-])('%s makes no user', async (_, input, type) => {
+])('%s creates no user', async (_, input, type) => {
   expect(await create(input)).toEqual(refused(type));
   expect(await stack.admin('ListUsers')).toMatchObject({ Users: [expect.anything()] });
 });
@@ -94,7 +94,7 @@ test.each([
   tokensIn(await passwordSignIn(stack));
 });
 
-test('attributes change, except the tenant, which is given once', async () => {
+test('attributes can be changed, except the tenant, which is set once', async () => {
   const change = (Name: string, Value: string) =>
     stack.admin('AdminUpdateUserAttributes', { Username: EMAIL, UserAttributes: [{ Name, Value }] });
   expect(await change('name', 'Mia')).toEqual({});
@@ -130,7 +130,7 @@ test('groups are joined and left; one that does not exist is refused', async () 
   );
 });
 
-test('users are listed in the order they were made, by page and by filter', async () => {
+test('users are listed in the order of their creation, by page and by filter', async () => {
   for (const number of [1, 2, 3]) {
     stack.clock.advance(1);
     await create({ Username: `u${number}@example.com`, UserAttributes: [] });
@@ -158,7 +158,7 @@ test('a deleted user is gone, and the email free again', async () => {
   expect(await create({ Username: EMAIL, UserAttributes: [] })).toHaveProperty('User');
 });
 
-test('the pool and its clients are found by scripts', async () => {
+test('scripts can find the pool and its clients', async () => {
   const { poolId, webClientId } = stack.pool;
   expect(poolId).toMatch(/^us-east-1_[A-Za-z0-9]{9}$/);
   expect(await stack.admin('ListUserPools', { MaxResults: 10 })).toMatchObject({

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test('a file is made with its folders, for its owner alone', async () => {
+test('a file is created with its folders, readable by its owner only', async () => {
   const path = join(folder, 'a', 'b', 'file.json');
   await atomicWrite(path, 'content');
   expect(await readFile(path, 'utf8')).toBe('content');
@@ -17,7 +17,7 @@ test('a file is made with its folders, for its owner alone', async () => {
   expect((await stat(join(folder, 'a'))).mode & 0o777).toBe(0o700);
 });
 
-test('a reader sees one whole content while many are written', async () => {
+test('a reader always sees one complete content while others are written', async () => {
   const path = join(folder, 'file');
   const contents = Array.from({ length: 20 }, (_, index) => String(index).repeat(50_000));
   await atomicWrite(path, contents[0] ?? '');

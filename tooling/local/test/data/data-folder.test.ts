@@ -31,7 +31,7 @@ const kill = async (child: ChildProcess): Promise<void> => {
   await once(child, 'exit');
 };
 
-test('two stacks never share a folder: the second is told in one line who has it and what to do', async () => {
+test('two stacks never share a folder: the second gets one line that says who holds it and what to do', async () => {
   const data = await openDataFolder(folder);
   const error = await openDataFolder(folder).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(FolderInUse);
@@ -47,7 +47,7 @@ test('a released folder can be opened again, any number of times', async () => {
   expect((await readdir(folder)).length).toBe(1);
 });
 
-test('a folder held by another process is refused while that one lives, and taken over once it was killed', async () => {
+test('a folder that another process holds is refused while that process runs, and taken over once it was killed', async () => {
   const { child, said } = await holder();
   expect(said).toBe('held');
   await expect(openDataFolder(folder)).rejects.toThrow(FolderInUse);
@@ -80,7 +80,7 @@ test('outputs are written under the names they are given', async () => {
   });
 });
 
-test('a path that can be no folder is named, with what to do', async () => {
+test('the error for a path that cannot be a folder names it and says what to do', async () => {
   await writeFile(join(folder, 'file'), '');
   await expect(openDataFolder(join(folder, 'file'))).rejects.toThrow(
     `${join(folder, 'file')} cannot be used for the data (EEXIST). Set FRONTDESK_DATA to a writable folder.`,

@@ -52,7 +52,7 @@ test('whatever was appended, the state is the same when the journal is opened ag
   );
 });
 
-test('wherever a crash tears the last change, it counts as a whole or not at all', async () => {
+test('wherever a crash cuts off the last change, it counts completely or not at all', async () => {
   const journal = await openJournal(path, mapState());
   await journal.append({ set: 'a', to: 1 });
   const before = readFileSync(path).length;
@@ -73,7 +73,7 @@ test('what was appended is on disk when the append resolves', async () => {
   await journal.close();
 });
 
-test('a file that is damaged in the middle is refused by its name, not read in part', async () => {
+test('a file that is damaged in the middle is refused with its name, not read in part', async () => {
   const journal = await openJournal(path, mapState());
   await journal.append({ set: 'a', to: 1 });
   await journal.close();
@@ -81,7 +81,7 @@ test('a file that is damaged in the middle is refused by its name, not read in p
   await expect(openJournal(path, mapState())).rejects.toThrow(`${path} cannot be read at line 1.`);
 });
 
-test('a journal of many dead entries is written anew while it is used, and loses nothing', async () => {
+test('a journal with many outdated entries is rewritten while it is used, and loses nothing', async () => {
   const state = mapState();
   const journal = await openJournal(path, state);
   const many = Array.from({ length: 10_001 }, (_, to): Entry => ({ set: 'a', to }));

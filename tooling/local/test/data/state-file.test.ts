@@ -49,7 +49,7 @@ test('a change that throws leaves the state as it was and the next change workin
   expect(await onDisk()).toEqual({ count: 1 });
 });
 
-test('a file that is not JSON is refused by name, and not overwritten', async () => {
+test('a file that is not JSON is refused with its name, and not overwritten', async () => {
   await writeFile(path, 'not json');
   await expect(open()).rejects.toThrow(path);
   expect(await readFile(path, 'utf8')).toBe('not json');

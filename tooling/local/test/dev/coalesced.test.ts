@@ -7,7 +7,7 @@ const steps = () => {
   return { ends, work };
 };
 
-test('many requests while work is under way are one more run of it', async () => {
+test('many requests during a run cause one more run', async () => {
   const { ends, work } = steps();
   const { request, idle } = coalesced(work);
   request();
@@ -21,7 +21,7 @@ test('many requests while work is under way are one more run of it', async () =>
   expect(ends).toHaveLength(2);
 });
 
-test('a request after the work is done has it done again', async () => {
+test('a request after the run causes another one', async () => {
   const { ends, work } = steps();
   const { request, idle } = coalesced(work);
   for (let run = 1; run <= 3; run += 1) {

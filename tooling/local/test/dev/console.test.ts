@@ -20,7 +20,7 @@ describe('the line that a request leaves on the console', () => {
   });
 
   test.each(['/customers/+12025550123/export', '/nope/my+knee+hurts'])(
-    'of a path without a route shows the beginning alone: %s',
+    'shows only the beginning of a path without a route: %s',
     (path) => {
       const line = accessLine(entry({ path, status: 404 }));
       expect(line).not.toMatch(/2025550123|knee/);

@@ -23,7 +23,7 @@ describe('the settings of the local stack', () => {
     });
   });
 
-  test('are read from .env, and what the environment says goes first', () => {
+  test('are read from .env, and the environment overrides it', () => {
     dotEnv('PORT=4000\nOPENAI_MODEL=from-file\nOPENAI_API_KEY="sk-file" # mine\n');
     expect(devSettings(root, { PORT: '5000' })).toMatchObject({
       PORT: 5000,
@@ -32,7 +32,7 @@ describe('the settings of the local stack', () => {
     });
   });
 
-  test('that are left empty are left out', () => {
+  test('that are empty count as not set', () => {
     dotEnv('OPENAI_API_KEY=\nOPENAI_BASE_URL=\nPORT=\n');
     expect(devSettings(root, {})).toMatchObject({ PORT: 3000 });
     expect(devSettings(root, {}).OPENAI_API_KEY).toBeUndefined();
@@ -43,7 +43,7 @@ describe('the settings of the local stack', () => {
     expect(() => devSettings(root, {})).toThrow(/PORT.*FRONTDESK_VERBOSE.*OPENAI_BASE_URL/);
   });
 
-  test('have an example that names every one of them, and is valid as it is and with all of it switched on', () => {
+  test('have an example that lists all of them and is valid, both as it is and with every line switched on', () => {
     const example = readFileSync(join(__dirname, '..', '..', '..', '..', '.env.example'), 'utf8');
     const defaults = devSettings(root, {});
     dotEnv(example);
@@ -64,13 +64,13 @@ describe('the settings of the local stack', () => {
   });
 });
 
-test('the start-up text tells the model, where it is and what embeds, and never the key', () => {
+test('the start-up text names the model, its address and the embedding model, but never the key', () => {
   const words = modelWords({ apiKey: 'sk-secret', baseUrl: 'http://here/v1', model: 'm', embeddingModel: 'e' }, true);
   expect(words).toBe('m at http://here/v1, then offline; embeddings from e');
   expect(modelWords({}, false)).toContain('offline');
 });
 
-describe('settings that cannot be are named', () => {
+describe('invalid settings are named', () => {
   test.each([
     [{ PORT: '4000', AWS_PORT: '4000' }, 'PORT and AWS_PORT must differ.'],
     [{ PORT: '99999' }, 'PORT must be at most 65535'],

@@ -38,20 +38,20 @@ const tells = async (file: string, act: () => void): Promise<void> => {
 
 const INDEX = 'chat/src/index.ts';
 
-test('tells of every save, in place or by a new file in the old one’s place, again and again', async () => {
+test('reports every save, whether an editor overwrites the file or replaces it, again and again', async () => {
   for (let i = 0; i < 3; i += 1) {
     await tells(INDEX, () => write(INDEX));
     await tells(INDEX, () => replace(INDEX));
   }
 });
 
-test('tells of files that are made, moved and removed', async () => {
+test('reports files that are created, moved and removed', async () => {
   await tells('chat/src/new.ts', () => write('chat/src/new.ts'));
   await tells('chat/src/moved.ts', () => renameSync(join(root, 'chat/src/new.ts'), join(root, 'chat/src/moved.ts')));
   await tells('chat/src/moved.ts', () => rmSync(join(root, 'chat/src/moved.ts')));
 });
 
-test('tells of files in folders that are made later, removed and made again', async () => {
+test('reports files in folders that are created later, removed and created again', async () => {
   for (let i = 0; i < 3; i += 1) {
     await tells('faq/src/routes/list.ts', () => {
       mkdirSync(join(root, 'faq', 'src', 'routes'), { recursive: true });
@@ -62,7 +62,7 @@ test('tells of files in folders that are made later, removed and made again', as
   }
 });
 
-test('tells nothing of folders that are to be ignored', async () => {
+test('reports nothing from ignored folders', async () => {
   mkdirSync(join(root, 'chat', 'node_modules', 'zod'), { recursive: true });
   write('chat/node_modules/zod/index.ts');
   await tells(INDEX, () => write(INDEX));

@@ -117,7 +117,7 @@ test('a batch or transaction with one item that is not granted writes none of th
   }
 });
 
-test('a member that occurs twice is decided on as it is sent on', async () => {
+test('if a member occurs twice, the check uses the same value as the engine', async () => {
   const headers = { authorization: authorization('WRITER', 'dynamodb'), 'content-type': 'application/x-amz-json-1.0' };
   const keys = `"Key": ${JSON.stringify(key('one'))}`;
   const twice = `{"TableName": "app-test-other", ${keys}, "TableName": "app-test-notes"}`;
@@ -145,7 +145,7 @@ test('a web page gets nothing, whatever key it sends', async () => {
   expect(answered.get('access-control-allow-origin')).toBeNull();
 });
 
-describe('an engine in trouble is an InternalServerError, which SDKs retry', () => {
+describe('a failing engine is an InternalServerError, which SDKs retry', () => {
   const callThrough = async (endpoint: string, accessKeyId: string) => {
     const broken = createDynamoDb({ account, endpoint, deadlineMs: 100 });
     const through = await listen([broken], accessOf(writer));

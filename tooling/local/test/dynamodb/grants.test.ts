@@ -128,7 +128,7 @@ test('a request is allowed if and only if every one of its items is granted', ()
   );
 });
 
-test('whatever the request, it is allowed, or refused as AWS refuses', () => {
+test('every request is either allowed or refused as AWS refuses it', () => {
   fc.assert(
     fc.property(
       grants,
@@ -165,7 +165,7 @@ test('a refused query of an index names the index', () => {
   );
 });
 
-test('an item that hides a second action is inspected for both', () => {
+test('an item that contains two actions is checked for both', () => {
   const item = { Put: { TableName: 'app-test-faq' }, Delete: { TableName: 'app-test-logs' } };
   const principal = functionNamed('faq', { faq: { actions: ['PutItem'], indexes: [] } });
   expect(refusal(account, principal, 'TransactWriteItems', { TransactItems: [item] })?.message).toContain('DeleteItem');

@@ -35,19 +35,19 @@ const getCallerIdentity = (accessKeyId: string | undefined, action = 'GetCallerI
     body: `Action=${action}&Version=2011-06-15`,
   });
 
-test('a service that the stack lacks is refused by a list of those it has', async () => {
+test('a service that the stack lacks is refused with a list of those it has', async () => {
   const { status, body } = await callJson(running.url, 'Kinesis_20131202.ListStreams', {});
   expect(status).toBe(400);
   expect(body.__type).toBe('UnknownOperationException');
   expect(body.message).toContain('open, sts');
 });
 
-test('a path that nobody serves is a 404', async () => {
+test('an unknown path is a 404', async () => {
   expect((await fetch(`${running.url}/nothing`)).status).toBe(404);
   expect((await fetch(`${running.url}//`)).status).toBe(404);
 });
 
-test('a failure of our own is a 500 that says nothing of its cause', async () => {
+test('a failure on our side is a 500 that does not reveal its cause', async () => {
   const { status, body } = await callJson(running.url, 'Open.Broken', {});
   expect(status).toBe(500);
   expect(JSON.stringify(body)).not.toContain('a bug');
@@ -59,7 +59,7 @@ test('every answer has an id of its own', async () => {
   expect(new Set(ids).size).toBe(2);
 });
 
-test('the caller is known by the access key; nobody by none; an unknown key is refused', async () => {
+test('the access key identifies the caller; without a key the caller is anonymous; an unknown key is refused', async () => {
   const call = (key: string) => callJson(running.url, 'Open.Public', {}, { authorization: authorization(key, 'open') });
   expect((await call('ADMIN')).body).toEqual({ caller: 'administrator' });
   expect((await call('CHAT')).body).toEqual({ caller: 'function' });
@@ -67,7 +67,7 @@ test('the caller is known by the access key; nobody by none; an unknown key is r
   expect((await call('SOMEBODY')).body.__type).toBe('com.amazon.coral.service#UnrecognizedClientException');
 });
 
-test('a page may ask first, call what is public, and nothing else', async () => {
+test('a web page may send a preflight and call public operations, and nothing else', async () => {
   const preflight = await fetch(running.url, {
     method: 'OPTIONS',
     headers: {
@@ -93,7 +93,7 @@ describe('sts', () => {
     expect(chat).toContain('<Arn>arn:aws:sts::123456789012:assumed-role/app-test-chat/chat</Arn>');
   });
 
-  test('refuses the unsigned and the unknown in XML', async () => {
+  test('refuses unsigned and unknown requests in XML', async () => {
     const unsigned = await getCallerIdentity(undefined);
     expect(unsigned.status).toBe(400);
     expect(await unsigned.text()).toContain('<Code>MissingAuthenticationTokenException</Code>');
@@ -101,7 +101,7 @@ describe('sts', () => {
   });
 });
 
-test('a taken port is one clear line', async () => {
+test('a port in use gives one clear line', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;

@@ -20,7 +20,7 @@ const see = async (lambda: ReturnType<typeof lambdaOf>, name = 'look'): Promise<
   (await lambda.invoke(name, {})) as Seen;
 
 describe('the context of an invocation', () => {
-  test('is what Lambda hands over', async () => {
+  test('is the same as Lambda’s', async () => {
     const lambda = lambdaOf(
       { look: CONTEXT },
       { timeoutSeconds: 3, memoryMb: 256 },
@@ -82,7 +82,7 @@ describe('the environment of an instance', () => {
     });
   });
 
-  test('is not shared: what one instance sets, no other sees', async () => {
+  test('is not shared: no instance sees what another one sets', async () => {
     const lambda = lambdaOf({
       write: "exports.handler = async () => { process.env.MARK = 'set'; globalThis.mark = 'set'; };",
       read: 'exports.handler = async () => [process.env.MARK ?? null, globalThis.mark ?? null];',

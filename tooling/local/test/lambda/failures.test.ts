@@ -51,7 +51,7 @@ describe('a handler’s failure is a function error', () => {
     });
   });
 
-  test('and leaves the instance in service', async () => {
+  test('and the instance stays in service', async () => {
     const lambda = lambdaOf({ f: failing("throw new Error('once');") });
     await failure(lambda.invoke('f', { fail: true }));
     await expect(lambda.invoke('f', {})).resolves.toBe(2);
@@ -144,7 +144,7 @@ describe('a bundle that does not load fails every invocation', () => {
     expect(errorMessage).toMatch(/^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 4$/);
   });
 
-  test('until a rebuild mends it', async () => {
+  test('until a rebuild fixes it', async () => {
     const lambda = lambdaOf({ f: 'exports.handler = async () => {' });
     await failure(lambda.invoke('f', {}));
     lambda.rebuild('f', "exports.handler = async () => 'mended';");
@@ -156,7 +156,7 @@ describe('a bundle that does not load fails every invocation', () => {
 describe('a function that takes longer than its timeout', () => {
   const SLOW = 'exports.handler = async (event) => { if (event.fail) await new Promise(() => {}); return 1; };';
 
-  test('is ended and fails in Lambda’s words', async () => {
+  test('is ended and fails with Lambda’s message', async () => {
     const lambda = lambdaOf({ f: SLOW }, { timeoutSeconds: 0.25 });
     const error = await failure(lambda.invoke('f', { fail: true }));
     expect(error).toBeInstanceOf(TimeoutError);

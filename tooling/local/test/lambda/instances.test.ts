@@ -41,7 +41,7 @@ describe('instances', () => {
     expect(ran.map(({ events }) => events)).toEqual([1, 2, 3]);
   });
 
-  test('used last are used first', async () => {
+  test('that were used last are used first', async () => {
     const lambda = lambdaOf({ f: COUNTING });
     await many(lambda, 2, 20);
     const [quick, slow] = (await Promise.all([lambda.invoke('f', { ms: 0 }), lambda.invoke('f', { ms: 80 })])) as Ran[];
@@ -56,7 +56,7 @@ describe('instances', () => {
     expect(Math.max(...ran.map(({ most }) => most))).toBe(1);
   });
 
-  test('have a limit too where the function has none of its own', async () => {
+  test('have a limit even if the function has none of its own', async () => {
     const lambda = lambdaOf({ f: COUNTING });
     const ran = await many(lambda, 8 * defaultMaxInstances(), 5);
     expect(instances(ran).size).toBeLessThanOrEqual(defaultMaxInstances());
@@ -68,13 +68,13 @@ describe('instances', () => {
     expect(ran.map(({ events }) => events)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
-  test('with a limit of none, every invocation is refused', async () => {
+  test('with a limit of zero refuse every invocation', async () => {
     const lambda = lambdaOf({ f: COUNTING }, { maxInstances: 0 });
     await expect(lambda.invoke('f', { ms: 0 })).rejects.toThrow(TooManyRequestsError);
     await expect(lambda.warm()).resolves.toHaveLength(1);
   });
 
-  test('take over from one another when a crash empties the limit', async () => {
+  test('are replaced when a crash ends all that the limit allows', async () => {
     const lambda = lambdaOf(
       { f: 'exports.handler = async ({ n }) => { if (n % 2) process.exit(1); return n; };' },
       { maxInstances: 1 },
@@ -98,7 +98,7 @@ describe('instances', () => {
 });
 
 describe('a caller’s patience', () => {
-  test('ends the wait for an answer, while the function runs on', async () => {
+  test('ends the wait for an answer, while the function keeps running', async () => {
     const lambda = lambdaOf({
       f: "exports.handler = async ({ ms }) => { await new Promise((r) => setTimeout(r, ms)); console.log('ran on'); };",
     });
@@ -107,7 +107,7 @@ describe('a caller’s patience', () => {
     await eventually(() => lambda.log.includes('f: ran on'));
   });
 
-  test('takes the caller out of the line: its event never runs', async () => {
+  test('removes the caller from the queue, and its event never runs', async () => {
     const lambda = lambdaOf(
       { f: 'exports.handler = async ({ n, ms }) => { console.log(n); await new Promise((r) => setTimeout(r, ms)); };' },
       { maxInstances: 1 },
@@ -120,7 +120,7 @@ describe('a caller’s patience', () => {
     expect(lambda.log).toEqual(['f: first', 'f: third']);
   });
 
-  test('is no longer than the line: past a thousand waiting, callers are refused at once', async () => {
+  test('does not matter if a thousand callers are waiting: more are refused at once', async () => {
     const lambda = lambdaOf({ f: COUNTING }, { maxInstances: 1 });
     const waiting = Array.from({ length: 1001 }, () =>
       lambda.invoke('f', { ms: 1000 }).catch((error: unknown) => error),
@@ -153,7 +153,7 @@ describe('warm()', () => {
 });
 
 describe('what a function writes', () => {
-  test('reaches the log line by line, from both streams, to the last unended line', async () => {
+  test('reaches the log line by line, from both streams, including a last line without an end', async () => {
     const lambda = lambdaOf({
       f: "exports.handler = async () => { console.log('one\\ntwo ü'); console.error('three'); process.stdout.write('four'); };",
     });
@@ -166,7 +166,7 @@ describe('what a function writes', () => {
 });
 
 describe('close()', () => {
-  test('ends what runs and refuses what waits and what comes', async () => {
+  test('ends running invocations and refuses waiting and new ones', async () => {
     const lambda = lambdaOf({ f: COUNTING }, { maxInstances: 1 });
     const running = lambda.invoke('f', { ms: 60_000 });
     const waiting = lambda.invoke('f', { ms: 0 });

@@ -14,7 +14,7 @@ describe('reload()', () => {
     await expect(lambda.invoke('f', { ms: 0 })).resolves.toBe(2);
   });
 
-  test('lets what is under way finish on the old bundle, even where only one instance may run', async () => {
+  test('lets running invocations finish on the old bundle, even if only one instance may run', async () => {
     const lambda = lambdaOf({ f: version(1) }, { maxInstances: 1 });
     await lambda.warm();
     const old = lambda.invoke('f', { ms: 100 });
@@ -24,7 +24,7 @@ describe('reload()', () => {
     await expect(old).resolves.toBe(1);
   });
 
-  test('serves those who wait with the new bundle', async () => {
+  test('serves waiting callers with the new bundle', async () => {
     const lambda = lambdaOf({ f: version(1) }, { maxInstances: 1 });
     await lambda.warm();
     const old = lambda.invoke('f', { ms: 100 });
@@ -35,7 +35,7 @@ describe('reload()', () => {
     await expect(old).resolves.toBe(1);
   });
 
-  test('is what makes a rebuild known: until then instances start from what was deployed', async () => {
+  test('is needed for a rebuild: until then, instances start from the deployed bundle', async () => {
     const lambda = lambdaOf({ f: version(1) });
     lambda.rebuild('f', 'half writ');
     await expect(lambda.invoke('f', { ms: 0 })).resolves.toBe(1);

@@ -99,7 +99,7 @@ test.each(['plain', 'tenant/acme/録音 1+2&3.wav', 'a/../b', '.', 'x'.repeat(1_
   },
 );
 
-test('a body that an SDK sends in chunks of its own is stored without what lies between them', async () => {
+test('a body that an SDK sends with chunk headers is stored without them', async () => {
   const bytes = Buffer.alloc(300_000, 'abcdefg\r\n');
   const body = Readable.from([bytes.subarray(0, 7), bytes.subarray(7, 150_001), bytes.subarray(150_001)]);
   await put('chunked', body, { ContentLength: bytes.length, ChecksumAlgorithm: 'CRC32' });
@@ -111,12 +111,12 @@ test.each([
   ['bytes=7-', 'hij', 'bytes 7-9/10'],
   ['bytes=-2', 'ij', 'bytes 8-9/10'],
   ['bytes=8-100', 'ij', 'bytes 8-9/10'],
-])('the range %s has its part', async (Range, text, ContentRange) => {
+])('the range %s returns its part', async (Range, text, ContentRange) => {
   await put('letters', 'abcdefghij');
   expect(await get('letters', { Range })).toMatchObject({ text, ContentRange });
 });
 
-test('a range with no byte of the object is refused, and so is a body that is not what its digest says', async () => {
+test('a range outside the object is refused, and so is a body that does not match its digest', async () => {
   await put('letters', 'abc');
   await expect(get('letters', { Range: 'bytes=3-' })).rejects.toMatchObject({ name: 'InvalidRange' });
   const wrong = { ContentMD5: Buffer.alloc(16).toString('base64') };
@@ -124,7 +124,7 @@ test('a range with no byte of the object is refused, and so is a body that is no
   expect((await get('letters')).text).toBe('abc');
 });
 
-test('the list has every key once, in order, page by page, and folds what a delimiter folds', async () => {
+test('the list has every key once, in order, page by page, and groups keys by a delimiter', async () => {
   const keys = ['a/1', 'a/2', 'b', 'c/d/e', 'é'];
   for (const key of [...keys].reverse()) await put(key, key);
   const listed: (string | undefined)[] = [];
@@ -142,7 +142,7 @@ test('the list has every key once, in order, page by page, and folds what a deli
   expect(prefixed.Contents).toMatchObject([{ Key: 'a/1', Size: 3 }, { Key: 'a/2' }]);
 });
 
-test('what is stored and what is removed is told, once', async () => {
+test('storing and removing an object each notify once', async () => {
   await put('tenant/acme/x', 'hello');
   for (let twice = 0; twice < 2; twice += 1) {
     await as().send(new DeleteObjectCommand({ Bucket, Key: 'tenant/acme/x' }));
@@ -154,7 +154,7 @@ test('what is stored and what is removed is told, once', async () => {
   ]);
 });
 
-test('a presigned URL stores and reads until its time is over', async () => {
+test('a presigned URL works for storing and reading until it expires', async () => {
   const upload = await getSignedUrl(as('WRITER'), new PutObjectCommand({ Bucket, Key: 'up load' }), { expiresIn: 60 });
   expect((await fetch(upload, { method: 'PUT', body: Buffer.from('hello') })).status).toBe(200);
   const read = new GetObjectCommand({ Bucket, Key: 'up load', ResponseContentType: 'text/csv' });
@@ -166,14 +166,14 @@ test('a presigned URL stores and reads until its time is over', async () => {
   expect([late.status, await late.text()]).toEqual([403, expect.stringContaining('<Message>Request has expired')]);
 });
 
-test('what the local s3 does not have is refused by its name', async () => {
+test('operations that the local S3 lacks are refused by name', async () => {
   const copy = new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/plain` });
   await expect(as().send(copy)).rejects.toMatchObject({ name: 'NotImplemented' });
   const parts = new CreateMultipartUploadCommand({ Bucket, Key: 'large' });
   await expect(as().send(parts)).rejects.toMatchObject({ name: 'NotImplemented' });
 });
 
-test('a function does what it is granted, and is not told whether there is what it may not see', async () => {
+test('a function can do what it is granted, and does not learn whether other objects exist', async () => {
   await as('WRITER').send(new PutObjectCommand({ Bucket, Key: 'mine', Body: 'x' }));
   const asReader = as('READER');
   await asReader.send(new GetObjectCommand({ Bucket, Key: 'mine' }));
@@ -186,7 +186,7 @@ test('a function does what it is granted, and is not told whether there is what 
   await expect(asReader.send(new GetObjectCommand({ Bucket: foreign, Key: 'mine' }))).rejects.toMatchObject(denied);
 });
 
-test('objects outlive the process, and what one that died had begun is cleared away', async () => {
+test('objects survive the process, and unfinished files of a killed process are removed', async () => {
   await put('kept', 'first');
   await put('kept', 'second');
   await stop();

@@ -27,15 +27,15 @@ test.each([
   ['cron(0 12 L * ? *)', ['2026-01-31T12:00', '2026-02-28T12:00']],
   ['cron(0 12 3W * ? *)', ['2026-01-02T12:00', '2026-02-03T12:00']],
   ['cron(30 10 1 1 ? 2027-2028)', ['2027-01-01T10:30', '2028-01-01T10:30']],
-])('%s is due as AWS has it', (expression, times) => {
+])('%s is due at the same times as on AWS', (expression, times) => {
   expect(next(expression, times.length)).toEqual(times);
 });
 
-test('what is over is never due again', () => {
+test('a schedule whose time is over is never due again', () => {
   expect(next('cron(0 3 * * ? 2020)', 1)).toEqual([]);
 });
 
-test('the next time is always after the given one, and none lies between', () => {
+test('the next time is always after the given one, with none in between', () => {
   const expression = fc.constantFrom('rate(7 minutes)', 'cron(5,35 * * * ? *)', 'cron(0 0 1 * ? *)');
   fc.assert(
     fc.property(expression, fc.integer({ min: FROM, max: FROM + 4e10 }), (text, after) => {

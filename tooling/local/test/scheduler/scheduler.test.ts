@@ -57,7 +57,7 @@ test('a machine that slept fires once for the time that it missed', async () => 
   expect(fired).toEqual(['minutely 00:01:00', 'minutely 00:11:00']);
 });
 
-test('an edit ends what is no longer there and does not put off what is', async () => {
+test('an edit ends removed schedules and does not delay the others', async () => {
   const { scheduler, fired, pass, waiting } = inOwnTime();
   scheduler.set([minutely, daily]);
   await pass(20_000);
@@ -75,7 +75,7 @@ test('an expression that cannot be read leaves everything as it was', async () =
   expect(fired).toEqual(['minutely 00:01:00']);
 });
 
-test('what is further off than a timer can wait is waited for all the same', async () => {
+test('a schedule that is further away than a timer can wait still fires', async () => {
   const { scheduler, fired, pass } = inOwnTime();
   scheduler.set([{ name: 'far', expression: 'cron(0 0 1 6 ? 2026)' }]);
   await pass(150 * 86_400_000);
@@ -84,7 +84,7 @@ test('what is further off than a timer can wait is waited for all the same', asy
   expect(fired).toEqual(['far 00:00:00']);
 });
 
-test('one that fails is logged, and is due again', async () => {
+test('a schedule that fails is logged, and fires again', async () => {
   const { scheduler, errors, pass } = inOwnTime({ fire: () => Promise.reject(new Error('no')) });
   scheduler.set([minutely]);
   await pass(90_000);

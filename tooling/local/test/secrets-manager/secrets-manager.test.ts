@@ -80,7 +80,7 @@ test('a request that is sent again changes nothing, and one that reuses its toke
   });
 });
 
-test('secrets are files that their owner alone can read, whatever is in the name, and outlive the stack', async () => {
+test('secrets are files that only their owner can read, whatever their name contains, and survive the stack', async () => {
   for (const Name of ['app-test/openai', '..', 'a.b']) await call('CreateSecret', { Name, SecretString: Name });
   expect((await readdir(join(folder, '..'))).sort()).toEqual(['secrets']);
   expect((await readdir(folder)).sort()).toEqual(['...json', 'a.b.json', 'app-test%2Fopenai.json']);
@@ -108,7 +108,7 @@ test.each([
   ['CreateSecret', { Name: 'no spaces' }, 'InvalidParameterException'],
   ['GetSecretValue', {}, 'InvalidParameterException'],
   ['RotateSecret', { SecretId: 'absent' }, 'UnknownOperationException'],
-])('%s %j is a named refusal', async (operation, input, type) => {
+])('%s %j is refused with a named error', async (operation, input, type) => {
   expect(await call(operation, input)).toMatchObject({ __type: type });
 });
 

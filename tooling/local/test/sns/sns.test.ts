@@ -89,7 +89,7 @@ test('a message is delivered to a queue as it was published, with its attributes
   ]);
 });
 
-test('a filter policy lets through what has one of its values, by text or in a list, and nothing else', async () => {
+test('a filter policy lets through only messages with one of its values, as text or in a list', async () => {
   await publish('website', { MessageAttributes: { source: attribute('website') } });
   await publish('list', { MessageAttributes: { source: attribute('["mail","line"]', 'String.Array') } });
   await publish('mail', { MessageAttributes: { source: attribute('mail') } });
@@ -99,7 +99,7 @@ test('a filter policy lets through what has one of its values, by text or in a l
   expect(await delivered('all')).toHaveLength(5);
 });
 
-test('a function that takes a topic has an event of SNS waiting for it', async () => {
+test('a message for a function waits as an SNS event', async () => {
   const { MessageId } = await publish('hello', {
     Subject: 'greeting',
     MessageAttributes: { source: attribute('line') },
@@ -128,7 +128,7 @@ test('a function that takes a topic has an event of SNS waiting for it', async (
   ]);
 });
 
-test('a batch is published entry by entry: one that is refused does not keep the others', async () => {
+test('a batch is published entry by entry: a refused entry does not stop the others', async () => {
   const PublishBatchRequestEntries = [
     { Id: 'a', Message: 'one', MessageAttributes: { source: attribute('line') } },
     { Id: 'b', Message: 'x'.repeat(262_145) },
@@ -141,7 +141,7 @@ test('a batch is published entry by entry: one that is refused does not keep the
   expect((await delivered('some')).map(({ body }) => body)).toEqual(['one']);
 });
 
-test('an administrator sees the topics and who takes from them', async () => {
+test('an administrator sees the topics and their subscriptions', async () => {
   const { Topics } = await as('ADMIN').send(new ListTopicsCommand({}));
   expect(Topics?.map(({ TopicArn }) => TopicArn)).toEqual([TOPIC, TOPIC.replace('messages', 'silence')]);
   const { Subscriptions } = await as('ADMIN').send(new ListSubscriptionsByTopicCommand({ TopicArn: TOPIC }));
@@ -167,7 +167,7 @@ test.each([
   expect(await delivered('all')).toEqual([]);
 });
 
-test('a function publishes to the topic it is granted and is refused any other, whether there is one or not', async () => {
+test('a function publishes to the topic it is granted and is refused every other, whether or not it exists', async () => {
   await publish('granted', {}, 'CHAT');
   for (const topic of ['silence', 'absent']) {
     await expect(publish('x', { TopicArn: TOPIC.replace('messages', topic) }, 'CHAT')).rejects.toMatchObject({

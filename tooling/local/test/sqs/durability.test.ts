@@ -18,7 +18,7 @@ const start = async () => {
   return queues;
 };
 
-test('what was acknowledged survives kill -9: what was sent is there, what was deleted is not', async () => {
+test('acknowledged changes survive kill -9: sent messages are there, deleted ones are not', async () => {
   const sender = startChild(['-r', 'tsx/cjs', join(__dirname, 'sender.ts'), folder.path]);
   let said = '';
   sender.stdout.on('data', (text) => {
@@ -40,7 +40,7 @@ test('what was acknowledged survives kill -9: what was sent is there, what was d
   await queues.close();
 });
 
-test('who has a message, how often it came and until when it is hidden outlive the process', async () => {
+test('the receipt, the number of receives and the visibility of a message survive the process', async () => {
   const first = await start();
   await first.send([{ queue: 'app-test-jobs', body: 'x' }]);
   const [received] = await first.receive('app-test-jobs', { max: 1 });
@@ -53,7 +53,7 @@ test('who has a message, how often it came and until when it is hidden outlive t
   await second.close();
 });
 
-test('a queue that is declared no more keeps what lies in it until it is declared again', async () => {
+test('a queue that is no longer declared keeps its messages until it is declared again', async () => {
   const first = await start();
   await first.send([{ queue: 'app-test-notes', body: 'kept' }]);
   await first.close();

@@ -106,7 +106,7 @@ test('a received message is hidden until its time is over, and then comes again,
   expect(await receive('notes')).toHaveLength(1);
 });
 
-test('visibility can be given up at once or kept for longer', async () => {
+test('the visibility timeout can be ended at once or extended', async () => {
   await send('notes', 'x');
   const change = (message: Message, VisibilityTimeout: number) =>
     sqs.client().send(
@@ -173,20 +173,20 @@ test('a message older than its retention is gone', async () => {
   expect(await receive('notes')).toEqual([]);
 });
 
-test('whoever waits gets a message as it is sent', async () => {
+test('a waiting client gets a message as soon as it is sent', async () => {
   const waiting = receive('notes', { WaitTimeSeconds: 20 });
   await send('notes', 'now');
   expect((await waiting).map(({ Body }) => Body)).toEqual(['now']);
 });
 
-test('what one client waits for and another takes is not given twice', async () => {
+test('a message goes to only one of several waiting clients', async () => {
   const waiting = [1, 2, 3].map(() => receive('notes', { WaitTimeSeconds: 20 }));
   await Promise.all(['a', 'b', 'c'].map((body) => send('notes', body)));
   const bodies = (await Promise.all(waiting)).flat().map(({ Body }) => Body);
   expect(bodies.sort()).toEqual(['a', 'b', 'c']);
 });
 
-test('a batch is sent and deleted entry by entry: one that is refused does not keep the others', async () => {
+test('a batch is sent and deleted entry by entry: a refused entry does not stop the others', async () => {
   const url = sqs.urlOf('jobs');
   const Entries = [
     { Id: '1', MessageBody: 'one' },
@@ -238,7 +238,7 @@ test.each([
   expect(await receive('notes')).toEqual([]);
 });
 
-test('a queue that is not there is refused with the code that both protocols have', async () => {
+test('a missing queue is refused with the error code of both protocols', async () => {
   const missing = sqs.client().send(new GetQueueUrlCommand({ QueueName: 'app-test-absent' }));
   await expect(missing).rejects.toMatchObject({
     name: 'QueueDoesNotExist',
@@ -262,14 +262,14 @@ describe('a function', () => {
     return sqs.client('CHAT').send(command);
   };
 
-  test('sends to the queue it is granted, by one and by the batch', async () => {
+  test('sends to the queue it is granted, one message or a batch', async () => {
     await sendAs('jobs');
     const Entries = [{ Id: '1', MessageBody: 'y' }];
     await sqs.client('CHAT').send(new SendMessageBatchCommand({ QueueUrl: sqs.urlOf('jobs'), Entries }));
     expect(await receive('jobs', { MaxNumberOfMessages: 10 })).toHaveLength(2);
   });
 
-  test('is refused any other queue in the words of IAM, whether there is one or not', async () => {
+  test('is refused every other queue with IAM’s message, whether or not it exists', async () => {
     for (const queue of ['notes', 'jobs-dead-letters', 'absent']) {
       await expect(sendAs(queue)).rejects.toMatchObject({
         name: 'AccessDenied',

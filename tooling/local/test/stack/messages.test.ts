@@ -54,7 +54,7 @@ const send = async (body: object): Promise<void> => {
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body), MessageAttributes: tenant }));
 };
 
-test('a message goes through a queue to a function, from it to a topic, and from there to whoever takes it', async () => {
+test('a message goes through a queue to a function, then to a topic, and on to its subscribers', async () => {
   await send({ note: 'first', post: 'second' });
   await eventually(() => logged('read').length === 1 && logged('carried').length === 2);
   expect(logged('read')).toEqual(['second']);
@@ -62,7 +62,7 @@ test('a message goes through a queue to a function, from it to a topic, and from
   expect(logged('carried')).toEqual(['first', 'second']);
 });
 
-test('what a topic delivers to a function that fails it three times is among the dead letters of the function', async () => {
+test('a message of a topic that a function fails three times goes to the function’s dead letters', async () => {
   const TopicArn = 'arn:aws:sns:us-east-1:000000000000:frontdesk-local-letters';
   await sns.send(new PublishCommand({ TopicArn, Message: '{"note":"illegible","fail":true}' }));
   const QueueUrl = await urlOf('courier-invocations-dead-letters');
@@ -73,7 +73,7 @@ test('what a topic delivers to a function that fails it three times is among the
   expect(JSON.parse((await letters())[0]?.Body ?? '')).toMatchObject({ Records: [{ EventSource: 'aws:sns' }] });
 });
 
-test('a function is told of what comes into its bucket and what leaves it, under its prefix', async () => {
+test('a function is notified of objects under its prefix that are stored or removed', async () => {
   const object = (Key: string) => ({ Bucket: 'frontdesk-local-000000000000-attic', Key });
   await s3.send(new PutObjectCommand({ ...object('old/a b+c é'), Body: 'x' }));
   await s3.send(new PutObjectCommand({ ...object('new/d'), Body: 'x' }));
@@ -82,7 +82,7 @@ test('a function is told of what comes into its bucket and what leaves it, under
   expect(logged('noted').sort()).toEqual(['ObjectCreated old/a b+c é', 'ObjectRemoved old/a b+c é']);
 });
 
-test('an administrator has a schedule done at once, with the event that it would be done by', async () => {
+test('an administrator can run a schedule at once, with the event that the schedule sends', async () => {
   const event = { source: 'frontdesk.schedule', schedule: 'rounds', time: '2026-01-01T00:00:00.000Z' };
   const answer = await lambda.send(
     new InvokeCommand({ FunctionName: 'frontdesk-local-courier', Payload: JSON.stringify(event) }),
@@ -92,7 +92,7 @@ test('an administrator has a schedule done at once, with the event that it would
   expect(logged('went round', 'due')).toEqual([Date.parse(event.time)]);
 });
 
-test('an event that nobody waits for is acknowledged at once, and worked on', async () => {
+test('an asynchronous event is acknowledged at once, and processed', async () => {
   const event = { source: 'frontdesk.schedule', schedule: 'rounds', time: '2026-01-02T00:00:00.000Z' };
   const FunctionName = 'arn:aws:lambda:us-east-1:000000000000:function:frontdesk-local-courier';
   const answer = await lambda.send(
@@ -102,7 +102,7 @@ test('an event that nobody waits for is acknowledged at once, and worked on', as
   await eventually(() => logged('went round', 'due').length === 1);
 });
 
-test('an invocation that fails is told as Lambda tells it, and one of no function is refused', async () => {
+test('a failed invocation is reported as Lambda does, and one of an unknown function is refused', async () => {
   const invoke = (FunctionName: string) => lambda.send(new InvokeCommand({ FunctionName, Payload: '{"Records":[]}' }));
   const answer = await invoke('frontdesk-local-courier');
   expect(answer).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
@@ -110,7 +110,7 @@ test('an invocation that fails is told as Lambda tells it, and one of no functio
   await expect(invoke('frontdesk-local-nobody')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 });
 
-test('a redeployment goes on with the messages where the one before it left off', async () => {
+test('a new deployment continues with the messages where the previous one stopped', async () => {
   const sent = Array.from({ length: 20 }, (_, n) => `parcel ${n}`);
   for (const [n, note] of sent.entries()) {
     await send({ note });
@@ -121,7 +121,7 @@ test('a redeployment goes on with the messages where the one before it left off'
   expect(logged('carried', 'attempt').every((attempt) => attempt === 1)).toBe(true);
 });
 
-test('a declaration whose schedule cannot be read is refused, and what is deployed stays', async () => {
+test('a declaration with an invalid schedule is refused, and the deployment stays as it is', async () => {
   const rounds = { name: 'rounds', description: '', expression: 'daily' };
   await expect(stack.redeploy({ ...scratch.manifest, schedules: { rounds } })).rejects.toThrow(
     'daily is neither rate(5 minutes) nor cron(0 3 * * ? *)',
@@ -130,7 +130,7 @@ test('a declaration whose schedule cannot be read is refused, and what is deploy
   await eventually(() => logged('carried').length === 1);
 });
 
-test('once it is drained, what is sent waits for the next start', async () => {
+test('after draining, new messages wait for the next start', async () => {
   await stack.drain();
   await send({ note: 'later' });
   expect(stack.underWay()).toBe(0);

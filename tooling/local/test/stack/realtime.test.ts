@@ -60,7 +60,7 @@ const ask = async (client: Client, frame: object): Promise<Record<string, unknow
 
 const ring = (client: Client) => ask(client, { action: 'ring', text: 'hi' });
 
-test('a declared socket answers on the stack’s port, to whom its authorizer lets in', async () => {
+test('a declared socket answers on the stack’s port, if its authorizer allows the connection', async () => {
   expect(stack.outputs.realtime_url).toBe(`${stack.apiUrl.replace('http', 'ws')}/realtime`);
   expect(await ring(await open())).toMatchObject({ word: 'ding', text: 'hi', tenant: 'acme-dental', role: 'visitor' });
   await expect(open('wrong')).rejects.toMatchObject({ status: 403 });
@@ -71,7 +71,7 @@ test('a frame of the wrong shape is answered by the function’s error frame', a
   expect(await ask(await open(), { action: 'ring' })).toMatchObject({ action: 'error', code: 'invalid_request' });
 });
 
-test('a function pushes to another connection through the address that its environment refers to', async () => {
+test('a function sends to another connection through the address in its environment', async () => {
   const [from, to] = [await open(), await open()];
   const { connectionId } = await ring(to);
   expect(await ask(from, { action: 'pass', to: connectionId, text: 'dinner' })).toEqual({ passed: true });
@@ -81,7 +81,7 @@ test('a function pushes to another connection through the address that its envir
   expect(await ask(from, { action: 'pass', to: connectionId, text: 'x' })).toMatchObject({ because: 'GoneException' });
 });
 
-test('a function without the grant pushes nothing', async () => {
+test('a function without the grant cannot send', async () => {
   await stack.redeploy(manifestWith('ding', { granted: false }));
   const client = await open();
   const { connectionId } = await ring(client);
@@ -91,14 +91,14 @@ test('a function without the grant pushes nothing', async () => {
   });
 });
 
-test('a redeployment leaves connections open, and their next frame is the new function’s', async () => {
+test('a new deployment leaves connections open, and the new function gets their next frame', async () => {
   const client = await open();
   const before = await ring(client);
   await stack.redeploy(manifestWith('dong'));
   expect(await ring(client)).toEqual({ ...before, word: 'dong' });
 });
 
-test('frames that are under way at a redeployment are answered by what they were begun with', async () => {
+test('frames in progress during a new deployment are answered by the old one', async () => {
   const client = await open();
   const redeployed = stack.redeploy(manifestWith('dong'));
   const words = new Set<unknown>();
@@ -107,7 +107,7 @@ test('frames that are under way at a redeployment are answered by what they were
   expect([...words]).toEqual(['ding', 'dong']);
 });
 
-test('a socket that is no longer declared closes its connections at their next frame, and takes none', async () => {
+test('a socket that is no longer declared closes its connections at their next frame, and accepts no new ones', async () => {
   const client = await open();
   await stack.redeploy({ ...manifestWith('ding'), socket: null });
   client.send({ action: 'ring', text: 'x' });

@@ -75,7 +75,7 @@ describe('@connections, asked with the AWS SDK', () => {
     await expect(post(`${most}x`)).rejects.toMatchObject(refusal('PayloadTooLargeException', 413));
   });
 
-  test('tells since when a connection is open, and from where', async () => {
+  test('tells when a connection was opened, and from where', async () => {
     const before = new Date();
     await post('x');
     const { ConnectedAt, LastActiveAt, Identity } = await sdk().send(new GetConnectionCommand({ ConnectionId: id }));
@@ -84,7 +84,7 @@ describe('@connections, asked with the AWS SDK', () => {
     expect(LastActiveAt?.getTime()).toBeGreaterThanOrEqual(before.getTime());
   });
 
-  test('closes a connection, and $disconnect is told', async () => {
+  test('closes a connection, and $disconnect is called', async () => {
     await sdk().send(new DeleteConnectionCommand({ ConnectionId: id }));
     await expect(post('x')).rejects.toMatchObject(refusal('GoneException', 410));
     expect((await client.closed).code).toBe(1001);
@@ -128,7 +128,7 @@ const raw = (path: string, headers: Record<string, string> = {}): Promise<number
   });
 
 describe('@connections, by its path', () => {
-  test('takes the @ and the = of an id plain and percent-encoded', async () => {
+  test('accepts the @ and the = of an id, plain or percent-encoded', async () => {
     const signed = { authorization: authorization('RESPONDER', 'execute-api') };
     const encoded = encodeURIComponent(id);
     expect(encoded).toMatch(/%3D$/);
@@ -144,7 +144,7 @@ describe('@connections, by its path', () => {
   });
 });
 
-test('a client that reads nothing is sent no more than what may wait for it: 429', async () => {
+test('a client that does not read gets no more than its buffer holds: 429', async () => {
   client.socket.pause();
   const most = 'x'.repeat(128 * 1024);
   const outcomes: string[] = [];

@@ -12,7 +12,7 @@ const thrown = (message: string) => () => {
 };
 
 describe('a handshake', () => {
-  test('asks the authorizer and then $connect, which is told what the authorizer decided', async () => {
+  test('calls the authorizer and then $connect, which gets the authorizer’s decision', async () => {
     const api = await socketApiOf({
       routes: CONNECT,
       authorize: ({ methodArn }) => policy('Allow', methodArn, { clientId: 'acme', age: 3, staff: true }),
@@ -45,7 +45,7 @@ describe('a handshake', () => {
   });
 
   test.each(['/realtime', '/realtime?token=', '/realtime?Token=t'])(
-    'without a token (%s) is a 401, and nobody is asked',
+    'without a token (%s) is a 401, and no function is called',
     async (target) => {
       const api = await socketApiOf({ routes: CONNECT });
       await expect(api.open(target)).rejects.toMatchObject({
@@ -64,7 +64,7 @@ describe('a handshake', () => {
     ['answers no policy', () => ({ isAuthorized: true }), 500],
     ['answers a list in its context', ({ methodArn }) => policy('Allow', methodArn, { groups: ['a'] }), 500],
     ['answers more than 8 KB', ({ methodArn }) => policy('Allow', methodArn, { much: 'x'.repeat(8192) }), 500],
-  ])('is refused where the authorizer %s, and $connect is not told', async (_name, authorize, status) => {
+  ])('is refused if the authorizer %s, and $connect is not called', async (_name, authorize, status) => {
     const api = await socketApiOf({ routes: CONNECT, authorize });
     await expect(api.open()).rejects.toMatchObject({ status });
     expect(api.of('$connect')).toEqual([]);
@@ -76,7 +76,7 @@ describe('a handshake', () => {
     ['refuses with a status', () => ({ statusCode: 409 }), 409],
     ['fails', thrown('the password is hunter2'), 502],
     ['answers without a status', () => undefined, 502],
-  ])('is refused where $connect %s', async (_name, answer, status) => {
+  ])('is refused if $connect %s', async (_name, answer, status) => {
     const api = await socketApiOf({ routes: CONNECT, answer });
     const refused = await api.open().catch((error: unknown) => error);
     expect(refused).toMatchObject({ status });
@@ -84,7 +84,7 @@ describe('a handshake', () => {
     expect(api.connections.size).toBe(0);
   });
 
-  test('is given up once a function takes longer than API Gateway waits: 504', async () => {
+  test('ends with 504 if a function takes longer than API Gateway waits', async () => {
     const api = await socketApiOf({
       routes: CONNECT,
       answer: () => new Promise(() => undefined),
@@ -113,7 +113,7 @@ describe('a handshake', () => {
     expect([...api.connections.keys()]).toEqual([api.of('$connect')[0]?.requestContext.connectionId]);
   });
 
-  test('over the stage’s throttle is a 429, and nobody is asked', async () => {
+  test('over the stage’s throttle is a 429, and no function is called', async () => {
     const api = await socketApiOf({ routes: CONNECT, throttle: { burst: 1, rate: 0.001 } });
     await api.open();
     const before = api.events.length;
@@ -121,7 +121,7 @@ describe('a handshake', () => {
     expect(api.events.length).toBe(before);
   });
 
-  test('at another path is a 404, and an ordinary request is served beside', async () => {
+  test('at another path is a 404, while ordinary requests are served', async () => {
     const api = await socketApiOf();
     await expect(api.open('/elsewhere?token=t')).rejects.toMatchObject({
       status: 404,
@@ -131,7 +131,7 @@ describe('a handshake', () => {
   });
 });
 
-test('a request that asks for HTTP/2 is served as it is, with its body', async () => {
+test('a request that offers an upgrade to HTTP/2 is served as HTTP/1.1, with its body', async () => {
   const api = await socketApiOf();
   const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' };
   for (const call of [{}, { method: 'POST', body: 'x'.repeat(200_000) }]) {

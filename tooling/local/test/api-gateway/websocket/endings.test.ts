@@ -14,7 +14,7 @@ const ending = ({ requestContext }: SeenEvent): unknown[] => [
 ];
 
 describe('a connection is closed', () => {
-  test('with 1003 at a binary message, which no route is given', async () => {
+  test('with 1003 at a binary message, which goes to no route', async () => {
     const api = await socketApiOf({ routes: ROUTES, answer: echo });
     const client = await api.open();
     client.socket.send(Buffer.from('{}'));
@@ -70,7 +70,7 @@ describe('a connection is closed', () => {
     expect(sent).toBeGreaterThan(0);
   });
 
-  test('with 1001 when the stack ends, once $disconnect is told', async () => {
+  test('with 1001 when the stack ends, after $disconnect was called', async () => {
     const api = await socketApiOf({ routes: ROUTES });
     const client = await api.open();
     await api.sockets.end(5_000);
@@ -81,7 +81,7 @@ describe('a connection is closed', () => {
 });
 
 describe('$disconnect', () => {
-  test('is told how the client closed', async () => {
+  test('gets the client’s close code and reason', async () => {
     const api = await socketApiOf({ routes: ROUTES });
     const client = await api.open();
     client.socket.close(4001, 'enough');
@@ -90,7 +90,7 @@ describe('$disconnect', () => {
     expect(api.connections.size).toBe(0);
   });
 
-  test('is told of a client that went without a word', async () => {
+  test('is called for a client that vanished', async () => {
     const api = await socketApiOf({ routes: ROUTES });
     const client = await api.open();
     client.socket.terminate();
@@ -98,7 +98,7 @@ describe('$disconnect', () => {
     expect(api.of('$disconnect').map(ending)).toEqual([['DISCONNECT', 1006, '']]);
   });
 
-  test('may fail, and nobody notices', async () => {
+  test('may fail without consequences', async () => {
     const api = await socketApiOf({
       routes: ROUTES,
       answer: () => {
@@ -113,7 +113,7 @@ describe('$disconnect', () => {
   });
 });
 
-test('a ping is answered by the gateway, and no function is told', async () => {
+test('a ping is answered by the gateway, and no function is called', async () => {
   const api = await socketApiOf({ routes: ROUTES });
   const client = await api.open();
   const before = api.events.length;

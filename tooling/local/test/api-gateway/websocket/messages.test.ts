@@ -50,7 +50,7 @@ describe('a message', () => {
     expect(await client.next()).toBe('$default');
   });
 
-  test('that no route takes, and no $default, is told so', async () => {
+  test('without a matching route or $default gets an error', async () => {
     const api = await socketApiOf({ routes: { say: 'answers' } });
     const client = await api.open();
     client.send({ action: 'unknown' });
@@ -62,7 +62,7 @@ describe('a message', () => {
     });
   });
 
-  test('is answered only by a route that answers', async () => {
+  test('is answered only by a route with a route response', async () => {
     const api = await socketApiOf({ routes: ROUTES, answer: routeKeyOf });
     const client = await api.open();
     client.send({ action: 'note' });
@@ -81,7 +81,7 @@ describe('a message', () => {
     ],
     ['answers without a status', () => ({ body: 'x' })],
     ['answers with another status', () => ({ statusCode: 500, body: 'the password is hunter2' })],
-  ])('whose function %s is told so without the reason, and the connection stays', async (_name, answer) => {
+  ])('whose function %s gets an error without the reason, and the connection stays', async (_name, answer) => {
     const api = await socketApiOf({ routes: ROUTES, answer });
     const client = await api.open();
     for (const action of ['say', 'note']) {
@@ -97,7 +97,7 @@ describe('a message', () => {
     expect(await client.next()).toBe('say');
   });
 
-  test('whose function takes longer than API Gateway waits is told so', async () => {
+  test('whose function takes longer than API Gateway waits gets an error', async () => {
     const api = await socketApiOf({
       routes: ROUTES,
       answer: () => new Promise(() => undefined),
@@ -108,7 +108,7 @@ describe('a message', () => {
     expect(JSON.parse(await client.next())).toMatchObject({ message: 'Endpoint request timed out' });
   });
 
-  test('over the stage’s throttle is told so, and each route has a bucket of its own', async () => {
+  test('over the stage’s throttle gets an error, and each route has a bucket of its own', async () => {
     const api = await socketApiOf({ routes: ROUTES, answer: routeKeyOf, throttle: { burst: 1, rate: 0.001 } });
     const client = await api.open();
     client.send({ action: 'say' });
@@ -120,7 +120,7 @@ describe('a message', () => {
   });
 });
 
-test('a deployment leaves connections open, and takes their next messages', async () => {
+test('a new deployment leaves connections open, and gets their next messages', async () => {
   const api = await socketApiOf({ routes: ROUTES, answer: () => ({ statusCode: 200, body: 'before' }) });
   const client = await api.open();
   client.send({ action: 'say' });
@@ -130,7 +130,7 @@ test('a deployment leaves connections open, and takes their next messages', asyn
   expect(await client.next()).toBe('after');
 });
 
-test('the access log tells every event of a connection by its route, and no token', async () => {
+test('the access log has every event of a connection with its route, and no token', async () => {
   const api = await socketApiOf({ routes: { ...ROUTES, $connect: 'silent' }, answer: routeKeyOf });
   const client = await api.open('/realtime?token=hunter2');
   client.send({ action: 'say' });

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const table = async () => (await client.send(new DescribeTableCommand({ TableName: 'app-test-notes' }))).Table;
 
-test('a table is made as declared: key, indexes, TTL', async () => {
+test('a table is created as declared: key, indexes, TTL', async () => {
   await createTables(engine.endpoint, [sampleTable], 'app-test');
   const made = await table();
   expect(made?.KeySchema).toEqual([
@@ -31,7 +31,7 @@ test('a table is made as declared: key, indexes, TTL', async () => {
   expect(TimeToLiveDescription).toEqual({ AttributeName: 'expires_at', TimeToLiveStatus: 'ENABLED' });
 });
 
-test('making the tables again changes nothing', async () => {
+test('creating the tables again changes nothing', async () => {
   await createTables(engine.endpoint, [sampleTable], 'app-test');
   const before = await table();
   await createTables(engine.endpoint, [sampleTable], 'app-test');
@@ -45,7 +45,7 @@ test('an index that is declared later is added', async () => {
   expect((await table())?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).toEqual(['ByTime']);
 });
 
-test('a key that changed is refused by the name of the table', async () => {
+test('a changed key is refused with the name of the table', async () => {
   await createTables(engine.endpoint, [sampleTable], 'app-test');
   const changed = { ...sampleTable, sort_key: null };
   await expect(createTables(engine.endpoint, [changed], 'app-test')).rejects.toThrow('app-test-notes');

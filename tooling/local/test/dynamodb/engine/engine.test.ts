@@ -93,7 +93,7 @@ test('an engine that dies is back at the same endpoint with all it acknowledged'
   expect(enginePids(dbPath)).toEqual([]);
 });
 
-test('an engine that keeps dying is given up, and the failure says so', async () => {
+test('an engine that keeps dying is not restarted any more, and the failure says so', async () => {
   const engine = await start();
   let failure: Error | undefined;
   void engine.failed.then((error) => {
@@ -117,7 +117,7 @@ test('an engine in memory that dies is not replaced by an empty one', async () =
   await engine.close();
 });
 
-test('a database that cannot be opened fails the start with the words of the engine', async () => {
+test('a database that cannot be opened fails the start with the engine’s message', async () => {
   dbPath = folder;
   await expect(start()).rejects.toThrow(/engine ended with code 1: .*open/is);
 });

@@ -40,13 +40,13 @@ test('without the package, dynoxide on PATH is used', async () => {
   expect(source).toEqual({ kind: 'binary', path: binary });
 });
 
-test('a file that cannot be executed is passed over', async () => {
+test('a file that cannot be executed is skipped', async () => {
   await chmod(binary, 0o644);
   const source = await locate({ environment: { PATH: folder, DYNAMODB_ENDPOINT } });
   expect(source).toEqual({ kind: 'endpoint', url: 'http://127.0.0.1:8000' });
 });
 
-test('where no engine is published for the platform, one sentence says what to do', async () => {
+test('if no engine is published for the platform, one sentence says what to do', async () => {
   await expect(locate({ platform: { os: 'sunos', cpu: 'x64' } })).rejects.toThrow(
     'There is no DynamoDB engine for sunos-x64: put "dynoxide" on PATH, or set DYNAMODB_ENDPOINT to the URL of a DynamoDB Local.',
   );
@@ -55,7 +55,7 @@ test('where no engine is published for the platform, one sentence says what to d
   );
 });
 
-describe('elsewhere than on linux-x64', () => {
+describe('on platforms other than linux-x64', () => {
   let registry: PackageRegistry;
   let environment: NodeJS.ProcessEnv;
   let packed: Buffer;
@@ -107,7 +107,7 @@ describe('elsewhere than on linux-x64', () => {
     expect(await readdir(join(folder, 'cache'))).toEqual([]);
   });
 
-  test('where the registry lacks it, one sentence says what to do', async () => {
+  test('if the registry lacks it, one sentence says what to do', async () => {
     await serve();
     await expect(locate({ environment, platform: { os: 'linux', cpu: 'arm64' } })).rejects.toThrow(
       `No DynamoDB engine for linux-arm64, as @dynoxide/linux-arm64@${VERSION} cannot be had from the npm registry (E404): put "dynoxide" on PATH, or set DYNAMODB_ENDPOINT to the URL of a DynamoDB Local.`,

@@ -95,7 +95,7 @@ test('an item that is renewed between the sweep finding it and deleting it is ke
   between.close();
 });
 
-test('rounds come by themselves, one after another, until the sweeper is closed', async () => {
+test('sweeps repeat by themselves, one after another, until the sweeper is closed', async () => {
   const rounds = startSweeper(5);
   await put('first', { N: String(NOW - 1) });
   await eventually(async () => (await store.get('first')) === undefined);

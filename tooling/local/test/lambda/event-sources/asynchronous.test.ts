@@ -7,7 +7,7 @@ const invoke = ({ queues }: Worker, event: object) =>
   queues.send([{ queue: 'app-test-worker:asynchronous', body: JSON.stringify(event) }]);
 const left = ({ queues }: Worker) => queues.counts('app-test-worker:asynchronous');
 
-test('an event is worked on once where that succeeds', async () => {
+test('an event that succeeds is processed once', async () => {
   const worker = await startWorker('', { source: NOTES });
   await invoke(worker, { n: 1 });
   await eventually(() => worker.events().length === 1 && left(worker).inFlight === 0);
@@ -15,7 +15,7 @@ test('an event is worked on once where that succeeds', async () => {
   expect(left(worker)).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
 });
 
-test('one that fails is tried three times in all, and is then a dead letter that says why', async () => {
+test('an event that fails is tried three times and then becomes a dead letter that says why', async () => {
   const worker = await startWorker("throw new Error('the printer is on fire');", { source: NOTES });
   await invoke(worker, { n: 1 });
   await eventually(async () => (await worker.deadLetters()).length > 0);
@@ -30,7 +30,7 @@ test('one that fails is tried three times in all, and is then a dead letter that
   });
 });
 
-test('one that is cut off is tried again as if it had not been', async () => {
+test('an event that was cut off is tried again as if it had not been tried', async () => {
   const worker = await startWorker('await new Promise(() => {});', { source: NOTES });
   await invoke(worker, { n: 1 });
   await eventually(() => worker.events().length === 1);

@@ -8,7 +8,7 @@ const bodies = ({ events }: Worker): string[] =>
 const left = ({ queues }: Worker) => queues.counts('app-test-jobs');
 const nothing = { visible: 0, inFlight: 0, delayed: 0 };
 
-test('a function is invoked with what is sent to its queue, in the shape of Lambda, and the messages are then gone', async () => {
+test('a function gets the messages of its queue in Lambda’s format, and they are then deleted', async () => {
   const worker = await startWorker('');
   await worker.queues.send([
     {
@@ -37,7 +37,7 @@ test('a function is invoked with what is sent to its queue, in the shape of Lamb
   expect(left(worker)).toEqual(nothing);
 });
 
-test('only the messages that the answer names as failed come again, and in the end are dead letters', async () => {
+test('only the messages that the answer lists as failed come again, and finally become dead letters', async () => {
   const worker = await startWorker(`
     return { batchItemFailures: event.Records.filter(({ body }) => body === 'bad')
       .map(({ messageId }) => ({ itemIdentifier: messageId })) };`);
@@ -53,14 +53,14 @@ test.each([
   ['an identifier that is not in the batch', "return { batchItemFailures: [{ itemIdentifier: 'another' }] };"],
   ['an identifier that is null', 'return { batchItemFailures: [{ itemIdentifier: null }] };'],
   ['an answer of another shape', "return { batchItemFailures: 'all' };"],
-])('%s fails the whole batch, which comes again when its visibility is over', async (_, body) => {
+])('%s fails the whole batch, which comes again after its visibility timeout', async (_, body) => {
   const worker = await startWorker(body);
   await worker.send('a', 'b');
   await eventually(() => bodies(worker).length >= 4);
   expect(bodies(worker).slice(0, 4).sort()).toEqual(['a', 'a', 'b', 'b']);
 });
 
-test('an answer of nothing, or of no failures, fails nothing', async () => {
+test('an empty answer, or one without failures, fails no message', async () => {
   const worker = await startWorker("return event.Records[0].body === 'a' ? null : { batchItemFailures: [] };", {
     source: { batch_size: 1 },
   });
@@ -69,7 +69,7 @@ test('an answer of nothing, or of no failures, fails nothing', async () => {
   expect(left(worker)).toEqual(nothing);
 });
 
-test('a batch holds no more than its size, and no more batches are at work than allowed', async () => {
+test('a batch never exceeds its size, and no more batches run than allowed', async () => {
   const worker = await startWorker('await new Promise((resolve) => setTimeout(resolve, 20));', {
     source: { batch_size: 3, maximum_concurrency: 2 },
     visibilitySeconds: 30,
@@ -85,7 +85,7 @@ test('a batch holds no more than its size, and no more batches are at work than 
   expect(Math.max(...worker.events<SQSEvent>().map(({ Records }) => Records.length))).toBe(3);
 });
 
-test('a batch with a window waits for more, and goes once it is full', async () => {
+test('a batch with a window waits for more messages, and starts once it is full', async () => {
   const worker = await startWorker('', {
     source: { batch_size: 3, batching_window_seconds: 30 },
     visibilitySeconds: 60,
@@ -95,7 +95,7 @@ test('a batch with a window waits for more, and goes once it is full', async () 
   expect(worker.events()).toHaveLength(1);
 });
 
-test('whoever stops it finds the batch under way finished, and takes no other', async () => {
+test('stopping it finishes the running batch and starts no other', async () => {
   // Long beside the moment between two events and the stop, however busy the machine.
   const worker = await startWorker("await new Promise((resolve) => setTimeout(resolve, 1_500)); console.log('done');", {
     source: { batch_size: 1, maximum_concurrency: 2 },
@@ -122,7 +122,7 @@ test('messages of a batch that is cut off can be received at once, as if they ha
   ]);
 });
 
-test('a window that is cut short hands back what it had gathered', async () => {
+test('a window that is cut short returns the messages that it had collected', async () => {
   const worker = await startWorker('', { source: { batching_window_seconds: 300 }, visibilitySeconds: 600 });
   await worker.send('a');
   await eventually(() => left(worker).inFlight === 1);
