@@ -17,6 +17,10 @@ export interface Analysis {
   readonly units: readonly Unit[];
   /** Pairs of characters that span two units. */
   readonly bridges: readonly Token[];
+  /** The words as they are written. */
+  readonly words: readonly string[];
+  /** The runs of katakana. */
+  readonly katakana: readonly string[];
 }
 
 /** The FAQ's words, to compare a query's spelling with. */
@@ -41,26 +45,20 @@ const MENDED_WEIGHT = 0.8;
  */
 export class Analyzer {
   readonly #stems = new Map<string, string>();
-  readonly #katakana = new Set<string>();
-
-  /** Every word seen so far. */
-  words(): Iterable<string> {
-    return this.#stems.keys();
-  }
-
-  /** Every run of katakana seen so far. */
-  katakana(): Iterable<string> {
-    return this.#katakana;
-  }
 
   analyze(text: string, spelling?: Spelling): Analysis {
     const units: Unit[] = [];
     const bridges: Token[] = [];
+    const written: string[] = [];
+    const katakana: string[] = [];
     let words: string[] = [];
     let word = '';
     let characters: Character[] = [];
     const endWord = (): void => {
-      if (word) words.push(word);
+      if (word) {
+        words.push(word);
+        written.push(word);
+      }
       word = '';
     };
     const endWords = (): void => {
@@ -70,7 +68,7 @@ export class Analyzer {
     };
     const endCharacters = (): void => {
       const meant = spelling ? toKatakana(characters, spelling.katakana) : characters;
-      this.#addCharacters(meant, units, bridges);
+      this.#addCharacters(meant, { units, bridges, katakana });
       characters = [];
     };
     for (const character of normalForm(text, 'NFKC').toLowerCase()) {
@@ -89,7 +87,7 @@ export class Analyzer {
     }
     endWords();
     endCharacters();
-    return { units, bridges };
+    return { units, bridges, words: written, katakana };
   }
 
   #addWords(words: readonly string[], units: Unit[], spelling: Spelling | undefined): void {
@@ -118,7 +116,10 @@ export class Analyzer {
   }
 
   /** Cuts a run where its script changes and around the spellings known in it; pairs characters within and across the cuts. */
-  #addCharacters(characters: readonly Character[], units: Unit[], bridges: Token[]): void {
+  #addCharacters(
+    characters: readonly Character[],
+    { units, bridges, katakana }: { units: Unit[]; bridges: Token[]; katakana: string[] },
+  ): void {
     for (let i = 0; i < characters.length; ) {
       const known = this.#knownAt(characters, i);
       let end = i + (known?.text.length ?? 1);
@@ -128,7 +129,7 @@ export class Analyzer {
       }
       const span = characters.slice(i, end);
       const tokens = tokensOf(span);
-      if (span[0]?.script === 'katakana') this.#katakana.add(span.map(({ text }) => text).join(''));
+      if (span[0]?.script === 'katakana') katakana.push(span.map(({ text }) => text).join(''));
       const weight = known ? GENERAL_WEIGHT : SCRIPT_WEIGHT[span[0]?.script ?? 'han'];
       if (known?.concept !== undefined) units.push({ tokens, concept: conceptTerm(known.concept), weight: 1 });
       else if (tokens.length > 0) units.push({ tokens, weight });

@@ -1,35 +1,37 @@
 import { stem } from './english';
 
-/** The words that a FAQ writes with a hyphen (check-up), by the stem of what they are without it (checkup). */
-export type Compounds = Map<string, string>;
-
 /** Looks behind, or a long run of letters would be read again from each of them. */
 const HYPHENATED = /(?<![a-z])[a-z]+-[a-z]+/gi;
 const WORD = /[a-z]+(?:-[a-z]+)?/gi;
 /** Letters. A shorter word could be anything without its hyphen. */
 const SHORTEST = 4;
+const SEPARATOR = ' ';
 
 const closed = (word: string): string => word.replace('-', '').toLowerCase();
 
-/** Adds those of a text. */
-export const addCompounds = (text: string, compounds: Compounds): void => {
-  for (const word of text.match(HYPHENATED) ?? []) {
-    if (word.length > SHORTEST) compounds.set(stem(closed(word)), word.toLowerCase());
-  }
-};
+/** What the hyphenated words begin with, as {@link hyphenatedWords} has them, that are this stem without their hyphen. */
+export const compoundsOf = (stem: string): string => stem + SEPARATOR;
 
-/**
- * A query with its words as the FAQ writes them: with the hyphen where only that is known, without it likewise.
- * @param known whether the FAQ has the word of this stem.
- */
-export const asWritten = (
-  query: string,
-  compounds: ReadonlyMap<string, string>,
-  known: (stem: string) => boolean,
-): string =>
+/** The hyphenated words of a text (check-up), each behind the stem of what it is without its hyphen (checkup). */
+export const hyphenatedWords = (text: string): string[] =>
+  (text.match(HYPHENATED) ?? [])
+    .filter((word) => word.length > SHORTEST)
+    .map((word) => compoundsOf(stem(closed(word))) + word.toLowerCase());
+
+/** The words of a FAQ, as a query is compared with them. */
+export interface WrittenWords {
+  /** The first of the FAQ's compounds that begins like this. */
+  compound(beginning: string): string | undefined;
+  /** Whether the FAQ has the word of this stem. */
+  known(stem: string): boolean;
+}
+
+/** A query with its words as the FAQ writes them: with the hyphen where only that is known, without it likewise. */
+export const asWritten = (query: string, { compound, known }: WrittenWords): string =>
   query.replace(WORD, (word) => {
     const term = stem(closed(word));
-    const hyphenated = compounds.get(term);
+    const beginning = compoundsOf(term);
+    const hyphenated = compound(beginning)?.slice(beginning.length);
     if (word.includes('-'))
       return hyphenated === undefined && word.length > SHORTEST && known(term) ? closed(word) : word;
     return hyphenated !== undefined && !known(term) ? hyphenated : word;

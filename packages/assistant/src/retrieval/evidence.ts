@@ -1,21 +1,17 @@
 import type { Evidence } from './confidence';
-import type { QuestionKey } from './postings';
 import type { Query } from './query';
+import type { QuestionKey } from './segment/facts';
 
 /** What an index knows of a term. */
 export interface TermStatistics {
   /** Inverse document frequency: highest for a term that no entry has. */
   rarity(term: string): number;
-  /** How much one entry is about the term, from 0 to 1. */
-  strength(term: string, entry: number): number;
+  /** How much the entry is about the term, from 0 to 1. */
+  strength(term: string): number;
 }
 
 /** What of a query an entry speaks of, each unit weighed by how rare it is. */
-const coverage = (
-  { units }: Query,
-  entry: number,
-  { rarity, strength }: TermStatistics,
-): Pick<Evidence, 'coverage' | 'gap'> => {
+const coverage = ({ units }: Query, { rarity, strength }: TermStatistics): Pick<Evidence, 'coverage' | 'gap'> => {
   let asked = 0;
   let covered = 0;
   let gap = 0;
@@ -24,12 +20,12 @@ const coverage = (
     let whole = 0;
     let rare = 0;
     for (const token of tokens) {
-      matched += token.weight * strength(token.term, entry);
+      matched += token.weight * strength(token.term);
       whole += token.weight;
       rare += token.weight * rarity(token.term);
     }
     const importance = weight * (concept === undefined ? rare / whole : rarity(concept));
-    const part = Math.max(matched / whole, concept === undefined ? 0 : strength(concept, entry));
+    const part = Math.max(matched / whole, concept === undefined ? 0 : strength(concept));
     asked += importance;
     covered += importance * part;
     gap = Math.max(gap, importance * (1 - part));
@@ -50,12 +46,7 @@ const specificity = ({ terms }: Query, keys: readonly QuestionKey[], { rarity }:
 };
 
 /** Weighs what speaks for an entry, given what its question is made of. */
-export const evidenceFor = (
-  query: Query,
-  entry: number,
-  keys: readonly QuestionKey[],
-  statistics: TermStatistics,
-): Evidence => ({
-  ...coverage(query, entry, statistics),
+export const evidenceFor = (query: Query, keys: readonly QuestionKey[], statistics: TermStatistics): Evidence => ({
+  ...coverage(query, statistics),
   specificity: specificity(query, keys, statistics),
 });

@@ -45,50 +45,44 @@ const bitsIn = (bits: number): number => {
 
 const MENDABLE = /^[a-z]+$/u;
 
-interface Known {
-  readonly word: string;
-  readonly letters: number;
+/** The words of a FAQ, to correct misspelt ones. */
+export interface Words {
+  has(word: string): boolean;
+  /** Those that begin with a letter, in any order; some perhaps more than once. */
+  beginningWith(letter: string): Iterable<string>;
 }
 
-/** The words of an index, to correct misspelt ones. */
-export class Dictionary {
-  readonly #words: ReadonlySet<string>;
-  readonly #byFirstLetter = new Map<string, Known[]>();
+/** Whether the FAQ has a word as it is, or it is of a kind that is never corrected. */
+export const isSpelt = (word: string, words: Words): boolean =>
+  word.length < SHORTEST || !MENDABLE.test(word) || words.has(word);
 
-  constructor(words: Iterable<string>) {
-    this.#words = new Set(words);
-    for (const word of this.#words) {
-      if (word.length < SHORTEST - 1 || !MENDABLE.test(word)) continue;
-      const known = this.#byFirstLetter.get(word.charAt(0)) ?? [];
-      known.push({ word, letters: lettersOf(word) });
-      this.#byFirstLetter.set(word.charAt(0), known);
+/** The words that are worth comparing with one, or none where there are too many. */
+const candidates = (word: string, words: Words, limit: number): ReadonlySet<string> => {
+  const letters = lettersOf(word);
+  const found = new Set<string>();
+  for (const candidate of words.beginningWith(word.charAt(0))) {
+    if (Math.abs(candidate.length - word.length) > limit || !MENDABLE.test(candidate)) continue;
+    // A slip takes at most one letter out and brings another in: most words are told apart without comparing them.
+    if (bitsIn(letters ^ lettersOf(candidate)) > 2 * limit) continue;
+    found.add(candidate);
+    if (found.size > MAX_COMPARED) return new Set();
+  }
+  return found;
+};
+
+/**
+ * The word that a misspelt one stands for: the nearest with the same first letter, or the word itself where there is none
+ * near enough, or too many that look like it. Of equally near ones the first in code point order.
+ */
+export const mend = (word: string, words: Words): string => {
+  if (isSpelt(word, words)) return word;
+  let limit = word.length >= LONG ? 2 : 1;
+  let nearest: string | undefined;
+  for (const candidate of candidates(word, words, limit)) {
+    const distance = slips(word, candidate, limit);
+    if (distance < limit || (distance === limit && (nearest === undefined || candidate < nearest))) {
+      [nearest, limit] = [candidate, distance];
     }
   }
-
-  /** Whether a word is in the index as it is, or is of a kind that is never corrected. */
-  knows(word: string): boolean {
-    return this.#words.has(word) || word.length < SHORTEST || !MENDABLE.test(word);
-  }
-
-  /**
-   * The word that a misspelt one stands for: the nearest with the same first letter, or the word itself where there is none
-   * near enough, or too many that look like it. Of equally near ones the first in code point order.
-   */
-  mend(word: string): string {
-    if (this.knows(word)) return word;
-    const letters = lettersOf(word);
-    let limit = word.length >= LONG ? 2 : 1;
-    let nearest: string | undefined;
-    let compared = 0;
-    for (const { word: candidate, letters: has } of this.#byFirstLetter.get(word.charAt(0)) ?? []) {
-      // A slip takes at most one letter out and brings another in: most words are told apart without comparing them.
-      if (bitsIn(letters ^ has) > 2 * limit) continue;
-      if (++compared > MAX_COMPARED) return word;
-      const distance = slips(word, candidate, limit);
-      if (distance < limit || (distance === limit && (nearest === undefined || candidate < nearest))) {
-        [nearest, limit] = [candidate, distance];
-      }
-    }
-    return nearest ?? word;
-  }
-}
+  return nearest ?? word;
+};

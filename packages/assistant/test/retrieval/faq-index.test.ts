@@ -27,7 +27,7 @@ describe('FAQ index', () => {
         expect(results.length).toBeLessThanOrEqual(limit);
         expect(new Set(results.map((result) => result.entry.faq_id)).size).toBe(results.length);
         for (const [place, { entry: found, score, confidence }] of results.entries()) {
-          expect(entries).toContain(found);
+          expect(entries).toContainEqual(found);
           expect(score).toBeGreaterThan(0);
           expect(score).toBeLessThanOrEqual(results[place - 1]?.score ?? Number.POSITIVE_INFINITY);
           expect(confidence).toBeGreaterThanOrEqual(0);
@@ -120,7 +120,7 @@ describe('FAQ index', () => {
       'Good morning, I am writing because my sister and I are going to come on Monday and we were wondering about parking',
       1,
     );
-    expect(best?.entry).toBe(parking);
+    expect(best?.entry).toEqual(parking);
   });
 
   test('5,000 entries are indexed and searched within the time of a turn', () => {
@@ -180,7 +180,7 @@ describe('FAQ index with embeddings', () => {
 
   test('what the words alone are sure of stays in front, whatever the meaning is near to', () => {
     const [best, ...others] = index.search('Do you open on Sundays?', 3, at([1, 0, 0]));
-    expect(best?.entry).toBe(sundays);
+    expect(best?.entry).toEqual(sundays);
     expect(others.map((result) => result.entry)).toContainEqual(bicycles);
   });
 

@@ -1,3 +1,5 @@
+import { datasets } from '../../eval/dataset';
+import { buildIndex } from '../../src/retrieval/faq-index';
 import { IndexCache } from '../../src/retrieval/index-cache';
 import { entry } from '../support/entries';
 
@@ -71,7 +73,7 @@ describe('index cache', () => {
   });
 
   test('over its bound, the tenants that were not asked for the longest go first', async () => {
-    const cache = new IndexCache({ maxBytes: 120_000 });
+    const cache = new IndexCache({ maxBytes: 2.5 * buildIndex(faq(10)).bytes });
     const [a, b, c] = [loader(10), loader(10), loader(10)];
     await cache.get('a', 1, a.load);
     await cache.get('b', 1, b.load);
@@ -85,18 +87,18 @@ describe('index cache', () => {
 
   test.each([
     ['long answers', { ...entry('question', 'あ'.repeat(5_000)) }],
-    ['embeddings', { ...entry('question', 'answer'), embedding: { embedder: 'e', vector: new Float32Array(3_072) } }],
+    ['embeddings', { ...entry('question', 'answer'), embedding: { embedder: 'e', vector: new Array(3_072).fill(1) } }],
   ])('%s count by what they take, not as one entry each', async (_name, large) => {
-    const cache = new IndexCache({ maxBytes: 30_000 });
+    const cache = new IndexCache({ maxBytes: 3 * buildIndex(faq(1)).bytes });
     const small = loader(1);
     await cache.get('small', 1, small.load);
-    await cache.get('large', 1, async () => [large, { ...large, faq_id: 'another' }]);
+    await cache.get('large', 1, async () => [large, { ...large, faq_id: 'another' }, { ...large, faq_id: 'third' }]);
     await cache.get('small', 1, small.load);
     expect(small.times()).toBe(2);
   });
 
   test('an index larger than the bound is kept until another is asked for', async () => {
-    const cache = new IndexCache({ maxBytes: 20_000 });
+    const cache = new IndexCache({ maxBytes: 0.9 * buildIndex(faq(10)).bytes });
     const { load, times } = loader(10);
     expect((await cache.get('acme', 1, load)).size).toBe(10);
     await cache.get('acme', 1, load);
@@ -104,5 +106,26 @@ describe('index cache', () => {
     await cache.get('sakura', 1, loader(1).load);
     await cache.get('acme', 1, load);
     expect(times()).toBe(2);
+  });
+
+  test('tenants of fifty entries are kept side by side, a thousand in the ordinary room: a second visit builds nothing', async () => {
+    // A tenth of the tenants in a tenth of the room.
+    const cache = new IndexCache({ maxBytes: 10_000_000 });
+    const entries = datasets().flatMap((dataset) => dataset.entries);
+    const load = jest.fn(async (tenant: number) =>
+      Array.from({ length: 50 }, (_, i) => {
+        const { question, answer } = entries[(tenant * 7 + i) % entries.length] ?? { question: '', answer: '' };
+        return entry(`${question} ${tenant}`, answer, { faq_id: `${i}` });
+      }),
+    );
+    let bytes = 0;
+    for (let visit = 0; visit < 2; visit++) {
+      bytes = 0;
+      for (let tenant = 0; tenant < 100; tenant++) {
+        bytes += (await cache.get(`tenant-${tenant}`, 1, () => load(tenant))).bytes;
+      }
+    }
+    expect(load).toHaveBeenCalledTimes(100);
+    expect(bytes).toBeLessThan(8_000_000);
   });
 });

@@ -1,0 +1,25 @@
+import { merged } from './merged';
+import { Part } from './part';
+
+/** Parts of fewer entries than this are merged when there are more of them than `MOST_SMALL`. */
+const SMALL = 512;
+const MOST_SMALL = 8;
+/** Entries that are merged at once: about 10 ms of work. */
+const MERGED_AT_ONCE = 1_024;
+
+/**
+ * The parts of an index, fewer where there are many small ones: of these the smallest become one. Each edit adds a part of one
+ * entry, so that this happens once in some edits, and mostly to small ones. Parts that nothing is left of go.
+ */
+export const compacted = (parts: readonly Part[]): Part[] => {
+  const left = parts.filter(({ size }) => size > 0);
+  const small = left.filter(({ size }) => size < SMALL).sort((a, b) => a.size - b.size);
+  if (small.length <= MOST_SMALL) return left;
+  const together: Part[] = [];
+  let entries = 0;
+  for (const part of small.slice(0, MOST_SMALL)) {
+    entries += part.size;
+    if (entries <= MERGED_AT_ONCE) together.push(part);
+  }
+  return [...left.filter((part) => !together.includes(part)), new Part(merged(together))];
+};
