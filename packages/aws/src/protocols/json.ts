@@ -19,8 +19,18 @@ const refusal = (members: Members, headers: IncomingHttpHeaders, metadata: Respo
   return new AwsError(bareName(String(name ?? 'Unknown')), String(message), metadata, members);
 };
 
+/** @throws SyntaxError that does not quote the answer, which may be a customer's words. */
+const membersOf = (body: Buffer): Members => {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString()) as Members;
+  } catch {
+    throw new SyntaxError('the answer is not JSON');
+  }
+};
+
 const read = ({ body, headers, metadata }: Answer): Members => {
-  const members = body.length === 0 ? {} : (JSON.parse(body.toString()) as Members);
+  const members = membersOf(body);
   if (metadata.httpStatusCode === 200) return { ...members, $metadata: metadata };
   throw refusal(members, headers, metadata);
 };

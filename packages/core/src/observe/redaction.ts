@@ -1,6 +1,3 @@
-import { LogFormatter, LogItem } from '@aws-lambda-powertools/logger';
-import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
-
 /** Fields that may hold a customer's words, numbers or a secret. Their values never reach a log. */
 const SENSITIVE = new Set([
   'answer',
@@ -63,18 +60,3 @@ const describeError = (error: Error): Record<string, unknown> => ({
   stack: frames(error),
   ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
 });
-
-/** Powertools' line, under our own field names and redacted. */
-export class RedactingFormatter extends LogFormatter {
-  override formatAttributes(attributes: UnformattedAttributes, additional: LogAttributes): LogItem {
-    const line = {
-      level: attributes.logLevel,
-      message: attributes.message,
-      timestamp: attributes.timestamp.toISOString(),
-      service: attributes.serviceName,
-      xray_trace_id: attributes.xRayTraceId,
-    };
-    // The line's message is our own text; a field named `message` may be a customer's, and never replaces it.
-    return new LogItem({ attributes: { ...line, ...(redact(additional) as LogAttributes), ...line } });
-  }
-}
