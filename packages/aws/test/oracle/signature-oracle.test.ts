@@ -18,7 +18,7 @@ const request = fc.record({
   method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE'),
   segments: fc.array(segment, { maxLength: 4 }),
   query: fc.dictionary(
-    text.filter((each) => each.isWellFormed()),
+    text.filter((each) => each.isWellFormed() && each !== '__proto__'),
     fc.string({ unit: 'grapheme' }),
     { maxKeys: 4, noNullPrototype: true },
   ),
