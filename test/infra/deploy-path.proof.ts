@@ -204,7 +204,7 @@ test('a log is followed, whatever the version of the AWS CLI', async () => {
 
 test('the log of an unknown function, and an invalid time, are refused with clear messages', async () => {
   const unknown = await run('bash', ['scripts/diag.sh', 'logs', 'dev', 'nobody'], running());
-  expect(unknown).toMatchObject({ code: 1, stderr: expect.stringMatching(/One of: api .*system/) });
+  expect(unknown).toMatchObject({ code: 1, stderr: expect.stringMatching(/The logs are: api .*system/) });
   const timeless = await run('bash', ['scripts/diag.sh', 'logs', 'dev', 'system'], running({ SINCE: 'yesterday' }));
   expect(timeless).toMatchObject({ code: 1, stderr: expect.stringContaining('30s, 10m, 2h, 1d') });
 });
