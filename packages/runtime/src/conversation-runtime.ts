@@ -12,6 +12,8 @@ const config = z.object({ OPENAI_BASE_URL: z.url(), OPENAI_MODEL: z.string() });
 export const conversationRuntime = ({ base, tables, ids }: TenantRuntime<'faq' | 'logs'>): ConversationDeps => {
   const { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = readConfig(config, process.env);
   const readKey = keyReader(base);
+  // Begun while Lambda initializes the instance, so that its first customer does not wait for it.
+  readKey().catch(() => undefined);
   return {
     tables,
     clock: base.clock,
