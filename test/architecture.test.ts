@@ -163,6 +163,13 @@ describe('the architecture', () => {
     );
   });
 
+  test('code that serves a request opens tables for that request, so nothing is committed before it is admitted', () => {
+    const serves = /^lambdas\/[^/]+\/src\/(routes\/|deps\.ts)|^packages\/(conversation|scheduling)\//;
+    const past = /\bforTenant\b|\bTables</;
+    expect(sources.filter(({ file }) => serves.test(file)).length).toBeGreaterThan(0);
+    expect(offenders(({ file, text }) => serves.test(file) && past.test(text))).toEqual([]);
+  });
+
   test('only the models know vendors', () => {
     expect(
       offenders(

@@ -114,7 +114,7 @@ describe('an edit that is saved while the stack runs', () => {
     checkout.edit(LIST_FAQ, (content) =>
       content.replace(
         '    return ok(',
-        (answer) => `    await tables.forTenant(tenant).logs.session('any');\n${answer}`,
+        (answer) => `    await tables.forRequest(request).logs.session('any');\n${answer}`,
       ),
     );
     const { body } = await becomes('GET /faq', ({ status }) => status !== 200);

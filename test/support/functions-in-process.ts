@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { offlineModel } from '@frontdesk/assistant/models';
+import { type Embedders, type Models, offlineModel } from '@frontdesk/assistant/models';
 import { IndexCache } from '@frontdesk/assistant/retrieval';
 import { discover } from '@frontdesk/build/discover';
 import { httpHandler } from '@frontdesk/core/http';
+import type { Metrics } from '@frontdesk/core/observe';
 import { ulids } from '@frontdesk/core/time';
 import type { AnyFunction } from '@frontdesk/manifest/collect';
 import { tenantPlatform } from '@frontdesk/runtime';
@@ -15,30 +16,41 @@ export interface InProcess {
   readonly call: Call;
 }
 
-/**
- * Every declared function, in this process, as it is deployed except for its environment: on a test's tables, with the
- * offline model, and with no limit on what a tenant asks.
- */
-export const functionsInProcess = async ({ tables, clock }: TestTables): Promise<InProcess[]> => {
-  const base = testPlatform({ clock });
-  const platform = { ...tenantPlatform(base, tables), limiter: base.limiter };
-  const models = new Map([['offline', offlineModel]]);
-  // The parts that any of the functions needs; each takes its own.
-  const deps = {
-    tables,
-    clock,
-    ids: ulids(),
-    metrics: base.metrics,
-    indexes: new IndexCache(),
-    models: async () => models,
-    embedders: async () => undefined,
-    environment: 'test',
-    routes: { '/faq/{faq_id}': ['GET'] },
-    openapi: {},
-  };
+export interface InProcessOptions {
+  /** Holds tenants to the limits of their settings. Without it there is no limit on what a tenant asks. */
+  readonly limited?: true;
+  /** What the functions use instead of what they have: models, embedders. */
+  readonly over?: Partial<Parts>;
+}
+
+/** The parts that any of the functions needs; each takes its own. */
+const partsFor = ({ tables, clock }: TestTables, metrics: Metrics) => ({
+  tables,
+  clock,
+  ids: ulids(),
+  metrics,
+  indexes: new IndexCache(),
+  models: (async () => new Map([['offline', offlineModel]])) as Models,
+  embedders: (async () => undefined) as Embedders,
+  environment: 'test',
+  routes: { '/faq/{faq_id}': ['GET'] },
+  openapi: {},
+});
+
+type Parts = ReturnType<typeof partsFor>;
+
+/** Every declared function, in this process, as it is deployed except for its environment: on a test's tables. */
+export const functionsInProcess = async (
+  store: TestTables,
+  { limited, over }: InProcessOptions = {},
+): Promise<InProcess[]> => {
+  const base = testPlatform({ clock: store.clock });
+  const platform = tenantPlatform(base, store.tables);
+  const used = limited ? platform : { ...platform, limiter: base.limiter };
+  const deps = { ...partsFor(store, base.metrics), ...over };
   const { functions } = await discover(join(__dirname, '../..'));
   return functions.map((declaration) => ({
     declaration,
-    call: callHandler(httpHandler(declaration, platform, deps as never)),
+    call: callHandler(httpHandler(declaration, used, deps as never)),
   }));
 };

@@ -3,30 +3,21 @@ import { IndexCache } from '@frontdesk/assistant/retrieval';
 import { httpHandler } from '@frontdesk/core/http';
 import { ulids } from '@frontdesk/core/time';
 import { createLimiter } from '@frontdesk/limits';
-import { createDirectory, faqId, registerService } from '@frontdesk/tables';
+import { createDirectory, createIdempotencyStore, faqId, registerService } from '@frontdesk/tables';
 import { gatewayEvent, lambdaContext } from '@frontdesk/testkit/gateway-event';
 import { serviceClaims, staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';
 import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
+import { countWaits } from '@frontdesk/testkit/waits';
 import declaration from '../src/function';
 
 let store: TestTables;
 let handler: ReturnType<typeof httpHandler>;
 
-/** How many times the turn waited for DynamoDB: requests that are under way together count as one wait. */
-let waits = 0;
-let underWay = 0;
+const waits = countWaits();
 
 beforeAll(async () => {
   store = await startTestTables();
-  store.around(async ({ input }, next) => {
-    if (underWay === 0) waits += 1;
-    underWay += 1;
-    try {
-      return await next(input);
-    } finally {
-      underWay -= 1;
-    }
-  });
+  store.around(waits.around);
   const { tables, clock, client } = store;
   const base = testPlatform({ clock });
   handler = httpHandler(
@@ -35,6 +26,7 @@ beforeAll(async () => {
       ...base,
       directory: createDirectory(tables, clock),
       limiter: createLimiter({ ...base, counters: tables.rateLimits }),
+      idempotency: createIdempotencyStore(tables),
     },
     {
       tables,
@@ -46,7 +38,14 @@ beforeAll(async () => {
       models: async () => new Map([['offline', offlineModel]]),
     },
   );
-  const { faq, prompts, commit } = tables.forTenant('acme-dental');
+  await furnish('acme-dental');
+  await registerService(client, (name) => `${TEST_PREFIX}-${name}`, 'voice-server', 'acme-dental');
+});
+afterAll(() => store.close());
+
+/** Gives a tenant an entry to answer from. */
+const furnish = async (tenant: string): Promise<void> => {
+  const { faq, prompts, commit } = store.tables.forTenant(tenant);
   const entry = {
     question: 'Parking?',
     answer: 'Behind the house.',
@@ -56,18 +55,18 @@ beforeAll(async () => {
     updated_at: '',
   };
   await commit([faq.create({ ...entry, faq_id: faqId(entry.question) }), prompts.bumpFaqVersion()]);
-  await registerService(client, (name) => `${TEST_PREFIX}-${name}`, 'voice-server', 'acme-dental');
-});
-afterAll(() => store.close());
+};
 
 const turn = async (body: object, claims = staffClaims('acme-dental'), headers = {}): Promise<number> => {
-  waits = 0;
-  const result = await handler(
-    gatewayEvent('POST /chat', { claims, headers, body: JSON.stringify(body) }),
-    lambdaContext(),
-  );
+  let result: unknown;
+  const counted = await waits.during(async () => {
+    result = await handler(
+      gatewayEvent('POST /chat', { claims, headers, body: JSON.stringify(body) }),
+      lambdaContext(),
+    );
+  });
   expect(result).toMatchObject({ statusCode: 200 });
-  return waits;
+  return counted;
 };
 
 describe('a turn, once the index is warm, waits for DynamoDB twice: one parallel read and one write', () => {
@@ -101,5 +100,30 @@ describe('a turn, once the index is warm, waits for DynamoDB twice: one parallel
     await turn({ message: 'Parking?', session_id: 'warm' }, claims, headers);
     store.clock.set(store.clock.now() + 31_000);
     expect(await turn({ message: 'Parking?', session_id: 'warm' }, claims, headers)).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a turn waits three times', () => {
+  let keys = 0;
+  const key = () => ({ 'idempotency-key': `key-${++keys}` });
+  const staff = staffClaims('acme-dental');
+
+  test('with a key, which is claimed once its caller is admitted: in a known session, in a new one, by phone', async () => {
+    await turn({ message: 'Parking?', session_id: 'keyed' });
+    expect(await turn({ message: 'Parking?', session_id: 'keyed' }, staff, key())).toBeLessThanOrEqual(3);
+    expect(await turn({ message: 'Parking?' }, staff, key())).toBeLessThanOrEqual(3);
+    expect(await turn({ message: 'Parking?', phone_number: '+12025550123' }, staff, key())).toBeLessThanOrEqual(3);
+  });
+
+  test('in a process that knows neither the tenant nor its index', async () => {
+    await furnish('cold-start');
+    expect(await turn({ message: 'Parking?' }, staffClaims('cold-start'))).toBeLessThanOrEqual(3);
+  });
+
+  test('when the FAQ has changed, whose entries are read beside the admission', async () => {
+    await turn({ message: 'Parking?' });
+    const { prompts, commit } = store.tables.forTenant('acme-dental');
+    await commit([prompts.bumpFaqVersion()]);
+    expect(await turn({ message: 'Parking?', session_id: 'warm' })).toBeLessThanOrEqual(3);
   });
 });

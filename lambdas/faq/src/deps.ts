@@ -2,11 +2,11 @@ import type { Embedders } from '@frontdesk/assistant/models';
 import type { IndexCache } from '@frontdesk/assistant/retrieval';
 import { routeOf } from '@frontdesk/core/declare';
 import type { Clock } from '@frontdesk/core/time';
-import type { Tables } from '@frontdesk/tables';
+import type { RequestTables } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 
 export interface Deps {
-  readonly tables: Tables<'faq' | 'logs' | 'prompts'>;
+  readonly tables: RequestTables<'faq' | 'logs' | 'prompts'>;
   readonly clock: Clock;
   readonly indexes: IndexCache;
   readonly embedders: Embedders;

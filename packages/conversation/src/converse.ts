@@ -1,7 +1,7 @@
-import type { Settlement } from '@frontdesk/core/http';
+import type { Origin, Settling } from '@frontdesk/core/http';
 import type { Log } from '@frontdesk/core/observe';
-import { epochSeconds } from '@frontdesk/core/time';
-import { requireSameContact, type Turn } from '@frontdesk/tables';
+import { epochSeconds, type Ids } from '@frontdesk/core/time';
+import { requireSameContact, type TenantTables, type Turn, webContact } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 import { answerTurn, type Outcome } from './answer-turn';
 import type { ConversationDeps } from './deps';
@@ -21,13 +21,16 @@ export interface Incoming extends Pick<Turn, 'message' | 'metadata'> {
   readonly phoneNumber?: string | undefined;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
-  /** The tenant's settings, once the message may be answered: awaited together with the turn's first reads. */
+  /**
+   * The tenant's settings, once the message may be answered. What is read does not wait for them; the models, which cost
+   * money, and the stored turn do.
+   */
   readonly settings: Promise<TenantSettings>;
   /**
    * What all deliveries of one message have in common, if it may be delivered more than once: they share one turn. Awaited
    * together with `settings`.
    */
-  readonly origin?: Promise<string | undefined>;
+  readonly origin?: Promise<Origin | undefined>;
   readonly log: Log;
   remainingMs(): number;
 }
@@ -41,38 +44,52 @@ export interface Reply
 /** A channel's answer, made from a reply, and the write that stores it for a repeat together with the turn. */
 export interface Settled<A> {
   readonly answer: A;
-  readonly settlement?: Settlement | undefined;
+  readonly settling?: Settling;
 }
 
 /** When a turn expires, in epoch seconds, if the tenant lets turns expire. */
 const expiry = ({ retention_days }: TenantSettings, now: number): number | undefined =>
   retention_days === null ? undefined : epochSeconds(now) + retention_days * SECONDS_PER_DAY;
 
-/** The turn's one parallel read. It also decides whether the message may be answered at all, before anything is answered. */
-const readTurn = async (incoming: Incoming, { tables, ids, models }: ConversationDeps) => {
-  const { tenant, receivedAt, phoneNumber } = incoming;
-  const { prompts, logs } = tables.forTenant(tenant);
-  const remember = async () => {
-    // A repeat that names no session must find the session that its first try began.
-    const sessionId = incoming.sessionId ?? (await incoming.origin) ?? ids.next(receivedAt);
-    return { sessionId, history: await logs.history({ sessionId, phoneNumber, limit: HISTORY_TURNS }) };
-  };
-  const [settings, material, { sessionId, history }, available, origin] = await Promise.all([
+type Reads = TenantTables<'faq' | 'logs' | 'prompts'>;
+
+/** The session that a message belongs to, and what was said before. */
+const remember = async ({ sessionId, phoneNumber, receivedAt, origin }: Incoming, { logs }: Reads, ids: Ids) => {
+  const read = { phoneNumber, limit: HISTORY_TURNS };
+  if (sessionId !== undefined) return { sessionId, history: await logs.history({ ...read, sessionId }) };
+  const [before, tried] = await Promise.all([logs.historyOfNumber(read), origin]);
+  const begun = tried?.id ?? ids.next(receivedAt);
+  // Only a repeat can find that its session has begun: by its first try, whose turn it is to complete.
+  const history = tried?.triedBefore
+    ? await logs.history({ ...read, sessionId: begun })
+    : { contact: phoneNumber ?? webContact(begun), turns: before };
+  return { sessionId: begun, history };
+};
+
+/** The tenant's index, and what else a prompt is made of: read beside everything else that the turn waits for. */
+const readMaterial = async (tenant: string, { prompts, faq }: Reads, indexes: ConversationDeps['indexes']) => {
+  const material = await prompts.turnMaterial();
+  return { material, index: await indexes.get(tenant, material.faqVersion, () => faq.all()) };
+};
+
+/** All that a turn reads. It also decides whether the message may be answered at all, before anything is answered. */
+const readTurn = async (incoming: Incoming, tables: Reads, { ids, models, indexes }: ConversationDeps) => {
+  const [settings, { material, index }, { sessionId, history }, available, origin] = await Promise.all([
     incoming.settings,
-    prompts.turnMaterial(),
-    remember(),
+    readMaterial(incoming.tenant, tables, indexes),
+    remember(incoming, tables, ids),
     models(),
     incoming.origin,
   ]);
   // Not sooner: nobody who may not act for the tenant is told whose session it is.
   requireSameContact(history.session, history.contact);
-  return { settings, material, sessionId, history, models: available, origin };
+  return { settings, material, index, sessionId, history, models: available, originId: origin?.id };
 };
 
 /**
  * One turn: reads what is known about the customer, asks the assistant and stores question and answer, in two waits for
  * DynamoDB once the tenant's index is warm.
- * @param settle makes the channel's answer from the reply; its settlement is stored in the same commit as the turn.
+ * @param settle makes the channel's answer from the reply; what settles it is stored in the same commit as the turn.
  * @throws Problem `assistant_unavailable`, `assistant_timeout`: the message is stored even so, and a repeat of the same origin
  * may complete it; `session_of_other_contact`; and whatever `settings` and `origin` reject with.
  */
@@ -82,15 +99,14 @@ export const converse = async <A>(
   settle: (reply: Reply) => Settled<A>,
 ): Promise<A> => {
   const { tenant, message, metadata, receivedAt, log, remainingMs } = incoming;
-  const { logs, faq, commit } = deps.tables.forTenant(tenant);
-  const { settings, material, sessionId, history, models, origin } = await readTurn(incoming, deps);
-  const index = await deps.indexes.get(tenant, material.faqVersion, () => faq.all());
+  const tables = deps.tables.forRequest({ tenant, admitted: incoming.settings });
+  const { settings, material, index, sessionId, history, models, originId } = await readTurn(incoming, tables, deps);
   const { stored, toolCalls, problem } = await answerTurn(
     {
       message,
       settings,
       material,
-      history: historyBefore(history, origin),
+      history: historyBefore(history, originId),
       index,
       models,
       embedder: await deps.embedders(settings),
@@ -104,20 +120,20 @@ export const converse = async <A>(
   const now = deps.clock.now();
   const turn = {
     ...stored,
-    ...turnIdentity(history, origin, deps.ids, now),
+    ...turnIdentity(history, originId, deps.ids, now),
     session_id: sessionId,
     message,
     ...(metadata && { metadata }),
   };
   const session = { known: history.session, expiresAt: expiry(settings, now) };
-  const store = (settlement?: Settlement) => storeTurn({ logs, commit }, turn, session, remainingMs, settlement);
+  const store = (settling?: Settling) => storeTurn(tables, turn, session, remainingMs, settling);
   if (problem) {
     // What the customer asked is kept; a repeat may still get an answer, which then completes this turn.
     await store();
     throw problem;
   }
   const { reply, message_id, sources, handoff, model, usage } = turn;
-  const { answer, settlement } = settle({
+  const { answer, settling } = settle({
     reply,
     session_id: sessionId,
     message_id,
@@ -127,6 +143,6 @@ export const converse = async <A>(
     model,
     usage,
   });
-  await store(settlement);
+  await store(settling);
   return answer;
 };

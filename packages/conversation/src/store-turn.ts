@@ -1,4 +1,4 @@
-import type { Settlement } from '@frontdesk/core/http';
+import type { Settling } from '@frontdesk/core/http';
 import { repeatOnContention, type Session, type TenantTables, type Turn } from '@frontdesk/tables';
 
 /**
@@ -12,12 +12,12 @@ export const storeTurn = (
   turn: Turn,
   { known, expiresAt }: { readonly known: Session | undefined; readonly expiresAt: number | undefined },
   remainingMs: () => number,
-  settlement?: Settlement,
+  settling?: Settling,
 ): Promise<void> => {
   let read = async (): Promise<Session | undefined> => known;
   return repeatOnContention(async () => {
     const session = await read();
     read = () => logs.session(turn.session_id);
-    await commit(logs.recordTurn(turn, session, expiresAt), settlement);
+    await commit(logs.recordTurn(turn, session, expiresAt), settling);
   }, remainingMs);
 };

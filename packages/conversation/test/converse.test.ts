@@ -76,11 +76,14 @@ test('nothing is stored or answered of a message that may not be answered', asyn
 });
 
 test('a message that no model answers is kept, and a repeat of the same origin completes its turn', async () => {
-  const origin = ulids().next(store.clock.now());
-  const message = () => incoming({ sessionId: 'line-3', origin: Promise.resolve(origin) });
+  const id = ulids().next(store.clock.now());
+  const message = (triedBefore: boolean) =>
+    incoming({ sessionId: 'line-3', origin: Promise.resolve({ id, triedBefore }) });
   const settle = (made: { reply: string }) => ({ answer: made.reply });
-  await expect(converse(message(), depsWith(broken), settle)).rejects.toMatchObject({ code: 'assistant_unavailable' });
-  expect(await turnsOf('line-3')).toMatchObject([{ reply: '', message_id: origin }]);
-  const reply = await converse(message(), depsWith(offlineModel), settle);
-  expect(await turnsOf('line-3')).toMatchObject([{ reply, message_id: origin }]);
+  await expect(converse(message(false), depsWith(broken), settle)).rejects.toMatchObject({
+    code: 'assistant_unavailable',
+  });
+  expect(await turnsOf('line-3')).toMatchObject([{ reply: '', message_id: id }]);
+  const reply = await converse(message(true), depsWith(offlineModel), settle);
+  expect(await turnsOf('line-3')).toMatchObject([{ reply, message_id: id }]);
 });

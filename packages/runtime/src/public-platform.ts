@@ -9,7 +9,13 @@ const hasNoTenants = (): never => {
 /** The platform of a function whose routes are all for anyone: it has no DynamoDB client. */
 export const publicPlatform = (base: Base): HttpPlatform => ({
   ...base,
-  directory: { settings: hasNoTenants, lastKnown: hasNoTenants, serviceTenants: hasNoTenants, refuses: hasNoTenants },
+  directory: {
+    settings: hasNoTenants,
+    lastKnown: hasNoTenants,
+    serviceTenants: hasNoTenants,
+    lastRegistered: hasNoTenants,
+    refuses: hasNoTenants,
+  },
   limiter: { take: hasNoTenants },
   idempotency: { claim: hasNoTenants, settle: hasNoTenants, release: hasNoTenants },
 });

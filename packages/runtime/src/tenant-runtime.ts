@@ -12,7 +12,7 @@ export interface TenantRuntime<N extends RepositoryName> {
 }
 
 /**
- * What a function that works for tenants is made of: tables behind `forTenant`, and the platform on top of them.
+ * What a function that works for tenants is made of: the tables, and the platform on top of them.
  * @param openers the repositories that it uses; `prompts` among them, because the platform reads a tenant's settings there.
  */
 export const tenantRuntime = <N extends RepositoryName>(

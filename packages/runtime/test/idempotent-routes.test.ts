@@ -17,10 +17,7 @@ afterAll(() => store.close());
 type Handle = (request: Request<undefined, undefined, undefined>) => Promise<Answer>;
 
 /** A function with one route, which takes any handler. */
-const withRoute = (
-  handle: Handle,
-  { idempotent, admission }: { idempotent?: true; admission?: 'joined' } = { idempotent: true },
-): Call => {
+const withRoute = (handle: Handle, { idempotent }: { idempotent?: true } = { idempotent: true }): Call => {
   const route = routeOf<object>()({
     method: 'POST',
     path: '/things',
@@ -29,7 +26,6 @@ const withRoute = (
     auth: { staff: true },
     responses: {},
     idempotent,
-    admission,
     handler: handle,
   });
   const platform = tenantPlatform(testPlatform({ clock: store.clock }), store.tables);
@@ -68,16 +64,19 @@ describe('a handler of an idempotent route', () => {
     expect((await send(call, freshKey())).status).toBe(500);
   });
 
-  test('is not run again for a repeat', async () => {
-    let runs = 0;
-    const call = withRoute((request) => {
-      runs += 1;
-      return settles(request);
+  test('has no second effect for a repeat', async () => {
+    const versionOf = () => store.tables.forTenant('acme-dental').prompts.faqVersion();
+    const before = await versionOf();
+    const call = withRoute(async (request) => {
+      const { prompts, commit } = store.tables.forRequest(request);
+      const answer = ok({});
+      await commit([prompts.bumpFaqVersion()], request.settle(answer));
+      return answer;
     });
     const key = freshKey();
     await send(call, key);
     expect(await send(call, key)).toMatchObject({ status: 200, headers: { 'idempotency-replayed': 'true' } });
-    expect(runs).toBe(1);
+    expect(await versionOf()).toBe(before + 1);
   });
 
   test.each([
@@ -95,27 +94,30 @@ describe('a handler of an idempotent route', () => {
     expect((await send(call, key)).status).toBe(200);
   });
 
-  test('that joins its admission runs at once, and may not settle before it is admitted', async () => {
-    const early = withRoute(
-      async ({ settle }) => {
-        const answer = ok({});
-        settle(answer);
-        return answer;
-      },
-      { idempotent: true, admission: 'joined' },
-    );
-    expect((await send(early, freshKey())).status).toBe(500);
-    const joined = withRoute(
-      async (request) => {
-        await request.admitted;
-        return settles(request);
-      },
-      { idempotent: true, admission: 'joined' },
-    );
+  test('runs beside the claim, but what it makes of what it reads counts only for the request that has it', async () => {
     const key = freshKey();
-    const first = await send(joined, key);
-    expect(first.status).toBe(200);
-    expect(await send(joined, key)).toMatchObject({ text: first.text, headers: { 'idempotency-replayed': 'true' } });
+    const first = await send(withRoute(settles), key);
+    const refusing = withRoute(async () => {
+      throw new Problem('slot_taken');
+    });
+    expect(await send(refusing, key)).toMatchObject({ text: first.text, headers: { 'idempotency-replayed': 'true' } });
+  });
+
+  test('commits nothing for a request whose key another one has, whenever it commits', async () => {
+    const versionOf = () => store.tables.forTenant('acme-dental').prompts.faqVersion();
+    const before = await versionOf();
+    const key = freshKey();
+    await send(withRoute(settles), key);
+    let committed: Promise<void> | undefined;
+    const careless = withRoute(async (request) => {
+      const { prompts, commit } = store.tables.forRequest(request);
+      committed = commit([prompts.bumpFaqVersion()]);
+      await committed;
+      return settles(request);
+    });
+    await send(careless, key);
+    await expect(committed).rejects.toThrow();
+    expect(await versionOf()).toBe(before);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Settlement } from '@frontdesk/core/http';
+import type { Settling } from '@frontdesk/core/http';
 import { isoTime } from '@frontdesk/core/time';
 import { repeatOnContention, type Task } from '@frontdesk/tables';
 import type * as z from 'zod/mini';
@@ -23,12 +23,11 @@ export const draftTask = (
 
 /**
  * Stores a draft, as a reservation or a task.
- * @param settlement also stores the answer of a request with an idempotency key.
+ * @param settling also stores the answer of a request with an idempotency key.
  * @throws Problem `slot_taken`, `resource_day_full`, `task_exists`; `Contention` when time is up.
  */
 export const addTask = (
   { tables: { tasks, commit }, remainingMs }: Pick<Scheduling, 'tables' | 'remainingMs'>,
   draft: Task,
-  settlement?: Settlement,
-): Promise<void> =>
-  repeatOnContention(async () => commit(await tasks.change(undefined, draft), settlement), remainingMs);
+  settling?: Settling,
+): Promise<void> => repeatOnContention(async () => commit(await tasks.change(undefined, draft), settling), remainingMs);

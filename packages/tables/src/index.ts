@@ -1,4 +1,4 @@
-/** The tables: their definitions, and one repository for each behind `forTenant`. */
+/** The tables: their definitions, and one repository for each behind `forRequest` and `forTenant`. */
 export type { DocumentClient, Operation } from '@frontdesk/aws/dynamodb';
 export { createDocumentClient } from './access/client';
 export { Contention, repeatOnContention } from './access/contention';
@@ -10,7 +10,7 @@ export { canonicalQuestion, faqId, MAX_QUESTION_BYTES, questionOf } from './faq/
 export type { FaqContent, FaqEntry, FaqRepository, IndexedFaqEntry } from './faq/faq-repository';
 export { faqRepository as faq } from './faq/faq-repository';
 export { createIdempotencyStore } from './idempotency/idempotency-store';
-export { PHONE_NUMBER, SESSION_ID } from './logs/contact';
+export { PHONE_NUMBER, SESSION_ID, webContact } from './logs/contact';
 export type { History, LogsRepository } from './logs/logs-repository';
 export { logsRepository as logs } from './logs/logs-repository';
 export { requireSameContact } from './logs/session-contact';
@@ -24,9 +24,11 @@ export type { Counted, Hit, RateLimitCounters } from './rate-limits/counters';
 export { createDirectory } from './registry/directory';
 export { mapNumber, registerService } from './registry/registry';
 export {
+  type OnBehalf,
   type Openers,
   openTables,
   type RepositoryName,
+  type RequestTables,
   type Tables,
   type TablesOptions,
   type TenantTables,

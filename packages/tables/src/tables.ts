@@ -1,5 +1,5 @@
 import type { DocumentClient } from '@frontdesk/aws/dynamodb';
-import type { Settlement } from '@frontdesk/core/http';
+import type { Settling } from '@frontdesk/core/http';
 import type { Clock } from '@frontdesk/core/time';
 import { commit } from './access/commit';
 import type { Partition } from './access/partition';
@@ -28,17 +28,33 @@ export type Openers<N extends RepositoryName> = { readonly [K in N]: (partition:
 /** What one tenant has, as far as a function names it. */
 export type TenantTables<N extends RepositoryName = RepositoryName> = Pick<Repositories, N> & {
   readonly tenant: string;
-  readonly idempotency: IdempotencyRepository;
   /**
-   * Makes all of the writes or none; see `commit`. A settlement, from `request.settle(answer)`, stores the answer of a request
+   * Makes all of the writes or none; see `commit`. What settles, from `request.settle(answer)`, stores the answer of a request
    * with an idempotency key together with its effect.
    */
-  commit(writes: readonly Write[], settlement?: Settlement): Promise<void>;
+  commit(writes: readonly Write[], settling?: Settling): Promise<void>;
 };
 
-export interface Tables<N extends RepositoryName = RepositoryName> {
-  /** The only way to the repositories: every call is made for a tenant. */
+/** A request as the tables know it: whose it is, and when it may have its effect. */
+export interface OnBehalf {
+  readonly tenant: string;
+  /** Resolves once the request may have its effect; rejects if it may not. `Request.admitted`, for a route. */
+  readonly admitted: Promise<unknown>;
+}
+
+/** The tables as a route sees them. */
+export interface RequestTables<N extends RepositoryName = RepositoryName> {
+  /**
+   * The tables of a request's tenant. They read at once, and commit only when the request is admitted: whoever is refused has
+   * written nothing, and a route need not think of it.
+   */
+  forRequest(request: OnBehalf): TenantTables<N>;
+}
+
+export interface Tables<N extends RepositoryName = RepositoryName> extends RequestTables<N> {
+  /** The tables of a tenant for those who need no admission: the pipeline itself, queues, operators. */
   forTenant(tenant: string): TenantTables<N>;
+  idempotency(tenant: string): IdempotencyRepository;
   readonly registry: Registry;
   readonly rateLimits: RateLimitCounters;
 }
@@ -60,21 +76,25 @@ export const openTables = <N extends RepositoryName>(
 ): Tables<N> => {
   const table = (name: string): string => `${namePrefix}-${name}`;
   const named = Object.keys(openers) as N[];
+  const partitionOf = (tenant: string): Partition => ({ tenant, client: clientFor(tenant), clock, table });
+  const open = (tenant: string, admitted: Promise<unknown> | undefined): TenantTables<N> => {
+    const partition = partitionOf(tenant);
+    const opened = Object.fromEntries(named.map((name) => [name, openers[name](partition)]));
+    return {
+      ...(opened as Pick<Repositories, N>),
+      tenant,
+      commit: async (writes, settling) => {
+        const [settlement] = await Promise.all([settling, admitted]);
+        const answers = settlement ? [idempotencyRepository(partition).settle(settlement)] : [];
+        await commit(partition.client, [...writes, ...answers]);
+      },
+    };
+  };
   return {
     registry: registry(registryClient, table),
     rateLimits: rateLimitCounters(registryClient, table),
-    forTenant: (tenant) => {
-      const client = clientFor(tenant);
-      const partition: Partition = { tenant, client, clock, table };
-      const idempotency = idempotencyRepository(partition);
-      const opened = Object.fromEntries(named.map((name) => [name, openers[name](partition)]));
-      return {
-        ...(opened as Pick<Repositories, N>),
-        tenant,
-        idempotency,
-        commit: (writes, settlement) =>
-          commit(client, settlement ? [...writes, idempotency.settle(settlement)] : writes),
-      };
-    },
+    idempotency: (tenant) => idempotencyRepository(partitionOf(tenant)),
+    forTenant: (tenant) => open(tenant, undefined),
+    forRequest: ({ tenant, admitted }) => open(tenant, admitted),
   };
 };

@@ -71,7 +71,8 @@ describe('a plain write that meets a running transaction', () => {
 
 describe('a claim whose key is being settled', () => {
   test('finds what was settled when it is made again', async () => {
-    const { idempotency, commit } = tenantTables();
+    const { commit } = tenantTables();
+    const idempotency = tables.idempotency('acme-dental');
     const first = await idempotency.claim(keyed('settled'), 30_000);
     if (first.state !== 'claimed') throw new Error(first.state);
     await commit([], { claim: first.claim, answer: { status: 204 } });
@@ -88,7 +89,7 @@ describe('a claim whose key is being settled', () => {
   });
 
   test('is given back when the conflict is over', async () => {
-    const { idempotency } = tenantTables();
+    const idempotency = tables.idempotency('acme-dental');
     const first = await idempotency.claim(keyed('released'), 30_000);
     if (first.state !== 'claimed') throw new Error(first.state);
     failures = times(2, conflict);

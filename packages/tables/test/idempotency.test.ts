@@ -12,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 const tenantTables = (tenant = 'acme-dental') => store.tables.forTenant(tenant);
+const claims = (tenant = 'acme-dental') => store.tables.idempotency(tenant);
 const request = (over: Partial<KeyedRequest> = {}): KeyedRequest => {
   keys += 1;
   return { tenant: 'acme-dental', key: `key-${keys}`, fingerprint: 'one', ...over };
@@ -19,7 +20,7 @@ const request = (over: Partial<KeyedRequest> = {}): KeyedRequest => {
 const pass = (ms: number) => store.clock.set(store.clock.now() + ms);
 
 const claimed = async (keyed: KeyedRequest, leaseMs = LEASE_MS) => {
-  const outcome = await tenantTables(keyed.tenant).idempotency.claim(keyed, leaseMs);
+  const outcome = await claims(keyed.tenant).claim(keyed, leaseMs);
   if (outcome.state !== 'claimed') throw new Error(`the key is ${outcome.state}`);
   return outcome.claim;
 };
@@ -28,9 +29,7 @@ const answer = { status: 201, body: { name: 'x', of: ['ä', 1.5, null] }, header
 describe('a claim', () => {
   test('is given to one of many at once', async () => {
     const keyed = request();
-    const outcomes = await Promise.all(
-      Array.from({ length: 50 }, () => tenantTables().idempotency.claim(keyed, LEASE_MS)),
-    );
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => claims().claim(keyed, LEASE_MS)));
     expect(outcomes.map(({ state }) => state).sort()).toEqual(['claimed', ...Array(49).fill('in_flight')]);
   });
 
@@ -38,11 +37,9 @@ describe('a claim', () => {
     const keyed = request();
     await claimed(keyed);
     pass(LEASE_MS - 1);
-    expect(await tenantTables().idempotency.claim(keyed, LEASE_MS)).toEqual({ state: 'in_flight', leaseMs: 1 });
+    expect(await claims().claim(keyed, LEASE_MS)).toEqual({ state: 'in_flight', leaseMs: 1 });
     pass(1);
-    const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => tenantTables().idempotency.claim(keyed, LEASE_MS)),
-    );
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => claims().claim(keyed, LEASE_MS)));
     expect(outcomes.filter(({ state }) => state === 'claimed')).toHaveLength(1);
   });
 
@@ -50,34 +47,35 @@ describe('a claim', () => {
     const keyed = request();
     await claimed(keyed);
     pass(LEASE_MS);
-    expect(await tenantTables().idempotency.claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({
+    expect(await claims().claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({
       state: 'reused',
     });
   });
 
   test('that is given back can be made again at once', async () => {
     const keyed = request();
-    await tenantTables().idempotency.release(await claimed(keyed));
+    await claims().release(await claimed(keyed));
     await claimed(keyed);
   });
 
   test('has the origin of its first, however often it is given back or taken over, until the key is free again', async () => {
     const keyed = request();
     const first = await claimed(keyed);
-    await tenantTables().idempotency.release(first);
+    await claims().release(first);
     const second = await claimed(keyed);
     pass(LEASE_MS);
     const third = await claimed(keyed);
-    expect([second.origin, third.origin]).toEqual([first.origin, first.origin]);
+    expect(first.origin.triedBefore).toBe(false);
+    expect([second.origin, third.origin]).toEqual(Array(2).fill({ id: first.origin.id, triedBefore: true }));
     pass(DAY_MS);
-    expect((await claimed(keyed)).origin).not.toBe(first.origin);
+    expect((await claimed(keyed)).origin.id).not.toBe(first.origin.id);
   });
 
   test('that is given back leaves the key to its request, and its holder without a right to settle', async () => {
     const keyed = request();
     const claim = await claimed(keyed);
-    await tenantTables().idempotency.release(claim);
-    expect(await tenantTables().idempotency.claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({
+    await claims().release(claim);
+    expect(await claims().claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({
       state: 'reused',
     });
     await expect(tenantTables().commit([], { claim, answer })).rejects.toMatchObject({ code: 'idempotency_in_flight' });
@@ -94,9 +92,9 @@ describe('an answer', () => {
   test('comes back to every repeat as it was given, for a day', async () => {
     const keyed = request();
     await tenantTables().commit([], { claim: await claimed(keyed), answer });
-    expect(await tenantTables().idempotency.claim(keyed, LEASE_MS)).toEqual({ state: 'answered', answer });
+    expect(await claims().claim(keyed, LEASE_MS)).toEqual({ state: 'answered', answer });
     pass(DAY_MS - 1_000);
-    expect(await tenantTables().idempotency.claim(keyed, LEASE_MS)).toMatchObject({ state: 'answered' });
+    expect(await claims().claim(keyed, LEASE_MS)).toMatchObject({ state: 'answered' });
     pass(1_000);
     await claimed({ ...keyed, fingerprint: 'another' });
   });
@@ -112,14 +110,14 @@ describe('an answer', () => {
     ]) {
       const keyed = request();
       await tenantTables().commit([], { claim: await claimed(keyed), answer: each });
-      expect(await tenantTables().idempotency.claim(keyed, LEASE_MS)).toEqual({ state: 'answered', answer: each });
+      expect(await claims().claim(keyed, LEASE_MS)).toEqual({ state: 'answered', answer: each });
     }
   });
 
   test('is not given to another request', async () => {
     const keyed = request();
     await tenantTables().commit([], { claim: await claimed(keyed), answer });
-    expect(await tenantTables().idempotency.claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({
+    expect(await claims().claim({ ...keyed, fingerprint: 'two' }, LEASE_MS)).toEqual({
       state: 'reused',
     });
   });
@@ -141,7 +139,7 @@ describe('an answer', () => {
     ).rejects.toMatchObject({
       code: 'task_exists',
     });
-    expect(await tenantTables().idempotency.claim(keyed, LEASE_MS)).toMatchObject({ state: 'in_flight' });
+    expect(await claims().claim(keyed, LEASE_MS)).toMatchObject({ state: 'in_flight' });
   });
 
   test('of a request that was taken over is refused, and its effect with it', async () => {
@@ -162,7 +160,7 @@ describe('an answer', () => {
       code: 'idempotency_in_flight',
     });
     expect(await tenantTables().tasks.get(task.name)).toBeUndefined();
-    await tenantTables().idempotency.release(late);
+    await claims().release(late);
     await tenantTables().commit(effect, { claim: taken, answer });
     expect(await tenantTables().tasks.get(task.name)).toBeDefined();
     await expect(tenantTables().commit([], { claim: late, answer })).rejects.toMatchObject({
@@ -174,7 +172,7 @@ describe('an answer', () => {
     const keyed = request();
     const claim = await claimed(keyed);
     await tenantTables().commit([], { claim, answer });
-    await tenantTables().idempotency.release(claim);
-    expect(await tenantTables().idempotency.claim(keyed, LEASE_MS)).toMatchObject({ state: 'answered' });
+    await claims().release(claim);
+    expect(await claims().claim(keyed, LEASE_MS)).toMatchObject({ state: 'answered' });
   });
 });

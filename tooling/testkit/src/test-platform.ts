@@ -31,6 +31,7 @@ export const testPlatform = (over: Partial<HttpPlatform> = {}): TestPlatform => 
       settings: async () => defaultSettings(),
       lastKnown: () => undefined,
       serviceTenants: async () => undefined,
+      lastRegistered: () => false,
       refuses: () => false,
     },
     limiter: { take: async () => ({}) },

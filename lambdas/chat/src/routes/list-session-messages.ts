@@ -25,8 +25,9 @@ export const listSessionMessages = route({
     200: { description: 'A page of messages', schema: pageOf('messages', chatMessage) },
     404: { description: 'The tenant has no such session' },
   },
-  handler: async ({ tenant, params, query }, { tables }) => {
-    const { logs } = tables.forTenant(tenant);
+  handler: async (request, { tables }) => {
+    const { params, query } = request;
+    const { logs } = tables.forRequest(request);
     const session = await logs.session(params.session_id);
     if (!session) throw notFound();
     const { items, nextCursor } = await logs.sessionTurns(session, query);

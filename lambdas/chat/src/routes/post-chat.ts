@@ -14,7 +14,6 @@ export const postChat = route({
   body: chatBody,
   example: { message: 'Is there somewhere to park?', session_id: 'web-2041', metadata: { page: '/contact' } },
   exactNumbers: true,
-  admission: 'joined',
   idempotent: true,
   responses: {
     200: { description: 'The answer', schema: chatAnswer },
@@ -30,7 +29,7 @@ export const postChat = route({
     const incoming = { ...said, sessionId, phoneNumber, tenant, settings, origin, receivedAt, log, remainingMs };
     return converse(incoming, deps, (reply) => {
       const answer = ok(reply);
-      return { answer, settlement: request.settle(answer) };
+      return { answer, settling: request.settle(answer) };
     });
   },
 });

@@ -37,7 +37,7 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       auth: readers,
       versioned: true,
       responses,
-      handler: async ({ tenant }, { tables }) => currentAnswer(spec, await spec.of(tables.forTenant(tenant)).current()),
+      handler: async (request, { tables }) => currentAnswer(spec, await spec.of(tables.forRequest(request)).current()),
     }),
     route({
       method: 'PUT',
@@ -78,8 +78,8 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       auth: readers,
       query: z.strictObject(pageQuery),
       responses: { 200: { description: 'Newest first', schema: pageOf('versions', document) } },
-      handler: async ({ tenant, query }, { tables }) => {
-        const { items, nextCursor } = await spec.of(tables.forTenant(tenant)).versions(query);
+      handler: async (request, { tables }) => {
+        const { items, nextCursor } = await spec.of(tables.forRequest(request)).versions(request.query);
         return ok({ versions: items.map(shown), next_cursor: nextCursor });
       },
     }),
@@ -92,8 +92,8 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       auth: readers,
       params: versionPath,
       responses: { ...responses, ...missing },
-      handler: async ({ tenant, params }, { tables }) => {
-        const found = await spec.of(tables.forTenant(tenant)).at(params.version);
+      handler: async (request, { tables }) => {
+        const found = await spec.of(tables.forRequest(request)).at(request.params.version);
         if (!found) throw notFound();
         return ok(shown(found));
       },
@@ -110,9 +110,12 @@ export const versionedRoutes = <C extends object>(spec: DocumentSpec<C>) => {
       params: versionPath,
       responses: { ...refused, ...missing },
       handler: async (request, deps) => {
-        const found = await spec.of(deps.tables.forTenant(request.tenant)).at(request.params.version);
-        if (!found) throw notFound();
-        return writeVersion(spec, request, deps, { content: found.content, settle: request.settle });
+        const restored = async () => {
+          const found = await spec.of(deps.tables.forRequest(request)).at(request.params.version);
+          if (!found) throw notFound();
+          return found.content;
+        };
+        return writeVersion(spec, request, deps, { content: restored(), settle: request.settle });
       },
     }),
   ];

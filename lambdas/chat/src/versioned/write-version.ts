@@ -5,10 +5,11 @@ import { repeatOnContention } from '@frontdesk/tables';
 import type { Deps } from '../deps';
 import { currentAnswer, type DocumentSpec, stateOf } from './document';
 
-type Caller = Pick<Request<unknown, unknown, unknown>, 'tenant' | 'principal' | 'headers' | 'remainingMs'>;
+type Caller = Pick<Request<unknown, unknown, unknown>, 'tenant' | 'admitted' | 'principal' | 'headers' | 'remainingMs'>;
 
 export interface NextVersion<C> {
-  readonly content: C;
+  /** It may still be loading: it is awaited together with the current version. */
+  readonly content: C | Promise<C>;
   /** The version that the change was made from, if the caller says so. */
   readonly basedOn?: number | undefined;
   /** On an idempotent route, the request's own `settle`. */
@@ -23,14 +24,15 @@ export interface NextVersion<C> {
  */
 export const writeVersion = async <C extends object>(
   spec: DocumentSpec<C>,
-  { tenant, principal, headers, remainingMs }: Caller,
+  caller: Caller,
   { tables, clock }: Deps,
-  { content, basedOn, settle }: NextVersion<C>,
+  { content: wanted, basedOn, settle }: NextVersion<C>,
 ): Promise<Answer> => {
-  const tenantTables = tables.forTenant(tenant);
+  const { principal, headers, remainingMs } = caller;
+  const tenantTables = tables.forRequest(caller);
   const versions = spec.of(tenantTables);
   return repeatOnContention(async () => {
-    const current = await versions.current();
+    const [current, content] = await Promise.all([versions.current(), wanted]);
     const { version } = stateOf(current);
     requireMatch(headers, stateOf(current));
     if (basedOn !== undefined && basedOn !== version) {

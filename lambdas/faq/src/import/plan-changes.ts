@@ -2,9 +2,9 @@ import type { Embedder } from '@frontdesk/assistant/models';
 import {
   type Embedding,
   type FaqEntry,
+  type FaqRepository,
   faqId,
   type IndexedFaqEntry,
-  type TenantTables,
   type Write,
 } from '@frontdesk/tables';
 import type { GoodRow } from './read-rows';
@@ -24,7 +24,7 @@ const sameContent = (entry: FaqEntry, { content }: GoodRow): boolean =>
   entry.tags.join('\n') === content.tags.join('\n');
 
 const changeOf = (
-  { faq }: TenantTables<'faq'>,
+  faq: FaqRepository,
   before: IndexedFaqEntry | undefined,
   row: GoodRow,
   { embedder, now }: { readonly embedder: Embedder | undefined; readonly now: string },
@@ -48,12 +48,13 @@ const changeOf = (
     : { ...row, effect: 'created', embeds, write: (embedding) => faq.create(entry, embedding) };
 };
 
-/** What the rows do to the FAQ as it is now, in their order. */
-export const planChanges = async (
-  tenantTables: TenantTables<'faq'>,
+/** What the rows do to the entries of the FAQ as they were read, in the order of the rows. */
+export const planChanges = (
+  faq: FaqRepository,
+  entries: readonly IndexedFaqEntry[],
   rows: readonly GoodRow[],
   options: { readonly embedder: Embedder | undefined; readonly now: string },
-): Promise<Change[]> => {
-  const known = new Map((await tenantTables.faq.all()).map((entry) => [entry.question, entry]));
-  return rows.map((row) => changeOf(tenantTables, known.get(row.content.question), row, options));
+): Change[] => {
+  const known = new Map(entries.map((entry) => [entry.question, entry]));
+  return rows.map((row) => changeOf(faq, known.get(row.content.question), row, options));
 };

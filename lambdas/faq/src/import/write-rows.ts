@@ -12,7 +12,8 @@ const ROWS_PER_TRANSACTION = 99;
 export interface WriteOptions {
   readonly clock: Clock;
   readonly log: Log;
-  readonly embedder: Embedder | undefined;
+  /** It may still be loading: it is awaited together with the first read. */
+  readonly embedder: Embedder | undefined | Promise<Embedder | undefined>;
   /** Milliseconds. */
   timeLeft(): number;
   /** No transaction is started with less time left, in milliseconds. */
@@ -51,11 +52,10 @@ export const writeRows = async (
   rows: readonly GoodRow[],
   options: WriteOptions,
 ): Promise<Written> => {
-  const { clock, log, embedder, timeLeft, reserveMs = 5_000 } = options;
-  const plan = chunks(
-    await planChanges(tenantTables, rows, { embedder, now: isoTime(clock.now()) }),
-    ROWS_PER_TRANSACTION,
-  );
+  const { clock, log, timeLeft, reserveMs = 5_000 } = options;
+  const [entries, embedder] = await Promise.all([tenantTables.faq.all(), options.embedder]);
+  const changes = planChanges(tenantTables.faq, entries, rows, { embedder, now: isoTime(clock.now()) });
+  const plan = chunks(changes, ROWS_PER_TRANSACTION);
   const written: Written = { created: 0, replaced: 0, unchanged: 0, bad: [] };
   const timeToWrite = (): number => timeLeft() - reserveMs;
 

@@ -25,8 +25,9 @@ export const createFaq = route({
     201: { description: 'The entry', schema: faqEntry },
     409: { description: 'An entry with this question exists' },
   },
-  handler: async ({ tenant, body, admitted, log, remainingMs, settle }, { tables, clock, embedders }) => {
-    const { faq, prompts, commit } = tables.forTenant(tenant);
+  handler: async (request, { tables, clock, embedders }) => {
+    const { body, admitted, log, remainingMs, settle } = request;
+    const { faq, prompts, commit } = tables.forRequest(request);
     const now = isoTime(clock.now());
     const entry = { ...body, faq_id: faqId(body.question), version: 1, created_at: now, updated_at: now };
     const answer = created(entry, `/faq/${entry.faq_id}`, versionHeaders(entry));

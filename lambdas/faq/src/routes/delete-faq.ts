@@ -14,8 +14,9 @@ export const deleteFaq = route({
   params: faqPath,
   versioned: true,
   responses: { 204: { description: 'It is deleted' }, 404: { description: 'The tenant has no such entry' } },
-  handler: async ({ tenant, params, headers, remainingMs }, { tables }) => {
-    const tenantTables = tables.forTenant(tenant);
+  handler: async (request, { tables }) => {
+    const { params, headers, remainingMs } = request;
+    const tenantTables = tables.forRequest(request);
     await repeatOnContention(async () => {
       const entry = await findEntry(tenantTables, params.faq_id);
       requireMatch(headers, entry);

@@ -26,11 +26,9 @@ export const exportFaq = route({
       schema: pageOf('entries', exported),
     },
   },
-  handler: async ({ tenant, query }, { tables }) => {
-    const { items, nextCursor } = await fittingPage(
-      (page) => tables.forTenant(tenant).faq.list(page, 'faq-export'),
-      query,
-    );
+  handler: async (request, { tables }) => {
+    const { faq } = tables.forRequest(request);
+    const { items, nextCursor } = await fittingPage((page) => faq.list(page, 'faq-export'), request.query);
     const entries = items.map(({ question, answer, tags, language }) => ({
       question,
       answer,

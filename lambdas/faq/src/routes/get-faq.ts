@@ -16,8 +16,8 @@ export const getFaq = route({
     200: { description: 'The entry', schema: faqEntry },
     404: { description: 'The tenant has no such entry' },
   },
-  handler: async ({ tenant, params }, { tables }) => {
-    const entry = await findEntry(tables.forTenant(tenant), params.faq_id);
+  handler: async (request, { tables }) => {
+    const entry = await findEntry(tables.forRequest(request), request.params.faq_id);
     return ok(entry, versionHeaders(entry));
   },
 });

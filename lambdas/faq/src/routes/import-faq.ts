@@ -62,8 +62,9 @@ export const importFaq = route({
       }),
     },
   },
-  handler: async ({ tenant, body, query, admitted, log, remainingMs, settle }, { tables, clock, embedders }) => {
-    const tenantTables = tables.forTenant(tenant);
+  handler: async (request, { tables, clock, embedders }) => {
+    const { body, query, admitted, log, remainingMs, settle } = request;
+    const tenantTables = tables.forRequest(request);
     const { good, bad } = await readRows(body.entries, query.from_row);
     const {
       nextRow,
@@ -72,7 +73,7 @@ export const importFaq = route({
     } = await writeRows(tenantTables, good, {
       clock,
       log,
-      embedder: await embedders(await admitted),
+      embedder: admitted.then(embedders),
       timeLeft: remainingMs,
     });
     const reported = [...bad, ...refused].filter(({ row }) => nextRow === undefined || row < nextRow);

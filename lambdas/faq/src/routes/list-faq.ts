@@ -18,8 +18,8 @@ export const listFaq = route({
       schema: pageOf('entries', faqEntry),
     },
   },
-  handler: async ({ tenant, query }, { tables }) => {
-    const { items, nextCursor } = await fittingPage(tables.forTenant(tenant).faq.list, query);
+  handler: async (request, { tables }) => {
+    const { items, nextCursor } = await fittingPage(tables.forRequest(request).faq.list, request.query);
     return ok({ entries: items, next_cursor: nextCursor });
   },
 });

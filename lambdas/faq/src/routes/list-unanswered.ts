@@ -29,10 +29,12 @@ export const listUnanswered = route({
   auth: { staff: true, service: true },
   query: z.strictObject({ ...pageQuery, limit: z._default(textNumber(1, QUESTIONS_PER_PAGE), QUESTIONS_PER_PAGE) }),
   responses: { 200: { description: 'A page of groups', schema: pageOf('groups', group) } },
-  handler: async ({ tenant, query }, { tables, indexes }) => {
-    const { faq, logs, prompts } = tables.forTenant(tenant);
-    const [version, { items, nextCursor }] = await Promise.all([prompts.faqVersion(), logs.unanswered(query)]);
-    const index = await indexes.get(tenant, version, () => faq.all());
+  handler: async (request, { tables, indexes }) => {
+    const { faq, logs, prompts } = tables.forRequest(request);
+    const [index, { items, nextCursor }] = await Promise.all([
+      prompts.faqVersion().then((version) => indexes.get(request.tenant, version, () => faq.all())),
+      logs.unanswered(request.query),
+    ]);
     const open = items.filter(
       ({ message }) => (index.search(comparedPart(message), 1)[0]?.confidence ?? 0) < ANSWER_CONFIDENCE,
     );

@@ -22,12 +22,14 @@ export const replaceFaq = route({
     404: { description: 'The tenant has no such entry' },
     409: { description: 'Another entry has the new question' },
   },
-  handler: async ({ tenant, params, body, headers, admitted, log, remainingMs }, { tables, clock, embedders }) => {
-    const tenantTables = tables.forTenant(tenant);
+  handler: async (request, { tables, clock, embedders }) => {
+    const { params, body, headers, admitted, log, remainingMs } = request;
+    const tenantTables = tables.forRequest(request);
     const { faq, prompts, commit } = tenantTables;
-    const [embedding] = await embedContents([body], await embedders(await admitted), log);
+    const embed = async () => embedContents([body], await embedders(await admitted), log);
+    const embedded = embed();
     return repeatOnContention(async () => {
-      const before = await findEntry(tenantTables, params.faq_id);
+      const [before, [embedding]] = await Promise.all([findEntry(tenantTables, params.faq_id), embedded]);
       requireMatch(headers, before);
       const entry = {
         ...body,

@@ -24,10 +24,13 @@ export const searchFaq = route({
     limit: z._default(textNumber(1, 50), 10),
   }),
   responses: { 200: { description: 'Best first', schema: z.strictObject({ matches: z.array(match) }) } },
-  handler: async ({ tenant, query, admitted, log }, { tables, clock, indexes, embedders }) => {
-    const { faq, prompts } = tables.forTenant(tenant);
-    const [version, embedder] = await Promise.all([prompts.faqVersion(), admitted.then(embedders)]);
-    const index = await indexes.get(tenant, version, () => faq.all());
+  handler: async (request, { tables, clock, indexes, embedders }) => {
+    const { tenant, query, admitted, log } = request;
+    const { faq, prompts } = tables.forRequest(request);
+    const [index, embedder] = await Promise.all([
+      prompts.faqVersion().then((version) => indexes.get(tenant, version, () => faq.all())),
+      admitted.then(embedders),
+    ]);
     const { embedding, failed } = await embedQuery(query.q, index, { embedder, now: () => clock.now() });
     for (const { model, failure, duration } of failed)
       log.warn('a query could not be embedded', { model, failure, duration_ms: duration });

@@ -25,6 +25,6 @@ export const getAvailability = route({
       }),
     },
   },
-  handler: async ({ tenant, query, admitted }, { tables }) =>
-    ok(await availability(tables.forTenant(tenant), admitted, query)),
+  handler: async (request, { tables }) =>
+    ok(await availability(tables.forRequest(request), request.admitted, request.query)),
 });

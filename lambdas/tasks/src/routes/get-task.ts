@@ -16,8 +16,8 @@ export const getTask = route({
     200: { description: 'The task', schema: task },
     404: { description: 'The tenant has no such task' },
   },
-  handler: async ({ tenant, params }, { tables }) => {
-    const found = await tables.forTenant(tenant).tasks.get(params.name);
+  handler: async (request, { tables }) => {
+    const found = await tables.forRequest(request).tasks.get(request.params.name);
     if (!found) throw notFound();
     return ok(found, versionHeaders(found));
   },

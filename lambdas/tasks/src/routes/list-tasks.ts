@@ -30,8 +30,9 @@ export const listTasks = route({
     })
     .check(inOrder),
   responses: { 200: { description: 'A page of tasks', schema: pageOf('tasks', task) } },
-  handler: async ({ tenant, query: { limit, cursor, ...filter } }, { tables }) => {
-    const { items, nextCursor } = await tables.forTenant(tenant).tasks.list(filter, { limit, cursor });
+  handler: async (request, { tables }) => {
+    const { limit, cursor, ...filter } = request.query;
+    const { items, nextCursor } = await tables.forRequest(request).tasks.list(filter, { limit, cursor });
     return ok({ tasks: items, next_cursor: nextCursor });
   },
 });

@@ -55,17 +55,16 @@ export interface RouteSpec<D, B, Q, P, T extends AdmissibleTenant = AdmissibleTe
   /** Most values in a JSON body, of any depth; 10,000 if left out. */
   readonly maxBodyValues?: number;
   /**
-   * `'before'` (default): the tenant's admission is awaited before the handler runs. `'joined'`: the handler runs at
-   * once and must await `request.admitted` together with its own first reads, before it writes or answers.
-   */
-  readonly admission?: 'before' | 'joined';
-  /**
    * Honours `Idempotency-Key`, as every POST that creates does. The handler must put `request.settle(answer)` into the
    * commit of its effect and return that very answer.
    */
   readonly idempotent?: true;
   /** Answers carry an `ETag`. Reads then honour `If-None-Match`; a handler that writes must call `requireMatch`. */
   readonly versioned?: true;
+  /**
+   * Runs at once, beside the tenant's admission, so that its first reads cost no wait of their own. Nothing is answered before
+   * the caller is admitted, and what has effects waits for it: see `Request.admitted`.
+   */
   handler(request: Request<Parsed<B>, Parsed<Q>, Parsed<P>, T>, deps: D): Promise<Answer>;
 }
 

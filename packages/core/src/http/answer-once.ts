@@ -1,7 +1,7 @@
 import { Problem } from '../errors/problem';
 import type { Log } from '../observe/log';
 import type { Answer } from './answer';
-import type { Claim, ClaimOutcome, IdempotencyStore, KeyedRequest, Settlement } from './idempotency-store';
+import type { Claim, ClaimOutcome, IdempotencyStore, KeyedRequest, Origin, Settling } from './idempotency-store';
 import { problemDocumentAnswer } from './problem-answer';
 
 /** By then Lambda has certainly ended the invocation, so nobody takes over a request that may still be running. */
@@ -12,8 +12,8 @@ export interface IdempotencyContext {
   /** Resolves once the request may have its effect. */
   readonly claimed: Promise<void>;
   /** See `Request.origin`. */
-  readonly origin: Promise<string | undefined>;
-  settle(answer: Answer): Settlement | undefined;
+  readonly origin: Promise<Origin | undefined>;
+  settle(answer: Answer): Settling;
 }
 
 export interface OnceOptions {
@@ -54,8 +54,9 @@ const isFinal = (error: unknown): error is Problem =>
   error instanceof Problem && error.status < 500 && error.status !== 429;
 
 /**
- * Runs a handler at most once for an idempotency key. The first request claims the key and its handler stores the answer in
- * the commit of its effect; a repeat gets that answer. A handler that fails gives the key back, unless its refusal is final.
+ * Lets a handler have its effect at most once for an idempotency key. The first request claims the key and its handler stores
+ * the answer in the commit of its effect; a repeat gets that answer. The handler reads beside the claim, but whatever it then
+ * answers counts only once the key is claimed. A handler that fails gives the key back, unless its refusal is final.
  */
 export const answerOnce = async (
   { store, log, requestId, keyed, admitted, remainingMs }: OnceOptions,
@@ -72,16 +73,17 @@ export const answerOnce = async (
     claim = granted(outcome);
   };
   const claimed = claimKey();
-  // Awaited by the handler; until then a refusal must not count as unhandled.
+  // Awaited below; until then a refusal must not count as unhandled.
   claimed.catch(() => undefined);
   const origin = keyed ? claimed.then(() => claim?.origin) : Promise.resolve(undefined);
   origin.catch(() => undefined);
 
   const settle: IdempotencyContext['settle'] = (answer) => {
     settled = answer;
-    if (!keyed) return undefined;
-    if (!claim) throw new Problem('internal_error', { internal: 'a request was settled before it was admitted' });
-    return { claim, answer };
+    const settlement = claimed.then(() => claim && { claim, answer });
+    // A handler may make it long before it commits it.
+    settlement.catch(() => undefined);
+    return settlement;
   };
 
   const giveBack = async (held: Claim, error: unknown): Promise<void> => {
@@ -95,7 +97,10 @@ export const answerOnce = async (
   };
 
   try {
-    const answer = await handle({ claimed, origin, settle });
+    const handling = handle({ claimed, origin, settle });
+    handling.catch(() => undefined);
+    await claimed;
+    const answer = await handling;
     if (settled !== answer) {
       throw new Problem('internal_error', { internal: 'an idempotent route returned an answer it had not settled' });
     }

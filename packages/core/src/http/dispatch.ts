@@ -100,14 +100,8 @@ export const dispatcher = <D>(fn: FunctionDeclaration<D>, platform: HttpPlatform
     return otherwise.handler(requestOf(arrival, platform, parts), deps);
   };
 
-  /** Whatever the handler did, nothing is answered before the caller is admitted: even a refusal reveals something. */
-  const run = async (route: Route<D>, arrival: Arrival, parts: ReturnType<typeof partsOf>): Promise<Answer> => {
-    if (route.admission !== 'joined') await arrival.idempotency?.claimed;
-    const handling = route.handler(requestOf(arrival, platform, parts) as never, deps);
-    handling.catch(() => undefined);
-    await arrival.authority?.admitted;
-    return handling;
-  };
+  const run = (route: Route<D>, arrival: Arrival, parts: ReturnType<typeof partsOf>): Promise<Answer> =>
+    route.handler(requestOf(arrival, platform, parts) as never, deps);
 
   const runOnce = (route: Route<D>, arrival: Arrival, parts: ReturnType<typeof partsOf>): Promise<Answer> => {
     const { principal, admitted } = authorityOf(arrival.authority);
@@ -122,6 +116,11 @@ export const dispatcher = <D>(fn: FunctionDeclaration<D>, platform: HttpPlatform
     return answerOnce(options, (idempotency) => run(route, { ...arrival, idempotency }, parts));
   };
 
+  const answerOf = async (route: Route<D>, arrival: Arrival): Promise<Answer> => {
+    const parts = partsOf(route, arrival.event);
+    return route.idempotent ? runOnce(route, arrival, parts) : run(route, arrival, parts);
+  };
+
   return async (event: APIGatewayProxyEventV2, context: Context, exchange: Exchange): Promise<Answer> => {
     const route = routes.get(event.routeKey);
     if (!route) return runDefault({ event, context, exchange });
@@ -132,11 +131,12 @@ export const dispatcher = <D>(fn: FunctionDeclaration<D>, platform: HttpPlatform
         ({ headers }) => Object.assign(exchange.headers, headers),
         () => undefined,
       );
-      if (route.admission !== 'joined') await authority.admitted;
     }
     const arrival = { event, context, exchange, authority };
-    const parts = partsOf(route, event);
-    const answer = await (route.idempotent ? runOnce(route, arrival, parts) : run(route, arrival, parts));
-    return unlessKnown(answer, arrival);
+    const answering = answerOf(route, arrival);
+    answering.catch(() => undefined);
+    // Whatever the handler did, nothing is answered before the caller is admitted: even a refusal reveals something.
+    await authority?.admitted;
+    return unlessKnown(await answering, arrival);
   };
 };

@@ -9,12 +9,19 @@ export interface KeyedRequest {
   readonly fingerprint: string;
 }
 
+/** Where a keyed request began. */
+export interface Origin {
+  /** A ULID made when the key was first claimed: the same for every try of the request, for as long as the key stands. */
+  readonly id: string;
+  /** Whether an earlier try claimed the key, which may have left something behind. */
+  readonly triedBefore: boolean;
+}
+
 /** The right to answer a keyed request, until its lease ends or somebody answers. */
 export interface Claim extends KeyedRequest {
   /** A fencing token: the write that settles the claim is conditional on it. */
   readonly lease: string;
-  /** A ULID made when the key was first claimed: the same for every try of the request, for as long as the key stands. */
-  readonly origin: string;
+  readonly origin: Origin;
 }
 
 export type ClaimOutcome =
@@ -30,6 +37,9 @@ export interface Settlement {
   readonly claim: Claim;
   readonly answer: Answer;
 }
+
+/** A settlement that may have to wait for its claim; `undefined` for a request without a key. */
+export type Settling = Settlement | Promise<Settlement | undefined> | undefined;
 
 /** Where the answers of keyed requests are kept, for a day. */
 export interface IdempotencyStore {

@@ -4,7 +4,15 @@ export { MAX_BODY_BYTES } from './body';
 export { etagOf, requireMatch, type Versioned, versionHeaders } from './etag';
 export { fieldsRule } from './fields-rule';
 export { httpHandler } from './handler';
-export type { Claim, ClaimOutcome, IdempotencyStore, KeyedRequest, Settlement } from './idempotency-store';
+export type {
+  Claim,
+  ClaimOutcome,
+  IdempotencyStore,
+  KeyedRequest,
+  Origin,
+  Settlement,
+  Settling,
+} from './idempotency-store';
 export type { HttpPlatform } from './platform';
 export type { Request } from './request';
 export { count, ordinal, pageOf, pageQuery, textNumber } from './schemas';

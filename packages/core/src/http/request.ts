@@ -2,7 +2,7 @@ import type { AdmissibleTenant } from '../identity/admissible-tenant';
 import type { Principal } from '../identity/principal';
 import type { Log } from '../observe/log';
 import type { Answer } from './answer';
-import type { Settlement } from './idempotency-store';
+import type { Origin, Settling } from './idempotency-store';
 
 /** A request as a handler sees it: parsed, validated, and with its caller decided. */
 export interface Request<B, Q, P, T extends AdmissibleTenant = AdmissibleTenant> {
@@ -26,20 +26,21 @@ export interface Request<B, Q, P, T extends AdmissibleTenant = AdmissibleTenant>
   /** The tenant of the caller, with the same rule. */
   readonly tenant: string;
   /**
-   * The tenant's settings, once the caller is known to be allowed. Routes with `admission: 'joined'` await it together
-   * with their first reads; elsewhere it has resolved before the handler runs.
+   * The tenant's settings, once the request may have its effect: the caller is allowed, the tenant is within its limit, and
+   * the idempotency key, if there is one, is claimed. It rejects with the refusal. Tables that are opened for the request
+   * commit nothing before it resolves, and what costs money, such as a model, is only asked with the settings it resolves to.
    */
   readonly admitted: Promise<T>;
   /**
-   * On an idempotent route: what all tries of one request have in common (`Claim.origin`), once the request is claimed;
-   * immediately `undefined` if the caller sent no `Idempotency-Key`. With it, a retry finds what a failed try left behind.
+   * On an idempotent route: what all tries of one request have in common, once the request is claimed; immediately
+   * `undefined` if the caller sent no `Idempotency-Key`. With it, a retry finds what a failed try left behind.
    */
-  readonly origin: Promise<string | undefined>;
+  readonly origin: Promise<Origin | undefined>;
   /**
-   * On an idempotent route: the write that makes a repeat get `answer`. It goes into the commit of the request's effect;
-   * `undefined` if the caller sent no `Idempotency-Key`.
+   * On an idempotent route: the write that makes a repeat get `answer`, once the request is claimed. It goes into the commit of
+   * the request's effect.
    */
-  settle(answer: Answer): Settlement | undefined;
+  settle(answer: Answer): Settling;
   /** Milliseconds until Lambda ends the invocation. */
   remainingMs(): number;
 }

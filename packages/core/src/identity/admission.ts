@@ -29,10 +29,14 @@ const later = <T>(promise: Promise<T>): Promise<T> => {
   return promise;
 };
 
+/** Whether the caller had authority when it was last looked up: enough to be counted while that is looked up again. */
+const hadAuthority = (principal: Principal, directory: Directory): boolean =>
+  principal.kind === 'staff' || directory.lastRegistered(principal.id, principal.tenant);
+
 /**
  * Lets a request in. Authority comes first: nobody may learn whether a foreign tenant exists or is suspended, and nobody
- * who may not act for a tenant may use up its limit. Then the limiter counts, by the limit last known, while the settings are
- * read; only the first request for a tenant in this process waits for one after the other.
+ * who may not act for a tenant may use up its limit. The limiter counts by what was last known, while registration and
+ * settings are read again; only the first request for a tenant in this process waits for one after the other.
  * @throws Problem 403 or 429.
  */
 export const admit = async (principal: Principal, directory: Directory, limiter: Limiter): Promise<Admission> => {
@@ -42,9 +46,11 @@ export const admit = async (principal: Principal, directory: Directory, limiter:
     await checkRegistration(principal, directory);
   }
   const reading = later(directory.settings(tenant));
-  await checkRegistration(principal, directory);
+  const checking = later(checkRegistration(principal, directory));
+  if (!hadAuthority(principal, directory)) await checking;
   const { limits } = directory.lastKnown(tenant) ?? (await reading);
   const counting = later(limiter.take(tenantPolicy(limits.requests_per_minute), tenant));
+  await checking;
   const settings = await reading;
   if (settings.status === 'suspended') {
     throw new Problem('tenant_suspended', { detail: 'The tenant is suspended. Its data is kept.' });

@@ -8,7 +8,7 @@ import type { Principal } from './principal';
 import { isTenantId } from './tenant-id';
 
 export interface Authority {
-  /** Who the token says the caller is. Until `admitted` resolves, nothing may be written or answered for it. */
+  /** Who the token says the caller is. Until `admitted` resolves, nothing is written or answered for it. */
   readonly principal: Principal;
   /** Resolves once the caller may act for the tenant, which is active and within its limit; rejects with the refusal. */
   readonly admitted: Promise<Admission>;
@@ -53,7 +53,7 @@ const checkKind = (principal: Principal, auth: Exclude<Callers, 'anyone'>): void
 
 /**
  * Decides who calls and for which tenant. What the token alone decides is decided at once; the look-ups run as
- * `admitted`, so that a route may wait for them together with its own first reads.
+ * `admitted`, beside the route's own first reads.
  * @throws Problem 400 or 403; `admitted` also 429.
  */
 export const authorize = (

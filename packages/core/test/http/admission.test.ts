@@ -5,7 +5,7 @@ import { notFound } from '../../src/errors/problem';
 import { httpHandler, ok } from '../../src/http';
 
 const route = routeOf<object>();
-const declared = { method: 'GET', summary: '', auth: { service: true }, responses: {}, admission: 'joined' } as const;
+const declared = { method: 'GET', summary: '', auth: { service: true }, responses: {} } as const;
 const fn = defineFunction<object>({
   name: 'test',
   description: '',

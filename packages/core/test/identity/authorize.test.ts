@@ -152,6 +152,16 @@ describe("a tenant's limit", () => {
     expect(seen.counted).toEqual(['tenant acme-dental']);
   });
 
+  test('is counted while a service’s registration is looked up, if it was registered before', async () => {
+    const { gate, counted } = watched(['acme-dental'], ['voice-server']);
+    const headers = { 'x-client-id': 'acme-dental' };
+    const looking = new Promise<undefined>(() => undefined);
+    const directory = { ...gate.directory, serviceTenants: () => looking };
+    authorize(both, serviceClaims('voice-server'), headers, { ...gate, directory });
+    await new Promise(setImmediate);
+    expect(counted).toEqual(['tenant acme-dental']);
+  });
+
   test('is reported to the caller only if the tenant is not suspended', async () => {
     const seen = watched();
     const exhausted: Gate = {

@@ -56,7 +56,14 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
     unlessRefused(
       client.send('PutItem', {
         TableName,
-        Item: { ...keyOf(key), fingerprint, origin, lease, lease_ends_at: leaseEndsAt, expires_at: expiry() },
+        Item: {
+          ...keyOf(key),
+          fingerprint,
+          origin: origin.id,
+          lease,
+          lease_ends_at: leaseEndsAt,
+          expires_at: expiry(),
+        },
         ConditionExpression: 'attribute_not_exists(id) OR expires_at <= :second',
         ExpressionAttributeValues: { ':second': epochSeconds(clock.now()) },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -87,7 +94,7 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
   return {
     claim: async (request, leaseMs) => {
       const now = clock.now();
-      const fresh: Claim = { ...request, lease: randomUUID(), origin: ulids().next(now) };
+      const fresh: Claim = { ...request, lease: randomUUID(), origin: { id: ulids().next(now), triedBefore: false } };
       const found = await begin(fresh, now + leaseMs);
       // The SDK repeats a call whose answer was lost, and then finds the effect of its own first try.
       if (!found || found.lease === fresh.lease) return { state: 'claimed', claim: fresh };
@@ -95,7 +102,7 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
       if (found.answer) return { state: 'answered', answer: answerOf(found.answer as Item) };
       const inFlight = { state: 'in_flight', leaseMs: Number(found.lease_ends_at) - now } as const;
       if (inFlight.leaseMs > 0) return inFlight;
-      const taken = { ...fresh, origin: String(found.origin) };
+      const taken = { ...fresh, origin: { id: String(found.origin), triedBefore: true } };
       return (await takeOver(taken, now + leaseMs)) ? { state: 'claimed', claim: taken } : inFlight;
     },
     settle: ({ claim, answer }) => ({

@@ -9,12 +9,12 @@ const SETTLING: ClaimOutcome = { state: 'in_flight', leaseMs: 1_000 };
 export const createIdempotencyStore = (tables: Tables<never>): IdempotencyStore => ({
   claim: async (request, leaseMs) => {
     try {
-      return await tables.forTenant(request.tenant).idempotency.claim(request, leaseMs);
+      return await tables.idempotency(request.tenant).claim(request, leaseMs);
     } catch (error) {
       if (error instanceof Contention) return SETTLING;
       throw error;
     }
   },
   settle: (settlement) => tables.forTenant(settlement.claim.tenant).commit([], settlement),
-  release: (claim) => tables.forTenant(claim.tenant).idempotency.release(claim),
+  release: (claim) => tables.idempotency(claim.tenant).release(claim),
 });

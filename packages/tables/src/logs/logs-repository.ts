@@ -16,7 +16,7 @@ import { type UnansweredQuestion, unansweredItem, unansweredQuestions } from './
 export interface HistoryRequest {
   readonly sessionId: string;
   /** The customer's number, if this turn names one. */
-  readonly phoneNumber?: string;
+  readonly phoneNumber?: string | undefined;
   /** The most turns to return. */
   readonly limit: number;
 }
@@ -36,6 +36,8 @@ export interface LogsRepository {
    * needs a second round.
    */
   history(request: HistoryRequest): Promise<History>;
+  /** What was said before a session that begins now: under the customer's number, if there is one. Oldest first. */
+  historyOfNumber(request: Omit<HistoryRequest, 'sessionId'>): Promise<readonly Turn[]>;
   /**
    * The writes of a turn: the turn itself, the session's pointer if it changes, and the question if it was not answered.
    * Refused with a `Contention` if the session has changed since it was read; a turn without a reply also if the turn has
@@ -111,6 +113,8 @@ export const logsRepository = (partition: Partition): LogsRepository => {
         turns: turns.slice(-limit),
       };
     },
+    historyOfNumber: async ({ phoneNumber, limit }) =>
+      phoneNumber === undefined ? [] : (await latest(phoneNumber, limit)).reverse(),
     recordTurn: (turn, known, expiresAt) => {
       requireSameContact(known, turn.contact);
       const expiry = expiresAt === undefined ? {} : { expires_at: expiresAt };

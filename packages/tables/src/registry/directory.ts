@@ -18,6 +18,7 @@ export const createDirectory = (tables: Tables<'prompts'>, clock: Clock): Direct
     settings: (tenant) => settings.get(tenant, () => tables.forTenant(tenant).prompts.settings()),
     lastKnown: (tenant) => settings.last(tenant)?.value,
     serviceTenants: (clientId) => services.get(clientId, () => tables.registry.serviceTenants(clientId)),
+    lastRegistered: (clientId, tenant) => services.last(clientId)?.value?.has(tenant) ?? false,
     refuses: (clientId, tenant) => {
       const registration = services.fresh(clientId);
       return registration !== undefined && !registration.value?.has(tenant);
