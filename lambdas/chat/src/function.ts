@@ -5,7 +5,7 @@ import {
   idempotencyGrants,
   tenantGrants,
 } from '@frontdesk/runtime/declare';
-import { promptsTable } from '@frontdesk/tables/definitions';
+import { logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { functionConfigRoutes } from './routes/function-config';
 import { listSessionMessages } from './routes/list-session-messages';
@@ -21,6 +21,7 @@ export default defineFunction<Deps>({
     ...tenantGrants,
     ...idempotencyGrants,
     ...conversationGrants,
+    grant(logsTable, 'BatchGetItem'),
     grant(promptsTable, 'GetItem', 'PutItem', 'Query'),
   ],
   triggers: [http(postChat, listSessionMessages, ...systemPromptRoutes, ...functionConfigRoutes)],

@@ -27,10 +27,8 @@ export const listSessionMessages = route({
   },
   handler: async (request, { tables }) => {
     const { params, query } = request;
-    const { logs } = tables.forRequest(request);
-    const session = await logs.session(params.session_id);
-    if (!session) throw notFound();
-    const { items, nextCursor } = await logs.sessionTurns(session, query);
-    return ok({ messages: items.flatMap(messagesOf), next_cursor: nextCursor });
+    const page = await tables.forRequest(request).logs.sessionTurns(params.session_id, query);
+    if (!page) throw notFound();
+    return ok({ messages: page.items.flatMap(messagesOf), next_cursor: page.nextCursor });
   },
 });

@@ -3,9 +3,9 @@ import { pageRoom } from '@frontdesk/core/page-room';
 
 type Item = Record<string, unknown>;
 
-/** Every item of a query, page after page. */
-export async function* queryAll(client: DocumentClient, input: Input<'Query'>): AsyncGenerator<Item> {
-  let start: Item | undefined;
+/** Every item of a query, page after page, or those after a key. */
+export async function* queryAll(client: DocumentClient, input: Input<'Query'>, after?: Item): AsyncGenerator<Item> {
+  let start = after;
   do {
     const page = await client.send('Query', { ...input, ExclusiveStartKey: start });
     yield* page.Items ?? [];

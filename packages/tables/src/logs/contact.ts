@@ -14,6 +14,9 @@ export const logKey = (contact: string, at: string, id: string): string => [cont
 export const logRange = (contact: string): string => `${contact}${KEY_SEPARATOR}`;
 export const sessionPointerKey = (sessionId: string): string => `session${KEY_SEPARATOR}${sessionId}`;
 
+/** The turns of a session that are stored under a phone number, by their position, whatever else that customer said. */
+export const listedRange = (sessionId: string): string => `${sessionPointerKey(sessionId)}${KEY_SEPARATOR}`;
+
 /** Unanswered questions are together in one range, ordered by time; each leads to its turn. */
 export const UNANSWERED_RANGE = `unanswered${KEY_SEPARATOR}`;
 export const unansweredKey = (at: string, id: string): string => `${UNANSWERED_RANGE}${at}${KEY_SEPARATOR}${id}`;

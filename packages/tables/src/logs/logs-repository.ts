@@ -7,10 +7,10 @@ import type { Write } from '../access/write';
 import { logsTable } from '../definitions/logs';
 import { logKey, logRange, sessionPointerKey, unansweredKey, webContact } from './contact';
 import { requireSameContact } from './session-contact';
-import { type PointerPlace, pointTo } from './session-pointer';
+import { isListed, type PointerPlace, pointTo, sessionOf } from './session-pointer';
 import { sessionTurns } from './session-turns';
 import type { Session, Turn } from './turn';
-import { turnItem, turnOf } from './turn-item';
+import { listedKey, turnItem, turnOf } from './turn-item';
 import { type UnansweredQuestion, unansweredItem, unansweredQuestions } from './unanswered';
 
 export interface HistoryRequest {
@@ -39,15 +39,16 @@ export interface LogsRepository {
   /** What was said before a session that begins now: under the customer's number, if there is one. Oldest first. */
   historyOfNumber(request: Omit<HistoryRequest, 'sessionId'>): Promise<readonly Turn[]>;
   /**
-   * The writes of a turn: the turn itself, the session's pointer if it changes, and the question if it was not answered.
+   * The writes of a turn: the turn itself, its place in its session's list and the session's pointer, as far as they change,
+   * and the question if it was not answered.
    * Refused with a `Contention` if the session has changed since it was read; a turn without a reply also if the turn has
    * a reply by now.
    * @throws Problem `session_of_other_contact`
    */
   recordTurn(turn: Turn, session: Session | undefined, expiresAt: number | undefined): Write[];
   session(sessionId: string): Promise<Session | undefined>;
-  /** A session's turns, oldest first. */
-  sessionTurns(session: Session, page: PageRequest): Promise<Page<Turn>>;
+  /** A session's turns, oldest first; `undefined` if there is no such session. */
+  sessionTurns(sessionId: string, page: PageRequest): Promise<Page<Turn> | undefined>;
   /** What customers asked and the assistant could not answer, newest first. */
   unanswered(page: PageRequest): Promise<Page<UnansweredQuestion>>;
 }
@@ -75,13 +76,7 @@ export const logsRepository = (partition: Partition): LogsRepository => {
 
   const session = async (sessionId: string): Promise<Session | undefined> => {
     const { Item } = await client.send('GetItem', { ...pointer(sessionId), ConsistentRead: true });
-    if (!Item || hasExpired(Item, clock)) return undefined;
-    return {
-      session_id: sessionId,
-      started_at: String(Item.started_at),
-      contacts: Item.contacts as Set<string>,
-      ...(Item.expires_at !== undefined && { expires_at: Number(Item.expires_at) }),
-    };
+    return Item && !hasExpired(Item, clock) ? sessionOf(sessionId, Item) : undefined;
   };
 
   const latest = async (contact: string, limit: number): Promise<Turn[]> => {
@@ -126,13 +121,14 @@ export const logsRepository = (partition: Partition): LogsRepository => {
         turn.reply === ''
           ? { item: { Put: { ...Put, ...UNLESS_ANSWERED } }, refused: alreadyAnswered }
           : { item: { Put } },
+        ...(isListed(turn, known) ? [{ item: put(listedKey(turn), { kind: 'listed', contact: turn.contact }) }] : []),
         ...(turn.unanswered
           ? [{ item: put(unansweredKey(turn.ts, turn.message_id), unansweredItem(turn, expiresAt)) }]
           : []),
       ];
       return [...writes, ...pointTo(pointer(turn.session_id), turn, known, expiresAt, clock)];
     },
-    sessionTurns: (known, page) => sessionTurns(partition, known, page),
+    sessionTurns: (sessionId, page) => sessionTurns(partition, sessionId, () => session(sessionId), page),
     unanswered: (page) => unansweredQuestions(partition, page),
   };
 };

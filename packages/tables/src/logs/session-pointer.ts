@@ -1,6 +1,7 @@
 import { type Clock, epochSeconds } from '@frontdesk/core/time';
 import { Contention } from '../access/contention';
 import type { Write } from '../access/write';
+import { webContact } from './contact';
 import type { Session, Turn } from './turn';
 
 /** The key of a session's pointer. */
@@ -8,6 +9,29 @@ export interface PointerPlace {
   readonly TableName: string;
   readonly Key: Readonly<Record<string, string>>;
 }
+
+type Item = Readonly<Record<string, unknown>>;
+
+const setOf = (value: unknown): ReadonlySet<string> => (value instanceof Set ? value : new Set());
+
+/** A session as its pointer tells it. */
+export const sessionOf = (sessionId: string, item: Item): Session => {
+  // An older version knows `contacts` alone, and reads each of them as a whole.
+  const whole = setOf(item.contacts);
+  const listed = setOf(item.listed);
+  return {
+    session_id: sessionId,
+    started_at: String(item.started_at),
+    contacts: new Set([...whole, ...listed]),
+    whole,
+    listed,
+    ...(item.expires_at !== undefined && { expires_at: Number(item.expires_at) }),
+  };
+};
+
+/** Whether a turn is listed in its session: one under a number that is not read as a whole. */
+export const isListed = ({ contact, session_id }: Turn, known: Session | undefined): boolean =>
+  contact !== webContact(session_id) && !known?.whole.has(contact);
 
 const changed = (): Contention => new Contention();
 
@@ -19,7 +43,8 @@ const first = ({ TableName, Key }: PointerPlace, turn: Turn, expiresAt: number |
       Item: {
         ...Key,
         started_at: turn.ts,
-        contacts: new Set([turn.contact]),
+        contacts: new Set([webContact(turn.session_id)]),
+        ...(isListed(turn, undefined) && { listed: new Set([turn.contact]) }),
         ...(expiresAt !== undefined && { expires_at: expiresAt }),
       },
       ConditionExpression: 'attribute_not_exists(client_id) OR expires_at <= :now',
@@ -42,6 +67,21 @@ const UPDATES = {
   never: { set: '', remove: ' REMOVE expires_at', condition: '' },
 } as const;
 
+/** How a turn's contact joins its session's. If two turns name different numbers at once, one gives the session its number. */
+const joining = (turn: Turn, known: Session) => {
+  if (known.contacts.has(turn.contact)) return { add: '', condition: '', values: {} };
+  const none = known.listed.size === 0;
+  return {
+    add: ` ADD ${isListed(turn, known) ? 'listed' : 'contacts'} :contact`,
+    condition: ` AND contacts = :whole AND ${none ? 'attribute_not_exists(listed)' : 'listed = :listed'}`,
+    values: {
+      ':contact': new Set([turn.contact]),
+      ':whole': known.whole,
+      ...(!none && { ':listed': known.listed }),
+    },
+  };
+};
+
 /**
  * The writes that make a session's pointer lead to a turn too: none if it does already. Refused with a `Contention` if the
  * pointer has changed since it was read.
@@ -59,21 +99,19 @@ export const pointTo = (
   const isOldest = turn.ts < known.started_at;
   if (known.contacts.has(turn.contact) && !isOldest && expiry === 'none') return [];
   const { set, remove, condition } = UPDATES[expiry];
-  // If two turns name different numbers at the same time, one of them gives the session its number.
-  const joins = !known.contacts.has(turn.contact);
+  const joins = joining(turn, known);
   return [
     {
       item: {
         Update: {
           ...place,
-          UpdateExpression: `SET started_at = :at${set}${remove} ADD contacts :contact`,
-          ConditionExpression: `started_at = :read${condition}${joins ? ' AND contacts = :contacts' : ''}`,
+          UpdateExpression: `SET started_at = :at${set}${remove}${joins.add}`,
+          ConditionExpression: `started_at = :read${condition}${joins.condition}`,
           ExpressionAttributeValues: {
             ':at': isOldest ? turn.ts : known.started_at,
-            ':contact': new Set([turn.contact]),
             ':read': known.started_at,
             ...(expiry === 'later' && { ':until': expiresAt }),
-            ...(joins && { ':contacts': known.contacts }),
+            ...joins.values,
           },
         },
       },

@@ -1,4 +1,5 @@
 import { jsonText, readJsonText } from '../access/json-text';
+import { listedRange } from './contact';
 import type { Turn } from './turn';
 
 /** A turn as the table holds it, without its key. */
@@ -15,6 +16,9 @@ export const turnOf = (item: Record<string, unknown>): Turn => {
 
 /** The part of a key that orders the entries of one contact, and of several contacts together. */
 export const positionOf = (turn: Turn): string => `${turn.ts}#${turn.message_id}`;
+
+/** A turn's place in its session's list. */
+export const listedKey = (turn: Turn): string => listedRange(turn.session_id) + positionOf(turn);
 
 /** Whether a text, such as a cursor's, may be a turn's position. */
 export const isPosition = (text: string): boolean => /^[\dTZ:.-]{24}#[\w-]{1,64}$/.test(text);

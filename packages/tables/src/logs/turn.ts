@@ -20,12 +20,20 @@ export interface Turn {
   readonly metadata?: JsonObject;
 }
 
-/** What is known about a session: the contacts its turns are stored under. */
+/** What is known about a session. */
 export interface Session {
   readonly session_id: string;
   /** ISO 8601: none of its turns is older. */
   readonly started_at: string;
+  /** The contacts its turns are stored under. */
   readonly contacts: ReadonlySet<string>;
+  /**
+   * Those of them whose whole range is read for the session: `web:<session>`, which holds nothing else, and a phone number
+   * whose turns an older version stored without listing them.
+   */
+  readonly whole: ReadonlySet<string>;
+  /** Those of them whose turns in this session are listed, each by an item in the session's own range. */
+  readonly listed: ReadonlySet<string>;
   /** Epoch seconds: none of its turns expires later. Absent if one never does. */
   readonly expires_at?: number;
 }

@@ -1,9 +1,8 @@
-import { retry } from '@frontdesk/core/retry';
 import type { FunctionConfig } from '@frontdesk/tenant';
 import { defaultSettings, storedSettings, type TenantSettings } from '@frontdesk/tenant';
+import { batchGet } from '../access/batch-get';
 import { Contention } from '../access/contention';
 import type { Partition } from '../access/partition';
-import { unavailable } from '../access/unavailable';
 import type { Write } from '../access/write';
 import { promptsTable } from '../definitions/prompts';
 import { documentOf, type VersionedDocument, versionedDocument } from './versioned-document';
@@ -13,9 +12,6 @@ const SETTINGS = 'settings';
 const SYSTEM_PROMPT = 'prompt';
 const FUNCTION_CONFIG = 'func-config';
 const FAQ_VERSION = 'faq-version';
-
-/** How a batch is asked for what DynamoDB left out of its answer: milliseconds, and attempts in all. */
-const BATCH_RETRY = { attempts: 4, firstWaitMs: 20 };
 
 export interface SystemPrompt {
   readonly prompt: string;
@@ -57,22 +53,6 @@ export const promptsRepository = (partition: Partition): PromptsRepository => {
   const read = async (id: string): Promise<Record<string, unknown> | undefined> =>
     (await client.send('GetItem', { TableName, Key: key(id), ConsistentRead: true })).Item;
 
-  const readMany = async (ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> => {
-    const found = new Map<string, Record<string, unknown>>();
-    let wanted: Record<string, unknown>[] = ids.map(key);
-    const unprocessed = unavailable('DynamoDB: keys left unprocessed');
-    const readWanted = async (): Promise<void> => {
-      const { Responses, UnprocessedKeys } = await client.send('BatchGetItem', {
-        RequestItems: { [TableName]: { Keys: wanted, ConsistentRead: true } },
-      });
-      for (const item of Responses?.[TableName] ?? []) found.set(String(item.id), item);
-      wanted = UnprocessedKeys?.[TableName]?.Keys ?? [];
-      if (wanted.length > 0) throw unprocessed;
-    };
-    await retry(readWanted, { ...BATCH_RETRY, worthwhile: (error) => error === unprocessed });
-    return found;
-  };
-
   const settingsOf = (item: Record<string, unknown> | undefined): TenantSettings =>
     item ? storedSettings.parse(item.settings) : defaultSettings();
   const put = (settings: TenantSettings) => ({ TableName, Item: { ...key(SETTINGS), settings } });
@@ -96,7 +76,8 @@ export const promptsRepository = (partition: Partition): PromptsRepository => {
     systemPrompt: versionedDocument(partition, SYSTEM_PROMPT),
     functionConfig: versionedDocument(partition, FUNCTION_CONFIG),
     turnMaterial: async () => {
-      const items = await readMany([SYSTEM_PROMPT, FUNCTION_CONFIG, FAQ_VERSION]);
+      const found = await batchGet(client, TableName, [SYSTEM_PROMPT, FUNCTION_CONFIG, FAQ_VERSION].map(key));
+      const items = new Map(found.map((item) => [item.id, item]));
       const contentOf = <C>(id: string): C | undefined => {
         const item = items.get(id);
         return item && documentOf<C>(item).content;
