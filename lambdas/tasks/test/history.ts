@@ -41,11 +41,29 @@ export interface Stored {
   readonly found: readonly string[];
 }
 
+type Item = Readonly<Record<string, unknown>>;
+
+const partsOf = ({ name }: Item): string[] => String(name).split('#');
+
+/** What one hour holds, whichever layout it has. Links that are followed are taken out of `links`. */
+const bookingsOf = (resource: string, hour: unknown, links: Map<string, Item>): Held[] => {
+  if (Array.isArray(hour)) return hour as Held[];
+  const { runs_in, first } = hour as { runs_in?: Held; first?: number };
+  const found = runs_in ? [runs_in] : [];
+  for (let start = first; start !== undefined; ) {
+    const key = `#${resource}##${new Date(start).toISOString()}`;
+    const link = links.get(key);
+    links.delete(key);
+    found.push({ resource, from: start, name: String(link?.booked_by), to: Number(link?.ends) });
+    start = link?.next_starts as number | undefined;
+  }
+  return found;
+};
+
 export const stored = async (store: TestTables, tenant: string): Promise<Stored> => {
   const items = await itemsOf(store, tenant);
-  const isDay = ({ name }: Record<string, unknown>): boolean => String(name).startsWith('#');
   const held = items
-    .filter((item) => !isDay(item) && item.kind === 'reservation' && item.status !== 'cancelled')
+    .filter((item) => partsOf(item).length === 1 && item.kind === 'reservation' && item.status !== 'cancelled')
     .map(({ name, resource, starts_at, ends_at }) => ({
       name: String(name),
       resource: String(resource),
@@ -57,15 +75,17 @@ export const stored = async (store: TestTables, tenant: string): Promise<Stored>
     const last = Math.ceil(each.to / HOUR_MS);
     return Array.from({ length: last - first }, (_, i) => traceOf(each, first + i));
   });
-  const found = items.filter(isDay).flatMap(({ name: key, client_id: _, ...hours }) => {
+  const links = new Map(items.filter((item) => partsOf(item).length === 4).map((item) => [String(item.name), item]));
+  const days = items.filter((item) => partsOf(item).length === 3);
+  const found = days.flatMap(({ name: key, client_id: _, ...hours }) => {
     const [, resource = '', day = ''] = String(key).split('#');
-    return Object.entries(hours).flatMap(([hour, bookings]) =>
-      (bookings as Held[]).map((booking) =>
-        traceOf({ ...booking, resource }, Date.parse(day) / HOUR_MS + Number(hour.slice(1))),
-      ),
-    );
+    return Object.entries(hours).flatMap(([attribute, hour]) => {
+      const number = Date.parse(day) / HOUR_MS + Number(attribute.slice(1));
+      return bookingsOf(resource, hour, links).map((booking) => traceOf({ ...booking, resource }, number));
+    });
   });
-  return { held, expected: expected.sort(), found: found.sort() };
+  const lost = [...links.keys()].map((key) => `nothing leads to ${key}`);
+  return { held, expected: expected.sort(), found: [...found, ...lost].sort() };
 };
 
 /** Pairs of reservations that hold the same time of one resource. There must never be one. */
@@ -76,3 +96,24 @@ export const overlapping = (held: readonly Held[]): string[] =>
       .filter((b) => a.resource === b.resource && overlap(a, b))
       .map((b) => `${a.name} and ${b.name}`),
   );
+
+/** Stores a reservation as versions did that listed all bookings in their hours. */
+export const bookAsBefore = async ({ client }: TestTables, tenant: string, held: Held): Promise<void> => {
+  const { name, resource, from, to } = held;
+  const TableName = `${TEST_PREFIX}-tasks`;
+  const time = '2026-01-15T09:00:00.000Z';
+  const [starts_at, ends_at] = [from, to].map((ms) => new Date(ms).toISOString());
+  const stamp = { version: 1, created_at: time, updated_at: time };
+  const task = { name, kind: 'reservation', status: 'confirmed', resource, starts_at, ends_at, ...stamp };
+  await client.send('PutItem', { TableName, Item: { client_id: tenant, ...task } });
+  for (let hour = Math.floor(from / HOUR_MS); hour * HOUR_MS < to; hour += 1) {
+    const [day, number] = new Date(hour * HOUR_MS).toISOString().split('T');
+    const attribute = `h${number?.slice(0, 2)}`;
+    await client.send('UpdateItem', {
+      TableName,
+      Key: { client_id: tenant, name: `#${resource}#${day}` },
+      UpdateExpression: `SET ${attribute} = list_append(if_not_exists(${attribute}, :none), :booking)`,
+      ExpressionAttributeValues: { ':none': [], ':booking': [{ name, from, to }] },
+    });
+  }
+};

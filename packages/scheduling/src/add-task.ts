@@ -24,7 +24,7 @@ export const draftTask = (
 /**
  * Stores a draft, as a reservation or a task.
  * @param settling also stores the answer of a request with an idempotency key.
- * @throws Problem `slot_taken`, `resource_day_full`, `task_exists`; `Contention` when time is up.
+ * @throws Problem `slot_taken`, `task_exists`; `Contention` when time is up.
  */
 export const addTask = (
   { tables: { tasks, commit }, remainingMs }: Pick<Scheduling, 'tables' | 'remainingMs'>,

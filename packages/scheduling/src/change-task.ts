@@ -30,7 +30,7 @@ const onCurrent = <O extends Task | undefined>(
 
 /**
  * Gives a task other content. A reservation moves together with its time, or not at all.
- * @throws Problem `not_found`, `slot_taken`, `resource_day_full`; `Contention` when time is up.
+ * @throws Problem `not_found`, `slot_taken`; `Contention` when time is up.
  */
 export const changeTask = (
   scheduling: Pick<Scheduling, 'tables' | 'clock' | 'remainingMs'>,

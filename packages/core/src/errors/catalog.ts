@@ -21,7 +21,6 @@ export const PROBLEMS = {
   method_not_allowed: [405, 'The method is not allowed on this route'],
   faq_exists: [409, 'An entry with this question exists'],
   idempotency_in_flight: [409, 'A request with this idempotency key is still in flight'],
-  resource_day_full: [409, 'The resource has too many reservations on that day'],
   session_of_other_contact: [409, 'The session belongs to another contact'],
   slot_taken: [409, 'The resource is reserved at that time'],
   task_exists: [409, 'A task with this name exists'],

@@ -1,13 +1,12 @@
 import { Problem } from '@frontdesk/core/errors';
 import { isoTime } from '@frontdesk/core/time';
-import { overlap } from '@frontdesk/tenant';
+import { type Interval, overlap } from '@frontdesk/tenant';
 import { Contention } from '../access/contention';
+import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { type Booking, type Hold, sameHold } from './booking';
-import { type Calendar, dayOf, type HourChange, type Hours, hoursOf } from './calendar';
-
-/** Keeps a day's item well under DynamoDB's 400 KB: a booking takes up to 170 bytes in each hour it touches. */
-const MAX_BOOKED_A_DAY = 1_500;
+import { calendars } from './calendars';
+import { bookingsIn, type Calendar, held, type Link, released, startingHour } from './hours';
 
 /** The most conflicts that a refusal names. */
 const MAX_CONFLICTS = 20;
@@ -22,71 +21,82 @@ const slotTaken = (conflicts: readonly Booking[]): Problem =>
     },
   });
 
-const dayFull = (): Problem =>
-  new Problem('resource_day_full', {
-    detail: `A resource takes at most ${MAX_BOOKED_A_DAY} reservations a day, each counted in every hour it touches.`,
-  });
+export interface Reservations {
+  /** The bookings of a resource that overlap an interval, in order. */
+  overlapping(resource: string, interval: Interval): Promise<Booking[]>;
+  /**
+   * The writes that move a task from one hold to another. What the decision made here rests on is a condition of the writes,
+   * so it is still right when they commit.
+   * @param namesake the problem if the task itself is in the way, as it holds more than it was read to hold.
+   * @throws Problem `slot_taken` with the bookings in the way.
+   */
+  move(before: Hold | undefined, after: Hold | undefined, namesake: () => Problem): Promise<Write[]>;
+}
 
-/** The bookings in some hours, each once and in order. */
-export const bookingsIn = (hours: Iterable<readonly Booking[]>): Booking[] =>
-  [...new Map([...hours].flat().map((booking) => [booking.name, booking])).values()].sort((a, b) => a.from - b.from);
+/** What a task holds of one resource, and is to hold. */
+interface Change {
+  readonly resource: string;
+  readonly old: Booking | undefined;
+  readonly wanted: Booking | undefined;
+}
 
-/** How many bookings a day's item holds, counted in each hour. */
-const bookedOn = (day: number, hours: Hours): number =>
-  [...hours].reduce((sum, [hour, bookings]) => (dayOf(hour) === day ? sum + bookings.length : sum), 0);
-
-/** The changes to one resource's hours. */
-const changesOf = (hours: Hours, name: string, before: Hold | undefined, after: Hold | undefined): HourChange[] => {
-  const taken = new Set(after ? hoursOf(after.booking) : []);
-  const touched = new Set([...(before ? hoursOf(before.booking) : []), ...taken]);
-  return [...touched].map((hour) => {
-    const read = hours.get(hour) ?? [];
-    const others = read.filter((booking) => booking.name !== name);
-    return { hour, read, bookings: after && taken.has(hour) ? [...others, after.booking] : others };
-  });
+const changesOf = (before: Hold | undefined, after: Hold | undefined): Change[] => {
+  const resources = [...new Set([before, after].flatMap((hold) => hold?.resource ?? []))];
+  const of = (hold: Hold | undefined, resource: string) => (hold?.resource === resource ? hold.booking : undefined);
+  return resources.map((resource) => ({ resource, old: of(before, resource), wanted: of(after, resource) }));
 };
 
-/** The refusal of a hold whose hours are not free. */
-const conflict = ({ booking }: Hold, hours: Hours): Problem | undefined => {
-  const others = bookingsIn(hours.values()).filter(({ name }) => name !== booking.name);
-  const conflicts = others.filter((other) => overlap(other, booking));
-  return conflicts.length > 0 ? slotTaken(conflicts) : undefined;
+/** The refusal of a time, by what is in the way. If nothing is, the calendar changed while it was read: another try may do. */
+const refusal = (read: Calendar, wanted: Booking, namesake: () => Problem): Problem => {
+  const found = bookingsIn(read).filter((booking) => overlap(booking, wanted));
+  const others = found.filter(({ name }) => name !== wanted.name);
+  if (others.length > 0) return slotTaken(others);
+  return found.length > 0 ? namesake() : new Contention();
 };
 
-const requireRoom = (hours: Hours, changes: readonly HourChange[]): void => {
-  const next = new Map([...hours, ...changes.map(({ hour, bookings }) => [hour, bookings] as const)]);
-  for (const day of new Set(changes.map(({ hour }) => dayOf(hour)))) {
-    const booked = bookedOn(day, next);
-    if (booked > MAX_BOOKED_A_DAY && booked > bookedOn(day, hours)) throw dayFull();
-  }
-};
+const linksByStart = (links: readonly Link[]): ReadonlyMap<number, Link> =>
+  new Map(links.map((link) => [link.from, link]));
 
-/**
- * The writes that move a task in the calendars from one hold to another. Every hour that either touches is conditional on
- * what was read, so the decision made here is still right when it commits.
- * @throws Problem `slot_taken` with the bookings in the way, `resource_day_full`.
- */
-export const moveHold = async (
-  calendar: Calendar,
-  name: string,
-  before: Hold | undefined,
-  after: Hold | undefined,
-): Promise<Write[]> => {
-  if (sameHold(before, after)) return [];
-  const holds = [before, after].filter((hold) => hold !== undefined);
-  const resources = [...new Set(holds.map(({ resource }) => resource))];
-  const writes = await Promise.all(
-    resources.map(async (resource) => {
-      const [old, next] = [before, after].map((hold) => (hold?.resource === resource ? hold : undefined));
-      const read = [old, next].map((hold) => (hold ? calendar.read(resource, hold.booking) : new Map()));
-      const hours: Hours = new Map((await Promise.all(read)).flatMap((part) => [...part]));
-      const changes = changesOf(hours, name, old, next);
-      const taken = next && conflict(next, hours);
-      if (taken) throw taken;
-      if (next) requireRoom(hours, changes);
-      // A refused write returns the hours as they are now: they say what is in the way. If nothing is, it is worth another try.
-      return calendar.write(resource, changes, (found) => (next && conflict(next, found)) ?? new Contention());
-    }),
-  );
-  return writes.flat();
+export const reservations = (partition: Partition): Reservations => {
+  const stored = calendars(partition);
+
+  /** What a task's release and its hold may change, and what may be in the way. */
+  const read = async ({ resource, old, wanted }: Change): Promise<Calendar> => {
+    const hours = [old, wanted].map((booking) => (booking ? stored.hours(resource, booking) : new Map()));
+    // The booking and the one before it in its hour.
+    const behind = old && { from: startingHour(old).from, to: old.from + 1 };
+    // The one that will be before it, or all that is in its way.
+    const ahead = wanted && { from: startingHour(wanted).from, to: wanted.to };
+    const links = [
+      behind ? stored.lastLinks(resource, behind, 2) : [],
+      ahead ? stored.lastLinks(resource, ahead, MAX_CONFLICTS + 1) : [],
+    ];
+    const [foundHours, foundLinks] = await Promise.all([Promise.all(hours), Promise.all(links)]);
+    return { hours: new Map(foundHours.flatMap((part) => [...part])), links: linksByStart(foundLinks.flat()) };
+  };
+
+  return {
+    overlapping: async (resource, interval) => {
+      const [hours, earlier, links] = await Promise.all([
+        stored.hours(resource, interval),
+        stored.lastLinks(resource, { from: startingHour(interval).from, to: interval.from + 1 }, 1),
+        stored.links(resource, interval),
+      ]);
+      const found = bookingsIn({ hours, links: linksByStart([...earlier, ...links]) });
+      return found.filter((booking) => overlap(booking, interval));
+    },
+    move: async (before, after, namesake) => {
+      if (sameHold(before, after)) return [];
+      const writesOf = async (change: Change): Promise<Write[]> => {
+        const { resource, old, wanted } = change;
+        const calendar = await read(change);
+        const rest = old ? released(calendar, old) : calendar;
+        if (!wanted) return stored.write(resource, calendar, rest);
+        const next = held(rest, wanted);
+        if (!next) throw refusal(calendar, wanted, namesake);
+        return stored.write(resource, calendar, next);
+      };
+      return (await Promise.all(changesOf(before, after).map(writesOf))).flat();
+    },
+  };
 };

@@ -1,14 +1,13 @@
 import { Problem } from '@frontdesk/core/errors';
-import { type Interval, overlap } from '@frontdesk/tenant';
+import type { Interval } from '@frontdesk/tenant';
 import { Contention } from '../access/contention';
 import type { Page, PageRequest } from '../access/cursor';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { tasksTable } from '../definitions/tasks';
 import { type Booking, holdOf } from './booking';
-import { calendar } from './calendar';
 import { listTasks, type TaskFilter, taskOf } from './list-tasks';
-import { bookingsIn, moveHold } from './reserve';
+import { reservations } from './reserve';
 import { isTaskName, type Task } from './task';
 
 export interface TasksRepository {
@@ -20,7 +19,7 @@ export interface TasksRepository {
    * The writes that turn `before`, as it was read, into `after`: they create the task if there is no `before`, and delete it
    * if there is no `after`. Reads the calendars of both; the writes are refused with `Contention` if the task or a calendar
    * has changed since, so the caller reads, decides and commits again: `repeatOnContention`.
-   * @throws Problem `slot_taken`, `resource_day_full`; its writes are refused with `task_exists`.
+   * @throws Problem `slot_taken`; its writes are refused with `task_exists`.
    */
   change(before: Task | undefined, after: Task | undefined): Promise<Write[]>;
 }
@@ -31,7 +30,7 @@ const alreadyExists = (): Problem =>
 export const tasksRepository = (partition: Partition): TasksRepository => {
   const { tenant, client, table } = partition;
   const TableName = table(tasksTable.name);
-  const calendars = calendar(partition);
+  const reserved = reservations(partition);
 
   const write = (name: string, before: Task | undefined, after: Task | undefined): Write[] => {
     // The task may have been deleted and created again: then its version may be the same, but not its time of creation.
@@ -58,14 +57,12 @@ export const tasksRepository = (partition: Partition): TasksRepository => {
       return Item && taskOf(Item);
     },
     list: (filter, page) => listTasks(partition, filter, page),
-    bookings: async (resource, interval) => {
-      const hours = await calendars.read(resource, interval);
-      return bookingsIn(hours.values()).filter((booking) => overlap(booking, interval));
-    },
+    bookings: (resource, interval) => reserved.overlapping(resource, interval),
     change: async (before, after) => {
       const name = (after ?? before)?.name;
       if (name === undefined) return [];
-      return [...write(name, before, after), ...(await moveHold(calendars, name, holdOf(before), holdOf(after)))];
+      const namesake = before ? () => new Contention() : alreadyExists;
+      return [...write(name, before, after), ...(await reserved.move(holdOf(before), holdOf(after), namesake))];
     },
   };
 };
