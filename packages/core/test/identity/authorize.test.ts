@@ -34,6 +34,7 @@ const watched = (known: readonly string[] = [], remembered: readonly string[] = 
     },
     lastKnown: (tenant) => (known.includes(tenant) ? settings(tenant) : undefined),
     serviceTenants: async (id) => registered(id),
+    lastRegistered: (id, tenant) => remembered.includes(id) && registered(id)?.has(tenant) === true,
     refuses: (id, tenant) => remembered.includes(id) && !registered(id)?.has(tenant),
   };
   const limiter: Gate['limiter'] = {
