@@ -1,4 +1,6 @@
 /** How functions talk to DynamoDB. */
+
+export { mayPass } from '../transport/retry-policy';
 export { fromAttributes as itemOf } from './attribute-value';
 export { type DocumentClientOptions, documentClient } from './document-client';
 export { isException } from './exceptions';

@@ -41,7 +41,7 @@ const NETWORK = new Set([
 ]);
 const TRANSIENT_STATUS = new Set([500, 502, 503, 504]);
 
-export const verdictOn = ({ name, message, code = '', $metadata = {} }: Failure): Verdict => {
+const verdictOn = ({ name, message, code = '', $metadata = {} }: Failure): Verdict => {
   const { httpStatusCode = 0, clockSkewCorrected = false } = $metadata;
   if (httpStatusCode === 429 || THROTTLED.has(name)) return 'throttled';
   if (name === 'AbortError') return 'final';
@@ -49,6 +49,11 @@ export const verdictOn = ({ name, message, code = '', $metadata = {} }: Failure)
   const broken = TRANSIENT.has(name) || NETWORK.has(code) || TRANSIENT_STATUS.has(httpStatusCode);
   return broken || expired || clockSkewCorrected ? 'transient' : 'final';
 };
+
+/** Whether a call failed for a reason that may pass by itself: the service is busy, broken or cannot be reached. */
+export const mayPass = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (verdictOn(error) !== 'final' || ((error as Failure).$metadata?.httpStatusCode ?? 0) >= 500);
 
 const INITIAL_TOKENS = 500;
 const COST = { throttled: 5, transient: 14 } as const;

@@ -45,7 +45,7 @@ const MAX_MESSAGE = 400;
 /** Errors whose messages are our own, by name; a plain `Error` comes from our code and from Node's system calls. */
 const OWN = new Set(['Problem', 'AssistantUnavailable', 'SilenceError']);
 
-/** Whether an error's message may be logged: ours and the AWS SDK's. Others quote what they could not read or send. */
+/** Whether an error's message may be logged: ours and AWS's. Others quote what they could not read or send. */
 const wordsAreSafe = (error: Error): boolean =>
   error.constructor.name === 'Error' || OWN.has(error.name) || '$metadata' in error;
 

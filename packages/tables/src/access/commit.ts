@@ -22,7 +22,7 @@ const refusal = (error: unknown, writes: readonly Write[]): Problem | undefined 
 
 const send = async (client: DocumentClient, writes: readonly Write[]): Promise<void> => {
   const [only] = writes;
-  // A condition needs a transaction's request token: the SDK repeats a call whose answer was lost, and a plain
+  // A condition needs a transaction's request token: the client repeats a call whose answer was lost, and a plain
   // conditional write would then refuse its own effect.
   if (writes.length === 1 && only) {
     const { Put, Update } = only.item;

@@ -6,7 +6,7 @@ const isConflict = (error: unknown): boolean => isException(error, 'TransactionC
 
 /**
  * Repeats a plain write that met an item of a running transaction, with jitter, a bounded number of times. DynamoDB refuses
- * such a write before it has any effect, and the SDK does not repeat it:
+ * such a write before it has any effect, and the client does not repeat it:
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  * @throws Contention when the transactions do not end.
  */

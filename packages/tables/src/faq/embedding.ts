@@ -18,6 +18,6 @@ export const embeddingAttributes = ({ embedder, vector }: Embedding): Record<str
 /** An item's embedding, if it has one. */
 export const embeddingOf = ({ embedder, embedding }: Record<string, unknown>): Embedding | undefined => {
   if (typeof embedder !== 'string' || !(embedding instanceof Uint8Array)) return undefined;
-  // Copied: the SDK's bytes may begin anywhere in a larger buffer, but a Float32Array only at a multiple of four.
+  // Copied: the client's bytes may begin anywhere in a larger buffer, but a Float32Array only at a multiple of four.
   return { embedder, vector: new Float32Array(Uint8Array.from(embedding).buffer) };
 };

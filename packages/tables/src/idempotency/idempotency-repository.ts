@@ -96,7 +96,7 @@ export const idempotencyRepository = ({ tenant, client, clock, table }: Partitio
       const now = clock.now();
       const fresh: Claim = { ...request, lease: randomUUID(), origin: { id: ulids().next(now), triedBefore: false } };
       const found = await begin(fresh, now + leaseMs);
-      // The SDK repeats a call whose answer was lost, and then finds the effect of its own first try.
+      // The client repeats a call whose answer was lost, and then finds the effect of its own first try.
       if (!found || found.lease === fresh.lease) return { state: 'claimed', claim: fresh };
       if (found.fingerprint !== request.fingerprint) return { state: 'reused' };
       if (found.answer) return { state: 'answered', answer: answerOf(found.answer as Item) };
