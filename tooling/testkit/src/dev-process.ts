@@ -25,12 +25,13 @@ export interface DevProcess {
 
 /** Asks again and again until there is an answer. @throws Error if there is none after `deadlineMs`. */
 export const until = async <T>(what: () => Promise<T | undefined>, deadlineMs: number): Promise<T> => {
-  const end = Date.now() + deadlineMs;
+  const begun = Date.now();
   for (;;) {
     const found = await what();
     if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`not within ${deadlineMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (Date.now() > begun + deadlineMs) throw new Error(`not within ${deadlineMs} ms`);
+    // The longer it takes, the less often it asks: what it waits for needs the CPU too.
+    await new Promise((resolve) => setTimeout(resolve, Math.max(20, (Date.now() - begun) / 8)));
   }
 };
 

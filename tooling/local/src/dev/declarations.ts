@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Redeclared } from '@frontdesk/build/redeclare';
 import type { Manifest } from '@frontdesk/manifest';
@@ -16,7 +15,8 @@ const LOW = constants.priority.PRIORITY_BELOW_NORMAL;
 export const readDeclarations = async (root: string, signal: AbortSignal): Promise<Redeclared> => {
   const collecting = promisify(execFile)(
     process.execPath,
-    [join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs'), 'tooling/build/src/declarations-cli.ts'],
+    // tsx's own command would start a second process for the program, whose priority could not be set.
+    ['--import', 'tsx', 'tooling/build/src/declarations-cli.ts'],
     { cwd: root, signal, timeout: DEADLINE_MS, maxBuffer: 16 * 1024 * 1024 },
   );
   const { pid } = collecting.child;
