@@ -66,7 +66,7 @@ const fillFaq = async (): Promise<void> => {
         ...{ tags: [], version: 1, created_at: time, updated_at: time },
       });
     });
-    await commit([...writes, prompts.bumpFaqVersion()]);
+    await commit([...writes, ...prompts.faqChanged([])]);
   }
 };
 

@@ -49,7 +49,7 @@ export const furnish = async (tables: Tables, tenant: string): Promise<void> => 
   const config = { tools: [], webhooks: [] };
   await commit([
     faq.create(entry),
-    prompts.bumpFaqVersion(),
+    ...prompts.faqChanged([]),
     ...prompts.systemPrompt.write({ ...version, content: { prompt: 'Be brief.' } }),
     ...prompts.functionConfig.write({ ...version, content: config as never }),
   ]);

@@ -1,6 +1,6 @@
 import { openAiApiKey } from '@frontdesk/assistant/models';
 import { defineFunction, grant, http } from '@frontdesk/core/declare';
-import { embeddingEnvironment, idempotencyGrants, tenantGrants } from '@frontdesk/runtime/declare';
+import { embeddingEnvironment, idempotencyGrants, indexGrants, tenantGrants } from '@frontdesk/runtime/declare';
 import { faqTable, logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { createFaq } from './routes/create-faq';
@@ -21,9 +21,10 @@ export default defineFunction<Deps>({
     grant(openAiApiKey, 'GetSecretValue'),
     ...tenantGrants,
     ...idempotencyGrants,
-    grant(faqTable, 'GetItem', 'PutItem', 'DeleteItem', 'Query'),
+    ...indexGrants,
+    grant(faqTable, 'GetItem', 'PutItem', 'DeleteItem'),
     grant(logsTable, 'Query'),
-    grant(promptsTable, 'GetItem', 'UpdateItem'),
+    grant(promptsTable, 'GetItem', 'PutItem', 'UpdateItem'),
   ],
   triggers: [http(listFaq, createFaq, searchFaq, importFaq, exportFaq, listUnanswered, getFaq, replaceFaq, deleteFaq)],
 });

@@ -1,6 +1,5 @@
-import { IndexCache } from '@frontdesk/assistant/retrieval';
 import { httpHandler } from '@frontdesk/core/http';
-import { embeddingRuntime, tenantRuntime } from '@frontdesk/runtime';
+import { embeddingRuntime, indexRuntime, tenantRuntime } from '@frontdesk/runtime';
 import { faq, logs, prompts } from '@frontdesk/tables';
 import declaration from './function';
 
@@ -9,6 +8,6 @@ const { base, platform, tables } = tenantRuntime(declaration.name, { faq, logs, 
 export const handler = httpHandler(declaration, platform, {
   tables,
   clock: base.clock,
-  indexes: new IndexCache(),
+  indexes: indexRuntime(base),
   embedders: embeddingRuntime(base),
 });

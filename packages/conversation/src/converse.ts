@@ -1,7 +1,7 @@
 import type { Origin, Settling } from '@frontdesk/core/http';
 import type { Log } from '@frontdesk/core/observe';
 import { epochSeconds, type Ids } from '@frontdesk/core/time';
-import { requireSameContact, type TenantTables, type Turn, webContact } from '@frontdesk/tables';
+import { faqReader, requireSameContact, type TenantTables, type Turn, webContact } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 import { answerTurn, type Outcome } from './answer-turn';
 import type { ConversationDeps } from './deps';
@@ -67,9 +67,9 @@ const remember = async ({ sessionId, phoneNumber, receivedAt, origin }: Incoming
 };
 
 /** The tenant's index, and what else a prompt is made of: read beside everything else that the turn waits for. */
-const readMaterial = async (tenant: string, { prompts, faq }: Reads, indexes: ConversationDeps['indexes']) => {
-  const material = await prompts.turnMaterial();
-  return { material, index: await indexes.get(tenant, material.faqVersion, () => faq.all()) };
+const readMaterial = async (tenant: string, tables: Reads, indexes: ConversationDeps['indexes']) => {
+  const material = await tables.prompts.turnMaterial();
+  return { material, index: await indexes.get(tenant, material.faq, faqReader(tables)) };
 };
 
 /** All that a turn reads. It also decides whether the message may be answered at all, before anything is answered. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { faq, prompts, commit } = store.tables.forTenant(TENANT);
   const parking = { question: 'Is there parking?', answer: 'Behind the house.', tags: [] };
   const entry = { ...parking, faq_id: faqId(parking.question), version: 1, created_at: '', updated_at: '' };
-  await commit([faq.create(entry), prompts.bumpFaqVersion()]);
+  await commit([faq.create(entry), ...prompts.faqChanged([entry.question])]);
 });
 afterAll(() => store.close());
 

@@ -1,9 +1,9 @@
 import { createModels } from '@frontdesk/assistant/models';
-import { IndexCache } from '@frontdesk/assistant/retrieval';
 import type { ConversationDeps } from '@frontdesk/conversation';
 import { readConfig } from '@frontdesk/core/config';
 import * as z from 'zod/mini';
 import { embeddingRuntime, keyReader } from './embedding-runtime';
+import { indexRuntime } from './index-runtime';
 import type { TenantRuntime } from './tenant-runtime';
 
 const config = z.object({ OPENAI_BASE_URL: z.url(), OPENAI_MODEL: z.string() });
@@ -19,7 +19,7 @@ export const conversationRuntime = ({ base, tables, ids }: TenantRuntime<'faq' |
     clock: base.clock,
     ids,
     metrics: base.metrics,
-    indexes: new IndexCache(),
+    indexes: indexRuntime(base),
     models: createModels(readKey, { baseUrl, model }, base.log),
     embedders: embeddingRuntime(base, readKey),
   };

@@ -19,10 +19,13 @@ export const tenantGrants: readonly Grant[] = [
 /** What it also needs in a function with idempotent routes. */
 export const idempotencyGrants: readonly Grant[] = [grant(idempotencyTable, 'PutItem', 'UpdateItem')];
 
+/** What `indexRuntime` needs to follow a FAQ. */
+export const indexGrants: readonly Grant[] = [grant(faqTable, 'BatchGetItem', 'Query'), grant(promptsTable, 'Query')];
+
 /** What `converse` needs. */
 export const conversationGrants: readonly Grant[] = [
+  ...indexGrants,
   grant(openAiApiKey, 'GetSecretValue'),
-  grant(faqTable, 'Query'),
   grant(logsTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
   grant(promptsTable, 'BatchGetItem'),
 ];

@@ -2,6 +2,7 @@
 export { type Base, createBase } from './base';
 export { conversationRuntime } from './conversation-runtime';
 export { embeddingRuntime } from './embedding-runtime';
+export { indexRuntime } from './index-runtime';
 export { publicPlatform } from './public-platform';
 export { tenantPlatform } from './tenant-platform';
 export { type TenantRuntime, tenantRuntime } from './tenant-runtime';

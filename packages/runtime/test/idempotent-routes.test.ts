@@ -65,12 +65,12 @@ describe('a handler of an idempotent route', () => {
   });
 
   test('has no second effect for a repeat', async () => {
-    const versionOf = () => store.tables.forTenant('acme-dental').prompts.faqVersion();
+    const versionOf = async () => (await store.tables.forTenant('acme-dental').prompts.faqState()).version;
     const before = await versionOf();
     const call = withRoute(async (request) => {
       const { prompts, commit } = store.tables.forRequest(request);
       const answer = ok({});
-      await commit([prompts.bumpFaqVersion()], request.settle(answer));
+      await commit(prompts.faqChanged([]), request.settle(answer));
       return answer;
     });
     const key = freshKey();
@@ -104,14 +104,14 @@ describe('a handler of an idempotent route', () => {
   });
 
   test('commits nothing for a request whose key another one has, whenever it commits', async () => {
-    const versionOf = () => store.tables.forTenant('acme-dental').prompts.faqVersion();
+    const versionOf = async () => (await store.tables.forTenant('acme-dental').prompts.faqState()).version;
     const before = await versionOf();
     const key = freshKey();
     await send(withRoute(settles), key);
     let committed: Promise<void> | undefined;
     const careless = withRoute(async (request) => {
       const { prompts, commit } = store.tables.forRequest(request);
-      committed = commit([prompts.bumpFaqVersion()]);
+      committed = commit(prompts.faqChanged([]));
       await committed;
       return settles(request);
     });

@@ -25,7 +25,7 @@ beforeAll(async () => {
       responses: {},
       handler: async (request) => {
         const { prompts, commit } = store.tables.forRequest(request);
-        await commit([prompts.bumpFaqVersion()]);
+        await commit(prompts.faqChanged([]));
         return ok({});
       },
     }),
@@ -69,7 +69,7 @@ test('a tenant has the requests a minute that its settings say, and 429 beyond, 
     },
     body: { code: 'rate_limited', status: 429 },
   });
-  expect(await store.tables.forTenant('three-a-minute').prompts.faqVersion()).toBe(3);
+  expect((await store.tables.forTenant('three-a-minute').prompts.faqState()).version).toBe(3);
   expect(base.counted.get('RateLimitHits')).toBe(1);
 
   store.clock.set(store.clock.now() + Number(refused?.headers['retry-after']) * 1_000);

@@ -7,6 +7,7 @@ export type { Write } from './access/write';
 export * from './definitions';
 export type { Embedding } from './faq/embedding';
 export { canonicalQuestion, faqId, MAX_QUESTION_BYTES, questionOf } from './faq/faq-id';
+export { type FaqReader, faqReader } from './faq/faq-reader';
 export type { FaqContent, FaqEntry, FaqRepository, IndexedFaqEntry } from './faq/faq-repository';
 export { faqRepository as faq } from './faq/faq-repository';
 export { createIdempotencyStore } from './idempotency/idempotency-store';

@@ -1,6 +1,6 @@
 import type { DocumentClient } from '@frontdesk/aws/dynamodb';
 import type { Settling } from '@frontdesk/core/http';
-import type { Clock } from '@frontdesk/core/time';
+import { type Clock, ulids } from '@frontdesk/core/time';
 import { commit } from './access/commit';
 import type { Partition } from './access/partition';
 import type { Write } from './access/write';
@@ -76,7 +76,8 @@ export const openTables = <N extends RepositoryName>(
 ): Tables<N> => {
   const table = (name: string): string => `${namePrefix}-${name}`;
   const named = Object.keys(openers) as N[];
-  const partitionOf = (tenant: string): Partition => ({ tenant, client: clientFor(tenant), clock, table });
+  const ids = ulids();
+  const partitionOf = (tenant: string): Partition => ({ tenant, client: clientFor(tenant), clock, ids, table });
   const open = (tenant: string, admitted: Promise<unknown> | undefined): TenantTables<N> => {
     const partition = partitionOf(tenant);
     const opened = Object.fromEntries(named.map((name) => [name, openers[name](partition)]));

@@ -51,14 +51,14 @@ describe('a plain write that meets a running transaction', () => {
   test('once, is made all the same', async () => {
     failures = times(1, conflict);
     const { prompts, commit } = tenantTables();
-    await commit([prompts.bumpFaqVersion()]);
-    expect(await prompts.faqVersion()).toBe(1);
+    await commit([prompts.faqSnapshotMade(1)]);
+    expect(await prompts.faqState()).toEqual({ version: 0, snapshot: 1 });
   });
 
   test('again and again, is given up after six attempts, as contention', async () => {
     failures = times(FOR_EVER, conflict);
     const { prompts, commit } = tenantTables();
-    await expect(commit([prompts.bumpFaqVersion()])).rejects.toMatchObject(contention);
+    await expect(commit([prompts.faqSnapshotMade(1)])).rejects.toMatchObject(contention);
     expect(sent).toBe(6);
   });
 
@@ -101,7 +101,7 @@ describe('a claim whose key is being settled', () => {
 describe('a transaction that is cancelled', () => {
   const commit = () =>
     tenantTables().commit([
-      tenantTables().prompts.bumpFaqVersion(),
+      tenantTables().prompts.faqSnapshotMade(1),
       ...tenantTables().prompts.systemPrompt.write(version),
     ]);
   const version = { version: 1, content: { prompt: 'Be brief.' }, updated_at: '', updated_by: 'user-1' };

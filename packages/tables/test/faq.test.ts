@@ -58,12 +58,12 @@ describe('the FAQ of a tenant', () => {
 
   test('changes its version with every change, or not at all', async () => {
     const { faq, prompts, commit } = store.tables.forTenant('faq-c');
-    await commit([faq.create(entry('One?')), prompts.bumpFaqVersion()]);
-    expect(await prompts.faqVersion()).toBe(1);
-    await expect(commit([faq.create(entry('One?')), prompts.bumpFaqVersion()])).rejects.toMatchObject({
+    await commit([faq.create(entry('One?')), ...prompts.faqChanged(['One?'])]);
+    expect((await prompts.faqState()).version).toBe(1);
+    await expect(commit([faq.create(entry('One?')), ...prompts.faqChanged(['One?'])])).rejects.toMatchObject({
       code: 'faq_exists',
     });
-    expect(await prompts.faqVersion()).toBe(1);
+    expect((await prompts.faqState()).version).toBe(1);
   });
 
   test('is listed whole, page by page, whatever the page size', async () => {
@@ -85,9 +85,11 @@ describe('the FAQ of a tenant', () => {
   test('concurrent changes of different entries all succeed', async () => {
     const { faq, prompts, commit } = store.tables.forTenant('faq-e');
     await Promise.all(
-      Array.from({ length: 12 }, (_, i) => commit([faq.create(entry(`Concurrent ${i}?`)), prompts.bumpFaqVersion()])),
+      Array.from({ length: 12 }, (_, i) =>
+        commit([faq.create(entry(`Concurrent ${i}?`)), ...prompts.faqChanged([`Concurrent ${i}?`])]),
+      ),
     );
-    expect(await prompts.faqVersion()).toBe(12);
+    expect((await prompts.faqState()).version).toBe(12);
     expect(await faq.all()).toHaveLength(12);
   });
 });

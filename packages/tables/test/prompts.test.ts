@@ -26,7 +26,7 @@ beforeAll(async () => {
   const { prompts, commit } = tenantTables();
   await commit([
     ...prompts.systemPrompt.write({ version: 1, content: { prompt: 'Be brief.' }, updated_at: '', updated_by: '' }),
-    prompts.bumpFaqVersion(),
+    ...prompts.faqChanged(['Parking?']),
   ]);
 });
 afterAll(() => store.close());
@@ -40,7 +40,7 @@ const tenantTables = (tenant = 'acme-dental') => store.tables.forTenant(tenant);
 describe('what a turn reads', () => {
   test('is asked for again where DynamoDB left it out', async () => {
     keysAtOnce = 1;
-    expect(await tenantTables().prompts.turnMaterial()).toEqual({ systemPrompt: 'Be brief.', faqVersion: 1 });
+    expect(await tenantTables().prompts.turnMaterial()).toEqual({ systemPrompt: 'Be brief.', faq: { version: 1 } });
     expect(batches).toBe(3);
   });
 

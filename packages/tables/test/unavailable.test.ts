@@ -33,7 +33,7 @@ const faqVersion = async (port: number): Promise<number> => {
     clock: systemClock,
   });
   try {
-    return await tables.forTenant('acme-dental').prompts.faqVersion();
+    return (await tables.forTenant('acme-dental').prompts.faqState()).version;
   } finally {
     client.destroy();
   }

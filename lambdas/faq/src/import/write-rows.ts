@@ -7,8 +7,8 @@ import { changeEmbedder, type ReadyChange } from './embed-changes';
 import { planChanges } from './plan-changes';
 import type { BadRow, GoodRow } from './read-rows';
 
-/** A transaction of DynamoDB takes 100 items; one of them is the FAQ's version. */
-const ROWS_PER_TRANSACTION = 99;
+/** A transaction of DynamoDB takes 100 items; two of them count the change and tell it. */
+const ROWS_PER_TRANSACTION = 98;
 export interface WriteOptions {
   readonly clock: Clock;
   readonly log: Log;
@@ -62,9 +62,13 @@ export const writeRows = async (
   /** Writes all of them or none. @returns false if an entry has changed since the rows were planned. */
   const put = (some: readonly ReadyChange[]): Promise<boolean> =>
     repeatOnContention(async () => {
-      const writes = some.flatMap(({ change, embedding }) => change.write(embedding) ?? []);
+      const made = some.flatMap(({ change, embedding }) => {
+        const write = change.write(embedding);
+        return write ? [{ write, question: change.content.question }] : [];
+      });
+      const changed = tenantTables.prompts.faqChanged(made.map(({ question }) => question));
       try {
-        if (writes.length > 0) await tenantTables.commit([...writes, tenantTables.prompts.bumpFaqVersion()]);
+        if (made.length > 0) await tenantTables.commit([...made.map(({ write }) => write), ...changed]);
       } catch (error) {
         // Not rethrown: a `write_conflict` is a Contention too, but the same plan would only be refused again.
         if (isOutdated(error)) return false;

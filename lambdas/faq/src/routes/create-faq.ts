@@ -32,8 +32,8 @@ export const createFaq = route({
     const entry = { ...body, faq_id: faqId(body.question), version: 1, created_at: now, updated_at: now };
     const answer = created(entry, `/faq/${entry.faq_id}`, versionHeaders(entry));
     const [embedding] = await embedContents([body], await embedders(await admitted), log);
-    const writes = [faq.create(entry, embedding), prompts.bumpFaqVersion()];
-    await repeatOnContention(() => commit(writes, settle(answer)), remainingMs);
+    const writes = () => [faq.create(entry, embedding), ...prompts.faqChanged([entry.question])];
+    await repeatOnContention(() => commit(writes(), settle(answer)), remainingMs);
     return answer;
   },
 });

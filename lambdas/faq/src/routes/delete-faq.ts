@@ -20,7 +20,8 @@ export const deleteFaq = route({
     await repeatOnContention(async () => {
       const entry = await findEntry(tenantTables, params.faq_id);
       requireMatch(headers, entry);
-      await tenantTables.commit([tenantTables.faq.remove(entry), tenantTables.prompts.bumpFaqVersion()]);
+      const { faq, prompts, commit } = tenantTables;
+      await commit([faq.remove(entry), ...prompts.faqChanged([entry.question])]);
     }, remainingMs);
     return noContent();
   },

@@ -1,5 +1,6 @@
 import { ANSWER_CONFIDENCE } from '@frontdesk/assistant/retrieval';
 import { ok, ordinal, pageOf, pageQuery, textNumber } from '@frontdesk/core/http';
+import { faqReader } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { comparedPart, groupQuestions } from '../unanswered/group-questions';
@@ -30,9 +31,10 @@ export const listUnanswered = route({
   query: z.strictObject({ ...pageQuery, limit: z._default(textNumber(1, QUESTIONS_PER_PAGE), QUESTIONS_PER_PAGE) }),
   responses: { 200: { description: 'A page of groups', schema: pageOf('groups', group) } },
   handler: async (request, { tables, indexes }) => {
-    const { faq, logs, prompts } = tables.forRequest(request);
+    const tenantTables = tables.forRequest(request);
+    const { logs, prompts } = tenantTables;
     const [index, { items, nextCursor }] = await Promise.all([
-      prompts.faqVersion().then((version) => indexes.get(request.tenant, version, () => faq.all())),
+      prompts.faqState().then((state) => indexes.get(request.tenant, state, faqReader(tenantTables))),
       logs.unanswered(request.query),
     ]);
     const open = items.filter(

@@ -40,7 +40,8 @@ export const replaceFaq = route({
       };
       const moves = entry.question !== before.question;
       const writes = moves ? [faq.remove(before), faq.create(entry, embedding)] : [faq.replace(entry, embedding)];
-      await commit([...writes, prompts.bumpFaqVersion()]);
+      const changed = moves ? [before.question, entry.question] : [entry.question];
+      await commit([...writes, ...prompts.faqChanged(changed)]);
       return ok(entry, versionHeaders(entry));
     }, remainingMs);
   },

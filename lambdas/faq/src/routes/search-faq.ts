@@ -1,6 +1,7 @@
 import { embedQuery } from '@frontdesk/assistant/retrieval';
 import { ok, textNumber } from '@frontdesk/core/http';
 import { visible } from '@frontdesk/core/text';
+import { faqReader } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 import { route } from '../deps';
 import { faqEntry } from '../schemas';
@@ -26,9 +27,9 @@ export const searchFaq = route({
   responses: { 200: { description: 'Best first', schema: z.strictObject({ matches: z.array(match) }) } },
   handler: async (request, { tables, clock, indexes, embedders }) => {
     const { tenant, query, admitted, log } = request;
-    const { faq, prompts } = tables.forRequest(request);
+    const tenantTables = tables.forRequest(request);
     const [index, embedder] = await Promise.all([
-      prompts.faqVersion().then((version) => indexes.get(tenant, version, () => faq.all())),
+      tenantTables.prompts.faqState().then((state) => indexes.get(tenant, state, faqReader(tenantTables))),
       admitted.then(embedders),
     ]);
     const { embedding, failed } = await embedQuery(query.q, index, { embedder, now: () => clock.now() });

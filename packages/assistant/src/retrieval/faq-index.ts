@@ -3,7 +3,7 @@ import { asWritten } from './compounds';
 import { fuse } from './fusion';
 import { Leaders, type Scored } from './leaders';
 import { type Query, readQuery } from './query';
-import { compacted } from './segment/compaction';
+import { compacted, rewritten } from './segment/compaction';
 import { Corpus } from './segment/corpus';
 import { indexed } from './segment/indexed';
 import { Part } from './segment/part';
@@ -58,8 +58,14 @@ export class FaqIndex {
   /** The index after a change: without the entries of some ids, and then with some entries. */
   changed(removed: readonly string[], added: readonly IndexableEntry[]): FaqIndex {
     const ids = [...removed, ...added.map(({ faq_id }) => faq_id)];
+    if (ids.length === 0) return this;
     const left = this.parts.map((part) => part.without(ids));
     return new FaqIndex(compacted([...left, ...segmentsOf(added).map((segment) => new Part(segment))]));
+  }
+
+  /** The same index in few parts, without anything that is gone. Takes its time: for programs that nobody waits for. */
+  rewritten(): FaqIndex {
+    return new FaqIndex(rewritten(this.parts, SEGMENT_ENTRIES));
   }
 
   /** Whether a query's embedding from this embedder would be useful. */

@@ -72,6 +72,16 @@ export class Cache<V> {
     return this.#entries.get(key)?.known;
   }
 
+  /** Weighs a value again that has changed since it was looked up. */
+  weighAgain(key: string): void {
+    const entry = this.#entries.get(key);
+    if (!entry?.known) return;
+    const weight = this.#options.weigh?.(entry.known.value) ?? 1;
+    this.#kept += weight - entry.weight;
+    entry.weight = weight;
+    this.#evictBeside(entry);
+  }
+
   #look(key: string, lookUp: () => Promise<V>, version: number): Entry<V> {
     const { maxAgeMs = Number.POSITIVE_INFINITY, weigh, keepsLast = false } = this.#options;
     const until = this.#clock.now() + maxAgeMs;

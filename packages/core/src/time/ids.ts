@@ -1,4 +1,7 @@
-import { decodeTime, monotonicFactory } from 'ulid';
+import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
+
+/** Characters of a ULID that are its time. */
+const TIME_LENGTH = 10;
 
 /** Makes ids that sort by the time they were made. */
 export interface Ids {
@@ -16,3 +19,6 @@ export const ulids = (): Ids => {
 
 /** When an id was made, in epoch milliseconds. */
 export const timeOfId = (id: string): number => decodeTime(id);
+
+/** Sorts before every id that was made at a time or later. In epoch milliseconds. */
+export const firstIdAt = (atMs: number): string => encodeTime(atMs, TIME_LENGTH);

@@ -3,14 +3,23 @@ import { pageRoom } from '@frontdesk/core/page-room';
 
 type Item = Record<string, unknown>;
 
-/** Every item of a query, page after page, or those after a key. */
-export async function* queryAll(client: DocumentClient, input: Input<'Query'>, after?: Item): AsyncGenerator<Item> {
+/** A query's items, page by page, or those after a key. */
+export async function* queryPages(
+  client: DocumentClient,
+  input: Input<'Query'>,
+  after?: Item,
+): AsyncGenerator<Item[]> {
   let start = after;
   do {
     const page = await client.send('Query', { ...input, ExclusiveStartKey: start });
-    yield* page.Items ?? [];
+    yield page.Items ?? [];
     start = page.LastEvaluatedKey;
   } while (start);
+}
+
+/** Every item of a query, page after page, or those after a key. */
+export async function* queryAll(client: DocumentClient, input: Input<'Query'>, after?: Item): AsyncGenerator<Item> {
+  for await (const page of queryPages(client, input, after)) yield* page;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { Problem } from '@frontdesk/core/errors';
+import { batchGet } from '../access/batch-get';
 import { Contention } from '../access/contention';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
-import { queryAll, queryUpTo } from '../access/pages';
+import { queryPages, queryUpTo } from '../access/pages';
 import type { Partition } from '../access/partition';
 import { pick } from '../access/pick';
 import type { Write } from '../access/write';
@@ -34,8 +35,15 @@ export interface FaqRepository {
   /** By question, in byte order. A cursor belongs to the list of its name. */
   list(page: PageRequest, listName?: string): Promise<Page<FaqEntry>>;
   get(question: string): Promise<FaqEntry | undefined>;
-  /** Every entry, read consistently: what the index is built from. */
+  /**
+   * Every entry, read consistently, a page of DynamoDB's at a time: what an index is built from.
+   * @param limit of entries in a page; without it a page is as much as DynamoDB answers, 1 MB.
+   */
+  pages(limit?: number): AsyncIterable<IndexedFaqEntry[]>;
+  /** Every entry at once. */
   all(): Promise<IndexedFaqEntry[]>;
+  /** The entries of at most 100 questions, read consistently, as far as there are any. */
+  some(questions: readonly string[]): Promise<IndexedFaqEntry[]>;
   /** Refused with `faq_exists`. */
   create(entry: FaqEntry, embedding?: Embedding): Write;
   /**
@@ -81,6 +89,9 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
     new Problem('faq_exists', { detail: 'Change that entry instead, or phrase the question differently.' });
   const changedMeanwhile = (): Problem =>
     new Contention('write_conflict', { detail: 'Read the entry again, and repeat the change.' });
+  async function* pages(limit?: number): AsyncGenerator<IndexedFaqEntry[]> {
+    for await (const page of queryPages(client, { ...byTenant, Limit: limit })) yield page.map(indexedEntryOf);
+  }
   // The entry may have been deleted and created again: then its version may be the same, but not its time of creation.
   const unchanged = (version: number, createdAt: string) => ({
     ConditionExpression: 'version = :read AND created_at = :created',
@@ -116,10 +127,15 @@ export const faqRepository = ({ tenant, client, table }: Partition): FaqReposito
       });
       return Item && entryOf(Item);
     },
+    pages,
     all: async () => {
       const entries: IndexedFaqEntry[] = [];
-      for await (const item of queryAll(client, byTenant)) entries.push(indexedEntryOf(item));
+      for await (const page of pages()) entries.push(...page);
       return entries;
+    },
+    some: async (questions) => {
+      const keys = questions.map((question) => ({ client_id: tenant, question }));
+      return (await batchGet(client, TableName, keys)).map(indexedEntryOf);
     },
     create: (entry, embedding) => ({
       item: {

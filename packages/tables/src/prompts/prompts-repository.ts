@@ -5,13 +5,13 @@ import { Contention } from '../access/contention';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { promptsTable } from '../definitions/prompts';
+import { FAQ_VERSION, type FaqLogRepository, type FaqState, faqLogRepository, faqStateOf } from './faq-log';
 import { documentOf, type VersionedDocument, versionedDocument } from './versioned-document';
 
 /** The ids of the items in a tenant's partition. */
 const SETTINGS = 'settings';
 const SYSTEM_PROMPT = 'prompt';
 const FUNCTION_CONFIG = 'func-config';
-const FAQ_VERSION = 'faq-version';
 
 export interface SystemPrompt {
   readonly prompt: string;
@@ -21,8 +21,7 @@ export interface SystemPrompt {
 export interface TurnMaterial {
   readonly systemPrompt?: string;
   readonly functionConfig?: FunctionConfig;
-  /** 0 until the tenant has its first entry. */
-  readonly faqVersion: number;
+  readonly faq: FaqState;
 }
 
 /** Settings as they were read, in order to change them. */
@@ -32,7 +31,7 @@ export interface SettingsToChange {
   replacedBy(settings: TenantSettings): Write;
 }
 
-export interface PromptsRepository {
+export interface PromptsRepository extends FaqLogRepository {
   /** A tenant without settings has the defaults. */
   settings(): Promise<TenantSettings>;
   /** Replaces whatever is there. A change based on the previous settings goes through `settingsToChange`. */
@@ -41,9 +40,6 @@ export interface PromptsRepository {
   readonly systemPrompt: VersionedDocument<SystemPrompt>;
   readonly functionConfig: VersionedDocument<FunctionConfig>;
   turnMaterial(): Promise<TurnMaterial>;
-  faqVersion(): Promise<number>;
-  /** Belongs in every transaction that changes the FAQ: indexes in memory are rebuilt when the version has grown. */
-  bumpFaqVersion(): Write;
 }
 
 export const promptsRepository = (partition: Partition): PromptsRepository => {
@@ -85,21 +81,11 @@ export const promptsRepository = (partition: Partition): PromptsRepository => {
       const prompt = contentOf<SystemPrompt>(SYSTEM_PROMPT);
       const config = contentOf<FunctionConfig>(FUNCTION_CONFIG);
       return {
-        faqVersion: Number(items.get(FAQ_VERSION)?.version ?? 0),
+        faq: faqStateOf(items.get(FAQ_VERSION)),
         ...(prompt && { systemPrompt: prompt.prompt }),
         ...(config && { functionConfig: config }),
       };
     },
-    faqVersion: async () => Number((await read(FAQ_VERSION))?.version ?? 0),
-    bumpFaqVersion: () => ({
-      item: {
-        Update: {
-          TableName,
-          Key: key(FAQ_VERSION),
-          UpdateExpression: 'ADD version :one',
-          ExpressionAttributeValues: { ':one': 1 },
-        },
-      },
-    }),
+    ...faqLogRepository(partition),
   };
 };

@@ -38,7 +38,7 @@ const seedTenant = async (tables: Tables, seed: TenantSeed): Promise<void> => {
         updated_at: now,
       }),
     ),
-    prompts.bumpFaqVersion(),
+    ...prompts.faqChanged(seed.faq.map(({ question }) => question)),
     ...(await tasks.change(undefined, reservation)),
     ...(await tasks.change(undefined, toDo)),
   ]);
@@ -47,7 +47,7 @@ const seedTenant = async (tables: Tables, seed: TenantSeed): Promise<void> => {
 /** Writes the demo tenants' data, each in one transaction: a stack killed half-way seeds the whole tenant again. */
 export const seedTenants = async (tables: Tables): Promise<void> => {
   for (const seed of DEMO_TENANTS) {
-    const known = await tables.forTenant(seed.tenant).prompts.faqVersion();
-    if (known === 0) await seedTenant(tables, seed);
+    const { version } = await tables.forTenant(seed.tenant).prompts.faqState();
+    if (version === 0) await seedTenant(tables, seed);
   }
 };

@@ -23,3 +23,20 @@ export const compacted = (parts: readonly Part[]): Part[] => {
   }
   return [...left.filter((part) => !together.includes(part)), new Part(merged(together))];
 };
+
+/** The same entries in parts of at most so many, without anything that is gone. Full parts stay as they are. */
+export const rewritten = (parts: readonly Part[], most: number): Part[] => {
+  const isWhole = ({ size, segment }: Part): boolean => size === segment.size && size >= SMALL;
+  const groups: Part[][] = [];
+  let entries = most;
+  for (const part of parts) {
+    if (isWhole(part) || part.size === 0) continue;
+    entries += part.size;
+    if (entries > most) {
+      groups.push([]);
+      entries = part.size;
+    }
+    groups.at(-1)?.push(part);
+  }
+  return [...parts.filter(isWhole), ...groups.map((group) => new Part(merged(group)))];
+};
