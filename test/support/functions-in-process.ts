@@ -32,6 +32,7 @@ const partsFor = ({ tables, clock }: TestTables, metrics: Metrics) => ({
   indexes: new IndexCache(),
   models: (async () => new Map([['offline', offlineModel]])) as Models,
   embedders: (async () => undefined) as Embedders,
+  sender: { sendMessage: async () => undefined },
   environment: 'test',
   routes: { '/faq/{faq_id}': ['GET'] },
   openapi: {},

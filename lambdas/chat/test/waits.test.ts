@@ -128,11 +128,4 @@ describe('a turn waits three times', () => {
     await furnish('cold-start');
     expect(await turn({ message: 'Parking?' }, staffClaims('cold-start'))).toBeLessThanOrEqual(3);
   });
-
-  test('when the FAQ has changed, whose entries are read beside the admission', async () => {
-    await turn({ message: 'Parking?' });
-    const { prompts, commit } = store.tables.forTenant('acme-dental');
-    await commit(prompts.faqChanged([]));
-    expect(await turn({ message: 'Parking?', session_id: 'warm' })).toBeLessThanOrEqual(3);
-  });
 });

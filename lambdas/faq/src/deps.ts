@@ -1,5 +1,6 @@
 import type { Embedders } from '@frontdesk/assistant/models';
 import type { IndexCache } from '@frontdesk/assistant/retrieval';
+import type { Sender } from '@frontdesk/aws';
 import { routeOf } from '@frontdesk/core/declare';
 import type { Clock } from '@frontdesk/core/time';
 import type { RequestTables } from '@frontdesk/tables';
@@ -10,6 +11,7 @@ export interface Deps {
   readonly clock: Clock;
   readonly indexes: IndexCache;
   readonly embedders: Embedders;
+  readonly sender: Pick<Sender, 'sendMessage'>;
 }
 
 export const route = routeOf<Deps, TenantSettings>();

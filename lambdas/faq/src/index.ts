@@ -1,5 +1,5 @@
 import { httpHandler } from '@frontdesk/core/http';
-import { embeddingRuntime, indexRuntime, tenantRuntime } from '@frontdesk/runtime';
+import { embeddingRuntime, indexRuntime, senderRuntime, tenantRuntime } from '@frontdesk/runtime';
 import { faq, logs, prompts } from '@frontdesk/tables';
 import declaration from './function';
 
@@ -10,4 +10,5 @@ export const handler = httpHandler(declaration, platform, {
   clock: base.clock,
   indexes: indexRuntime(base),
   embedders: embeddingRuntime(base),
+  sender: senderRuntime(base),
 });

@@ -14,7 +14,13 @@ beforeAll(async () => {
   const { tables, clock } = store;
   const platform = tenantPlatform(testPlatform({ clock }), tables);
   call = callHandler(
-    httpHandler(declaration, platform, { tables, clock, indexes: new IndexCache(), embedders: async () => undefined }),
+    httpHandler(declaration, platform, {
+      tables,
+      clock,
+      indexes: new IndexCache(),
+      embedders: async () => undefined,
+      sender: { sendMessage: async () => undefined },
+    }),
   );
 });
 afterAll(() => store.close());
@@ -107,7 +113,13 @@ test('an entry that is added while others change the FAQ is created once they ar
     },
   };
   const platform = tenantPlatform(testPlatform({ clock }), tables);
-  const deps = { tables: contended, clock, indexes: new IndexCache(), embedders: async () => undefined };
+  const deps = {
+    tables: contended,
+    clock,
+    indexes: new IndexCache(),
+    embedders: async () => undefined,
+    sender: { sendMessage: async () => undefined },
+  };
   const answer = await callHandler(httpHandler(declaration, platform, deps))('POST /faq', {
     claims: staffClaims('acme-dental'),
     body: JSON.stringify({ question: 'Contended?', answer: 'An answer.' }),

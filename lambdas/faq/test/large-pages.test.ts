@@ -18,7 +18,13 @@ beforeAll(async () => {
   const { tables, clock } = store;
   const platform = tenantPlatform(testPlatform({ clock }), tables);
   call = callHandler(
-    httpHandler(declaration, platform, { tables, clock, indexes: new IndexCache(), embedders: async () => undefined }),
+    httpHandler(declaration, platform, {
+      tables,
+      clock,
+      indexes: new IndexCache(),
+      embedders: async () => undefined,
+      sender: { sendMessage: async () => undefined },
+    }),
   );
   const { faq, commit } = tables.forTenant(TENANT);
   const at = '2026-01-01T00:00:00.000Z';

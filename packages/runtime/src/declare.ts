@@ -1,5 +1,5 @@
 import { openAiApiKey } from '@frontdesk/assistant/models';
-import { type Environment, type Grant, grant } from '@frontdesk/core/declare';
+import { defineBucket, defineQueue, type Environment, type Grant, grant } from '@frontdesk/core/declare';
 import {
   faqTable,
   idempotencyTable,
@@ -19,8 +19,24 @@ export const tenantGrants: readonly Grant[] = [
 /** What it also needs in a function with idempotent routes. */
 export const idempotencyGrants: readonly Grant[] = [grant(idempotencyTable, 'PutItem', 'UpdateItem')];
 
+/** Who sends to it wants the snapshot of a tenant's FAQ index to be brought up to date. */
+export const faqIndexQueue = defineQueue({
+  name: 'faq-index',
+  description: 'FAQs that were changed, whose index is to be stored anew',
+  deadLetter: { maxReceives: 5 },
+});
+
+export const faqIndexBucket = defineBucket({
+  name: 'faq-index',
+  description: 'A snapshot of the index of each large FAQ, from which new instances start',
+});
+
 /** What `indexRuntime` needs to follow a FAQ. */
-export const indexGrants: readonly Grant[] = [grant(faqTable, 'BatchGetItem', 'Query'), grant(promptsTable, 'Query')];
+export const indexGrants: readonly Grant[] = [
+  grant(faqTable, 'BatchGetItem', 'Query'),
+  grant(promptsTable, 'Query'),
+  grant(faqIndexBucket, 'GetObject'),
+];
 
 /** What `converse` needs. */
 export const conversationGrants: readonly Grant[] = [

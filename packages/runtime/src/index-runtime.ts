@@ -1,9 +1,11 @@
 import { IndexCache } from '@frontdesk/assistant/retrieval';
 import type { Base } from './base';
+import { faqSnapshots } from './faq-snapshots';
 
 /** The FAQ indexes of a function that declares `indexGrants`. */
-export const indexRuntime = ({ clock, log }: Pick<Base, 'clock' | 'log'>): IndexCache =>
+export const indexRuntime = (base: Pick<Base, 'clock' | 'log' | 'namePrefix'>): IndexCache =>
   new IndexCache({
-    clock,
-    onFailure: (error) => log.warn('an index could not follow its FAQ', { error }),
+    clock: base.clock,
+    snapshots: faqSnapshots(base),
+    onFailure: (error) => base.log.warn('an index could not follow its FAQ', { error }),
   });

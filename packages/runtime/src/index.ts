@@ -2,7 +2,9 @@
 export { type Base, createBase } from './base';
 export { conversationRuntime } from './conversation-runtime';
 export { embeddingRuntime } from './embedding-runtime';
+export { faqSnapshots, type StoredSnapshots } from './faq-snapshots';
 export { indexRuntime } from './index-runtime';
 export { publicPlatform } from './public-platform';
+export { senderRuntime } from './sender-runtime';
 export { tenantPlatform } from './tenant-platform';
 export { type TenantRuntime, tenantRuntime } from './tenant-runtime';

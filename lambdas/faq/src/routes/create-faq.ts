@@ -1,6 +1,7 @@
 import { created, versionHeaders } from '@frontdesk/core/http';
 import { isoTime } from '@frontdesk/core/time';
 import { faqId, repeatOnContention } from '@frontdesk/tables';
+import { announceChange } from '../announce-change';
 import { route } from '../deps';
 import { embedContents } from '../embed-contents';
 import { faqContent, faqEntry } from '../schemas';
@@ -25,8 +26,9 @@ export const createFaq = route({
     201: { description: 'The entry', schema: faqEntry },
     409: { description: 'An entry with this question exists' },
   },
-  handler: async (request, { tables, clock, embedders }) => {
+  handler: async (request, deps) => {
     const { body, admitted, log, remainingMs, settle } = request;
+    const { tables, clock, embedders } = deps;
     const { faq, prompts, commit } = tables.forRequest(request);
     const now = isoTime(clock.now());
     const entry = { ...body, faq_id: faqId(body.question), version: 1, created_at: now, updated_at: now };
@@ -34,6 +36,7 @@ export const createFaq = route({
     const [embedding] = await embedContents([body], await embedders(await admitted), log);
     const writes = () => [faq.create(entry, embedding), ...prompts.faqChanged([entry.question])];
     await repeatOnContention(() => commit(writes(), settle(answer)), remainingMs);
+    await announceChange(request, deps);
     return answer;
   },
 });

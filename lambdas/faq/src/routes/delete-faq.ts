@@ -1,5 +1,6 @@
 import { noContent, requireMatch } from '@frontdesk/core/http';
 import { repeatOnContention } from '@frontdesk/tables';
+import { announceChange } from '../announce-change';
 import { route } from '../deps';
 import { findEntry } from '../find-entry';
 import { faqPath } from '../schemas';
@@ -14,15 +15,16 @@ export const deleteFaq = route({
   params: faqPath,
   versioned: true,
   responses: { 204: { description: 'It is deleted' }, 404: { description: 'The tenant has no such entry' } },
-  handler: async (request, { tables }) => {
+  handler: async (request, deps) => {
     const { params, headers, remainingMs } = request;
-    const tenantTables = tables.forRequest(request);
+    const tenantTables = deps.tables.forRequest(request);
     await repeatOnContention(async () => {
       const entry = await findEntry(tenantTables, params.faq_id);
       requireMatch(headers, entry);
       const { faq, prompts, commit } = tenantTables;
       await commit([faq.remove(entry), ...prompts.faqChanged([entry.question])]);
     }, remainingMs);
+    await announceChange(request, deps);
     return noContent();
   },
 });

@@ -1,5 +1,6 @@
 import { count, ok, ordinal, textNumber } from '@frontdesk/core/http';
 import * as z from 'zod/mini';
+import { announceChange } from '../announce-change';
 import { route } from '../deps';
 import { csvReader } from '../import/csv-rows';
 import { readRows } from '../import/read-rows';
@@ -62,8 +63,9 @@ export const importFaq = route({
       }),
     },
   },
-  handler: async (request, { tables, clock, embedders }) => {
+  handler: async (request, deps) => {
     const { body, query, admitted, log, remainingMs, settle } = request;
+    const { tables, clock, embedders } = deps;
     const tenantTables = tables.forRequest(request);
     const { good, bad } = await readRows(body.entries, query.from_row);
     const {
@@ -80,6 +82,7 @@ export const importFaq = route({
     const answer = ok({ ...counts, failed: reported.sort((a, b) => a.row - b.row), next_row: nextRow ?? null });
     // The rows were written in many transactions, each of which may be repeated: only the answer is left to store.
     await tenantTables.commit([], settle(answer));
+    await announceChange(request, deps);
     return answer;
   },
 });

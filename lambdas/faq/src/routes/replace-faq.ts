@@ -1,6 +1,7 @@
 import { ok, requireMatch, versionHeaders } from '@frontdesk/core/http';
 import { isoTime } from '@frontdesk/core/time';
 import { faqId, repeatOnContention } from '@frontdesk/tables';
+import { announceChange } from '../announce-change';
 import { route } from '../deps';
 import { embedContents } from '../embed-contents';
 import { findEntry } from '../find-entry';
@@ -22,27 +23,30 @@ export const replaceFaq = route({
     404: { description: 'The tenant has no such entry' },
     409: { description: 'Another entry has the new question' },
   },
-  handler: async (request, { tables, clock, embedders }) => {
+  handler: async (request, deps) => {
     const { params, body, headers, admitted, log, remainingMs } = request;
+    const { tables, clock, embedders } = deps;
     const tenantTables = tables.forRequest(request);
     const { faq, prompts, commit } = tenantTables;
     const embed = async () => embedContents([body], await embedders(await admitted), log);
     const embedded = embed();
-    return repeatOnContention(async () => {
+    const entry = await repeatOnContention(async () => {
       const [before, [embedding]] = await Promise.all([findEntry(tenantTables, params.faq_id), embedded]);
       requireMatch(headers, before);
-      const entry = {
+      const next = {
         ...body,
         faq_id: faqId(body.question),
         version: before.version + 1,
         created_at: before.created_at,
         updated_at: isoTime(clock.now()),
       };
-      const moves = entry.question !== before.question;
-      const writes = moves ? [faq.remove(before), faq.create(entry, embedding)] : [faq.replace(entry, embedding)];
-      const changed = moves ? [before.question, entry.question] : [entry.question];
+      const moves = next.question !== before.question;
+      const writes = moves ? [faq.remove(before), faq.create(next, embedding)] : [faq.replace(next, embedding)];
+      const changed = moves ? [before.question, next.question] : [next.question];
       await commit([...writes, ...prompts.faqChanged(changed)]);
-      return ok(entry, versionHeaders(entry));
+      return next;
     }, remainingMs);
+    await announceChange(request, deps);
+    return ok(entry, versionHeaders(entry));
   },
 });

@@ -23,9 +23,9 @@ export interface FunctionSpec<D> {
   readonly triggers: readonly Trigger<D>[];
 }
 
-/** A queue's URL and a topic's ARN contain the account, so a function that sends needs to know its own. */
-const sendingEnvironment = (grants: readonly Grant[]): Environment =>
-  grants.some(({ resource: { kind } }) => kind === 'queue' || kind === 'topic')
+/** A queue's URL, a topic's ARN and a bucket's name contain the account, so who uses them needs to know its own. */
+const accountEnvironment = (grants: readonly Grant[]): Environment =>
+  grants.some(({ resource: { kind } }) => kind === 'queue' || kind === 'topic' || kind === 'bucket')
     ? { ACCOUNT_ID: { ref: 'account_id' } }
     : {};
 
@@ -39,7 +39,7 @@ export const defineFunction = <D>(spec: FunctionSpec<D>): FunctionDeclaration<D>
   assets: [],
   reservedConcurrency: null,
   ...spec,
-  environment: { ...COMMON_ENVIRONMENT, ...sendingEnvironment(spec.grants ?? []), ...spec.environment },
+  environment: { ...COMMON_ENVIRONMENT, ...accountEnvironment(spec.grants ?? []), ...spec.environment },
 });
 
 /** Its triggers of one kind. */

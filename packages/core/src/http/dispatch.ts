@@ -38,6 +38,7 @@ const requestOf = <B, Q, P>(
 ): Request<B, Q, P> => ({
   ...parts,
   id: exchange.requestId,
+  traceparent: exchange.traceparent,
   headers: event.headers,
   method: event.requestContext.http.method,
   path: event.rawPath,

@@ -7,6 +7,8 @@ import type { Origin, Settling } from './idempotency-store';
 /** A request as a handler sees it: parsed, validated, and with its caller decided. */
 export interface Request<B, Q, P, T extends AdmissibleTenant = AdmissibleTenant> {
   readonly id: string;
+  /** The trace that the request belongs to, for whatever is sent because of it. */
+  readonly traceparent: string;
   readonly body: B;
   readonly query: Q;
   readonly params: P;

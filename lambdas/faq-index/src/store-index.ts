@@ -1,0 +1,38 @@
+import { catchUp, type Followed, packSnapshot } from '@frontdesk/assistant/retrieval';
+import { consumerOf } from '@frontdesk/core/declare';
+import { type FaqRepository, faqReader } from '@frontdesk/tables';
+import * as z from 'zod/mini';
+import type { Deps } from './deps';
+
+/** Whether one query reads the whole FAQ: then a new instance is as fast without a snapshot. */
+const isSmall = async (faq: FaqRepository): Promise<boolean> => {
+  let pages = 0;
+  for await (const _ of faq.pages()) if (++pages > 1) return false;
+  return true;
+};
+
+export const storeIndex = consumerOf<Deps>()({
+  operation: 'storeFaqIndex',
+  summary: "A tenant's FAQ was changed: the snapshot of its index is to be brought up to date",
+  body: z.strictObject({}),
+  handle: async ({ tenant, log }, { tables, snapshots, clock }) => {
+    const tenantTables = tables.forTenant(tenant);
+    const { faq, prompts, commit } = tenantTables;
+    const state = await prompts.faqState();
+    const stored = state.snapshot ?? 0;
+    // One message comes for each change, and one snapshot may have had them all.
+    if (stored >= state.version || (stored === 0 && (await isSmall(faq)))) return;
+    const source = {
+      ...faqReader(tenantTables),
+      snapshot: () => snapshots.get(tenant),
+      now: () => clock.now(),
+    };
+    let followed: Followed | undefined;
+    for await (const next of catchUp(undefined, state, source)) followed = next ?? followed;
+    if (!followed) return;
+    const snapshot = packSnapshot(followed);
+    await snapshots.put(tenant, snapshot);
+    await commit([prompts.faqSnapshotMade(followed.version)]);
+    log.info('the index of a FAQ is stored', { version: followed.version, bytes: snapshot.byteLength });
+  },
+});

@@ -1,0 +1,35 @@
+import { readSnapshot, SNAPSHOT_FORMAT } from '@frontdesk/assistant/retrieval';
+import { createObjects } from '@frontdesk/aws';
+import { faqIndexBucket } from '@frontdesk/runtime/declare';
+import { api, sharedStack } from '@frontdesk/testkit/api';
+import { freshTenant, staffOf } from '@frontdesk/testkit/aws';
+import { until } from '@frontdesk/testkit/dev-process';
+
+test('a large FAQ that is imported has a snapshot soon after, and the next change is in the next', async () => {
+  const tenant = freshTenant('snapshot');
+  const staff = await staffOf(tenant);
+  const { aws_endpoint, region, name_prefix: namePrefix } = sharedStack();
+  const environment = {
+    AWS_ENDPOINT_URL: aws_endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  };
+  const objects = createObjects({ namePrefix, accountId: '000000000000', environment });
+  const stored = async (version: number) => {
+    const bytes = await objects.get(faqIndexBucket, `${SNAPSHOT_FORMAT}/${tenant}`);
+    const snapshot = bytes && readSnapshot(bytes);
+    return snapshot && snapshot.version >= version ? snapshot : undefined;
+  };
+
+  const entries = Array.from({ length: 120 }, (_, i) => ({ question: `Question ${i}?`, answer: 'あ'.repeat(5_000) }));
+  expect(await api('POST /faq/import', { token: staff.id, body: { entries } })).toMatchObject({ status: 200 });
+  expect((await until(() => stored(2), 20_000)).index.size).toBe(120);
+
+  const added = { question: 'Is there a bicycle stand?', answer: 'Yes, in the courtyard.' };
+  expect(await api('POST /faq', { token: staff.id, body: added })).toMatchObject({ status: 201 });
+  const chat = await api('POST /chat', { token: staff.id, body: { message: added.question } });
+  expect(chat.body.reply).toContain('in the courtyard');
+  const [found] = (await until(() => stored(3), 20_000)).index.search(added.question, 1);
+  expect(found?.entry.answer).toBe(added.answer);
+});
