@@ -60,7 +60,17 @@ export class FaqIndex {
     const ids = [...removed, ...added.map(({ faq_id }) => faq_id)];
     if (ids.length === 0) return this;
     const left = this.parts.map((part) => part.without(ids));
-    return new FaqIndex(compacted([...left, ...segmentsOf(added).map((segment) => new Part(segment))]));
+    const more = segmentsOf(added).map((segment) => new Part(segment));
+    return new FaqIndex([...left.filter(({ size }) => size > 0), ...more]);
+  }
+
+  /**
+   * The same index with some of its small parts as one, if it has many; otherwise itself. Each change adds a part, so this
+   * belongs after each: it is a step of some milliseconds.
+   */
+  tidied(): FaqIndex {
+    const parts = compacted(this.parts);
+    return parts === this.parts ? this : new FaqIndex(parts);
   }
 
   /** The same index in few parts, without anything that is gone. Takes its time: for programs that nobody waits for. */

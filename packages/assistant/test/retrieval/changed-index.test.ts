@@ -18,7 +18,7 @@ test('an index that followed every edit finds, scores and trusts exactly what on
     fc.property(someHistory, fc.array(someQuery, { minLength: 1, maxLength: 5 }), ({ first, edits }, queries) => {
       let followed = buildIndex(first);
       for (const { removed, written } of edits) {
-        followed = followed.changed(removed, written);
+        followed = followed.changed(removed, written).tidied();
       }
       const anew = buildIndex(whatIsLeft(first, edits));
       expect(followed.size).toBe(anew.size);
@@ -55,7 +55,7 @@ test('a thousand edits of single entries leave few parts, and little memory that
   const question = (i: number) => entry(`Question ${i % 200}?`, `Answer ${i} about subject ${i % 17}.`);
   const first = Array.from({ length: 200 }, (_, i) => question(i));
   let followed = buildIndex(first);
-  for (let i = 200; i < 1_200; i++) followed = followed.changed([], [question(i)]);
+  for (let i = 200; i < 1_200; i++) followed = followed.changed([], [question(i)]).tidied();
   const anew = buildIndex(Array.from({ length: 200 }, (_, i) => question(1_000 + i)));
   expect(followed.search('Question 7 about subject 3', 10)).toEqual(anew.search('Question 7 about subject 3', 10));
   expect(followed.parts.length).toBeLessThanOrEqual(9);

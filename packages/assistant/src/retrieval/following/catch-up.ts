@@ -1,4 +1,4 @@
-import { buildIndex } from '../faq-index';
+import { buildIndex, type FaqIndex } from '../faq-index';
 import { type Followed, OVERLAP_MS } from './followed';
 import { readSnapshot } from './snapshot';
 import type { FaqChange, FaqSource, FaqState } from './source';
@@ -43,22 +43,28 @@ const inSteps = (changes: readonly FaqChange[]): string[][] => {
   return [...steps, step].filter(({ length }) => length > 0);
 };
 
-const counting = ({ index }: Followed, { version, changes }: Log, readAt: number): Followed => ({
-  index,
-  version,
-  readAt,
-  counted: new Set(changes.map(({ id }) => id)),
-});
-
-/** Applies what a log tells. Only the last step counts it: who breaks off before has to read the same changes again. */
+/**
+ * Applies what a log tells. Only the last change counts it: who breaks off before has to read the same changes again. To put
+ * the index in order is a step of its own.
+ */
 async function* apply(followed: Followed, log: Log, readAt: number, source: FaqSource): Steps {
-  let { index } = followed;
-  for (const questions of inSteps(uncounted(log, followed))) {
+  let known = followed;
+  const steps = inSteps(uncounted(log, followed));
+  const counted = (index: FaqIndex): Followed => ({
+    ...{ index, version: log.version, readAt },
+    counted: new Set(log.changes.map(({ id }) => id)),
+  });
+  for (const [i, questions] of steps.entries()) {
     const { written, removed } = await source.read([...new Set(questions)]);
-    index = index.changed(removed, written);
-    yield { ...followed, index };
+    const index = known.index.changed(removed, written);
+    known = i === steps.length - 1 ? counted(index) : { ...known, index };
+    yield known;
+    const tidied = index.tidied();
+    if (tidied === index) continue;
+    known = { ...known, index: tidied };
+    yield known;
   }
-  yield counting({ ...followed, index }, log, readAt);
+  if (steps.length === 0) yield counted(followed.index);
 }
 
 /**
@@ -75,11 +81,12 @@ async function* readAll(version: number, source: FaqSource, stepEntries?: number
   for await (const page of source.pages(stepEntries)) {
     index = index.changed([], page);
     yield undefined;
+    index = index.tidied();
   }
   const log = await reading;
   const read = { index, version, readAt, counted: new Set<string>() };
   if (log === undefined) yield read;
-  else if (log.version === version) yield counting(read, log, readAt);
+  else if (log.version === version) yield { ...read, counted: new Set(log.changes.map(({ id }) => id)) };
   else yield* apply(read, log, readAt, source);
 }
 

@@ -29,6 +29,8 @@ export class FollowedIndex {
   #steps: Steps | undefined;
   /** The step under way. */
   #step: Promise<void> | undefined;
+  /** Whether the next step, or the one under way, is the first. */
+  #isFirst = false;
   readonly #onFailure: (error: unknown) => void;
 
   private constructor(followed: Followed, onFailure: (error: unknown) => void) {
@@ -56,14 +58,14 @@ export class FollowedIndex {
   async reach(state: FaqState, source: FaqSource): Promise<FaqIndex> {
     const until = performance.now() + PATIENCE_MS;
     try {
-      if (this.#followed.version < state.version && !this.#steps) {
-        this.#steps = catchUp(this.#followed, state, source);
-        await this.#next();
-      }
       while (this.#followed.version < state.version) {
-        this.#steps ??= catchUp(this.#followed, state, source);
+        if (!this.#steps) {
+          this.#steps = catchUp(this.#followed, state, source);
+          this.#isFirst = true;
+        }
         const left = until - performance.now();
-        if (left <= 0 || !(await within(this.#next(), left))) break;
+        if (this.#isFirst) await this.#next();
+        else if (left <= 0 || !(await within(this.#next(), left))) break;
       }
     } catch (error) {
       this.#onFailure(error);
@@ -75,6 +77,7 @@ export class FollowedIndex {
   #next(): Promise<void> {
     this.#step ??= this.#take().finally(() => {
       this.#step = undefined;
+      this.#isFirst = false;
     });
     return this.#step;
   }

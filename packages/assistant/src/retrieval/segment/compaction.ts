@@ -9,19 +9,18 @@ const MERGED_AT_ONCE = 1_024;
 
 /**
  * The parts of an index, fewer where there are many small ones: of these the smallest become one. Each edit adds a part of one
- * entry, so that this happens once in some edits, and mostly to small ones. Parts that nothing is left of go.
+ * entry, so that this happens once in some edits, and mostly to small ones.
  */
-export const compacted = (parts: readonly Part[]): Part[] => {
-  const left = parts.filter(({ size }) => size > 0);
-  const small = left.filter(({ size }) => size < SMALL).sort((a, b) => a.size - b.size);
-  if (small.length <= MOST_SMALL) return left;
+export const compacted = (parts: readonly Part[]): readonly Part[] => {
+  const small = parts.filter(({ size }) => size < SMALL).sort((a, b) => a.size - b.size);
+  if (small.length <= MOST_SMALL) return parts;
   const together: Part[] = [];
   let entries = 0;
   for (const part of small.slice(0, MOST_SMALL)) {
     entries += part.size;
     if (entries <= MERGED_AT_ONCE) together.push(part);
   }
-  return [...left.filter((part) => !together.includes(part)), new Part(merged(together))];
+  return [...parts.filter((part) => !together.includes(part)), new Part(merged(together))];
 };
 
 /** The same entries in parts of at most so many, without anything that is gone. Full parts stay as they are. */
