@@ -44,8 +44,8 @@ const inSteps = (changes: readonly FaqChange[]): string[][] => {
 };
 
 /**
- * Applies what a log tells. Only the last change counts it: who breaks off before has to read the same changes again. To put
- * the index in order is a step of its own.
+ * Applies what a log tells. Only the last change counts it: who breaks off before has to read the same changes again. To
+ * tidy the index is a step of its own.
  */
 async function* apply(followed: Followed, log: Log, readAt: number, source: FaqSource): Steps {
   let known = followed;
@@ -57,14 +57,12 @@ async function* apply(followed: Followed, log: Log, readAt: number, source: FaqS
   for (const [i, questions] of steps.entries()) {
     const { written, removed } = await source.read([...new Set(questions)]);
     const index = known.index.changed(removed, written);
-    known = i === steps.length - 1 ? counted(index) : { ...known, index };
-    yield known;
-    const tidied = index.tidied();
-    if (tidied === index) continue;
-    known = { ...known, index: tidied };
+    if (i === steps.length - 1) return yield counted(index);
+    yield { ...followed, index };
+    known = { ...followed, index: index.tidied() };
     yield known;
   }
-  if (steps.length === 0) yield counted(followed.index);
+  yield counted(followed.index);
 }
 
 /**
@@ -81,8 +79,9 @@ async function* readAll(version: number, source: FaqSource, stepEntries?: number
   for await (const page of source.pages(stepEntries)) {
     index = index.changed([], page);
     yield undefined;
-    index = index.tidied();
+    if (stepEntries !== undefined) index = index.tidied();
   }
+  if (stepEntries === undefined) index = index.rewritten();
   const log = await reading;
   const read = { index, version, readAt, counted: new Set<string>() };
   if (log === undefined) yield read;

@@ -70,7 +70,15 @@ export class FollowedIndex {
     } catch (error) {
       this.#onFailure(error);
     }
+    if (!this.#steps && performance.now() < until) this.#tidy();
     return this.#followed.index;
+  }
+
+  /** Mostly there is nothing to do, and then some milliseconds' work. */
+  #tidy(): void {
+    const { index } = this.#followed;
+    const tidied = index.tidied();
+    if (tidied !== index) this.#followed = { ...this.#followed, index: tidied };
   }
 
   /** Callers at the same moment share a step. */
@@ -85,8 +93,9 @@ export class FollowedIndex {
   async #take(): Promise<void> {
     try {
       const { done, value } = (await this.#steps?.next()) ?? { done: true };
-      if (done) this.#steps = undefined;
-      else if (value) this.#followed = value;
+      // A version that is reached is mostly the last step; if more follow, they are taken up by the changes they are of.
+      if (done || (value && value.version > this.#followed.version)) this.#steps = undefined;
+      if (value) this.#followed = value;
     } catch (error) {
       this.#steps = undefined;
       throw error;

@@ -2,10 +2,10 @@ import { merged } from './merged';
 import { Part } from './part';
 
 /** Parts of fewer entries than this are merged when there are more of them than `MOST_SMALL`. */
-const SMALL = 512;
+const SMALL = 256;
 const MOST_SMALL = 8;
-/** Entries that are merged at once: about 10 ms of work. */
-const MERGED_AT_ONCE = 1_024;
+/** Entries that are merged at once: some milliseconds of work. */
+const MERGED_AT_ONCE = 512;
 
 /**
  * The parts of an index, fewer where there are many small ones: of these the smallest become one. Each edit adds a part of one
