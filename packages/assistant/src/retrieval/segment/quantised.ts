@@ -7,31 +7,31 @@ export interface Quantised {
   readonly scale: number;
 }
 
-/** The largest code of an entry's vector. */
-const ENTRY_LEVELS = 127;
-/**
- * The largest code of a query's vector. A query has more levels than the entries it is compared with, as nothing stores it; a
- * sum of 10,000 products still fits into 32 bits.
- */
-const QUERY_LEVELS = 1_023;
+/** The largest code. */
+const LEVELS = 127;
 
-const quantisedTo = <A extends Int8Array | Int16Array>(codes: A, vector: ArrayLike<number>, levels: number) => {
+const largest = (vector: ArrayLike<number>): number => {
   let most = 0;
   for (let i = 0; i < vector.length; i++) most = Math.max(most, Math.abs(vector[i] ?? 0));
-  if (!(most > 0 && Number.isFinite(most))) return undefined;
-  let squares = 0;
-  for (let i = 0; i < codes.length; i++) {
-    const code = Math.round(((vector[i] ?? 0) / most) * levels);
-    codes[i] = code;
-    squares += code * code;
-  }
+  return most;
+};
+
+const isDirection = (most: number): boolean => most > 0 && Number.isFinite(most);
+
+/** An entry's vector as an index keeps it; `undefined` for one without a direction. */
+export const quantised = ({ vector }: Embedding): Quantised | undefined => {
+  const most = largest(vector);
+  if (!isDirection(most)) return undefined;
+  const codes = Int8Array.from(vector, (x) => Math.round((x / most) * LEVELS));
+  const squares = codes.reduce((sum, code) => sum + code * code, 0);
   return { codes, scale: Math.fround(1 / Math.sqrt(squares)) };
 };
 
-/** An entry's vector as an index keeps it; `undefined` for one without a direction. */
-export const quantised = ({ vector }: Embedding): Quantised | undefined =>
-  quantisedTo(new Int8Array(vector.length), vector, ENTRY_LEVELS);
-
-/** A query's vector, to be compared with quantised ones. */
-export const quantisedQuery = ({ vector }: Embedding) =>
-  quantisedTo(new Int16Array(vector.length), vector, QUERY_LEVELS);
+/** A query's vector, of length 1, to be compared with quantised ones; `undefined` for one without a direction. */
+export const unitVector = ({ vector }: Embedding): Float32Array | undefined => {
+  const most = largest(vector);
+  if (!isDirection(most)) return undefined;
+  const scaled = Float64Array.from(vector, (x) => x / most);
+  const length = Math.sqrt(scaled.reduce((sum, x) => sum + x * x, 0));
+  return Float32Array.from(scaled, (x) => x / length);
+};
