@@ -4,11 +4,7 @@ import { pageRoom } from '@frontdesk/core/page-room';
 type Item = Record<string, unknown>;
 
 /** A query's items, page by page, or those after a key. */
-export async function* queryPages(
-  client: DocumentClient,
-  input: Input<'Query'>,
-  after?: Item,
-): AsyncGenerator<Item[]> {
+export async function* queryPages(client: DocumentClient, input: Input<'Query'>, after?: Item): AsyncGenerator<Item[]> {
   let start = after;
   do {
     const page = await client.send('Query', { ...input, ExclusiveStartKey: start });
