@@ -1,8 +1,7 @@
 import { defineFunction, grant, queue } from '@frontdesk/core/declare';
 import { faqIndexBucket, faqIndexQueue, indexGrants } from '@frontdesk/runtime/declare';
 import { promptsTable } from '@frontdesk/tables/definitions';
-import type { Deps } from './deps';
-import { storeIndex } from './store-index';
+import { type Deps, storeIndex } from './store-index';
 
 export default defineFunction<Deps>({
   name: 'faq-index',

@@ -1,8 +1,15 @@
 import { catchUp, type Followed, packSnapshot } from '@frontdesk/assistant/retrieval';
 import { consumerOf } from '@frontdesk/core/declare';
-import { type FaqRepository, faqReader } from '@frontdesk/tables';
+import type { Clock } from '@frontdesk/core/time';
+import type { StoredSnapshots } from '@frontdesk/runtime';
+import { type FaqRepository, faqReader, type Tables } from '@frontdesk/tables';
 import * as z from 'zod/mini';
-import type { Deps } from './deps';
+
+export interface Deps {
+  readonly tables: Tables<'faq' | 'prompts'>;
+  readonly snapshots: StoredSnapshots;
+  readonly clock: Clock;
+}
 
 /** Whether one query reads the whole FAQ: then a new instance is as fast without a snapshot. */
 const isSmall = async (faq: FaqRepository): Promise<boolean> => {
