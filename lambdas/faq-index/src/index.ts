@@ -1,8 +1,8 @@
 import { batchHandler } from '@frontdesk/core/batch';
-import { faqSnapshots, tenantRuntime } from '@frontdesk/runtime';
+import { faqSnapshots, workerRuntime } from '@frontdesk/runtime';
 import { faq, prompts } from '@frontdesk/tables';
 import declaration from './function';
 
-const { base, tables } = tenantRuntime(declaration.name, { faq, prompts });
+const { base, tables } = workerRuntime(declaration.name, { faq, prompts });
 
 export const handler = batchHandler(declaration, base, { tables, snapshots: faqSnapshots(base), clock: base.clock });

@@ -2,11 +2,11 @@ import { catchUp, type Followed, packSnapshot } from '@frontdesk/assistant/retri
 import { consumerOf } from '@frontdesk/core/declare';
 import type { Clock } from '@frontdesk/core/time';
 import type { StoredSnapshots } from '@frontdesk/runtime';
-import { type FaqRepository, faqReader, type Tables } from '@frontdesk/tables';
+import { type FaqRepository, faqReader, type WorkerTables } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 
 export interface Deps {
-  readonly tables: Tables<'faq' | 'prompts'>;
+  readonly tables: WorkerTables<'faq' | 'prompts'>;
   readonly snapshots: StoredSnapshots;
   readonly clock: Clock;
 }

@@ -8,3 +8,4 @@ export { publicPlatform } from './public-platform';
 export { senderRuntime } from './sender-runtime';
 export { tenantPlatform } from './tenant-platform';
 export { type TenantRuntime, tenantRuntime } from './tenant-runtime';
+export { type WorkerRuntime, workerRuntime } from './worker-runtime';

@@ -28,11 +28,13 @@ export {
   type OnBehalf,
   type Openers,
   openTables,
+  openWorkerTables,
   type RepositoryName,
   type RequestTables,
   type Tables,
   type TablesOptions,
   type TenantTables,
+  type WorkerTables,
 } from './tables';
 export type { Booking } from './tasks/booking';
 export type { TaskFilter } from './tasks/list-tasks';

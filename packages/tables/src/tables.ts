@@ -1,5 +1,5 @@
 import type { DocumentClient } from '@frontdesk/aws/dynamodb';
-import type { Settling } from '@frontdesk/core/http';
+import type { Settlement, Settling } from '@frontdesk/core/http';
 import { type Clock, ulids } from '@frontdesk/core/time';
 import { commit } from './access/commit';
 import type { Partition } from './access/partition';
@@ -51,9 +51,12 @@ export interface RequestTables<N extends RepositoryName = RepositoryName> {
   forRequest(request: OnBehalf): TenantTables<N>;
 }
 
-export interface Tables<N extends RepositoryName = RepositoryName> extends RequestTables<N> {
-  /** The tables of a tenant for those who need no admission: the pipeline itself, queues, operators. */
+/** The tables for those who need no admission: the pipeline itself, queues, operators. */
+export interface WorkerTables<N extends RepositoryName = RepositoryName> {
   forTenant(tenant: string): TenantTables<N>;
+}
+
+export interface Tables<N extends RepositoryName = RepositoryName> extends RequestTables<N>, WorkerTables<N> {
   idempotency(tenant: string): IdempotencyRepository;
   readonly registry: Registry;
   readonly rateLimits: RateLimitCounters;
@@ -69,16 +72,18 @@ export interface TablesOptions {
   readonly clock: Clock;
 }
 
-/** Opens the repositories that are named: a function's bundle carries no others. */
-export const openTables = <N extends RepositoryName>(
-  { clientFor, registryClient, namePrefix, clock }: TablesOptions,
+/** How a transaction also stores the answer of a request with an idempotency key. */
+type Settle = (partition: Partition, settlement: Settlement) => Write;
+
+const opener = <N extends RepositoryName>(
+  { clientFor, namePrefix, clock }: Omit<TablesOptions, 'registryClient'>,
   openers: Openers<N>,
-): Tables<N> => {
+) => {
   const table = (name: string): string => `${namePrefix}-${name}`;
   const named = Object.keys(openers) as N[];
   const ids = ulids();
   const partitionOf = (tenant: string): Partition => ({ tenant, client: clientFor(tenant), clock, ids, table });
-  const open = (tenant: string, admitted: Promise<unknown> | undefined): TenantTables<N> => {
+  const open = (tenant: string, admitted?: Promise<unknown>, settle?: Settle): TenantTables<N> => {
     const partition = partitionOf(tenant);
     const opened = Object.fromEntries(named.map((name) => [name, openers[name](partition)]));
     return {
@@ -86,16 +91,33 @@ export const openTables = <N extends RepositoryName>(
       tenant,
       commit: async (writes, settling) => {
         const [settlement] = await Promise.all([settling, admitted]);
-        const answers = settlement ? [idempotencyRepository(partition).settle(settlement)] : [];
+        const answers = settlement && settle ? [settle(partition, settlement)] : [];
         await commit(partition.client, [...writes, ...answers]);
       },
     };
   };
+  return { table, partitionOf, open };
+};
+
+/** Opens the repositories that are named: a function's bundle carries no others. */
+export const openTables = <N extends RepositoryName>(options: TablesOptions, openers: Openers<N>): Tables<N> => {
+  const { registryClient } = options;
+  const { table, partitionOf, open } = opener(options, openers);
+  const settle: Settle = (partition, settlement) => idempotencyRepository(partition).settle(settlement);
   return {
     registry: registry(registryClient, table),
     rateLimits: rateLimitCounters(registryClient, table),
     idempotency: (tenant) => idempotencyRepository(partitionOf(tenant)),
-    forTenant: (tenant) => open(tenant, undefined),
-    forRequest: ({ tenant, admitted }) => open(tenant, admitted),
+    forTenant: (tenant) => open(tenant, undefined, settle),
+    forRequest: ({ tenant, admitted }) => open(tenant, admitted, settle),
   };
+};
+
+/** The same for a function that no request invokes: it has no callers to admit, and no answers to keep. */
+export const openWorkerTables = <N extends RepositoryName>(
+  options: Omit<TablesOptions, 'registryClient'>,
+  openers: Openers<N>,
+): WorkerTables<N> => {
+  const { open } = opener(options, openers);
+  return { forTenant: (tenant) => open(tenant) };
 };

@@ -27,12 +27,15 @@ export interface Attempt {
 export const scriptedDynamoDb = async () => {
   let script: readonly Behaviour[] = [];
   let attempts: Attempt[] = [];
+  let onMet: (() => void) | undefined;
   const server = createServer(async (request, response) => {
     const behaviour = script[Math.min(attempts.length, script.length - 1)];
     const { method = '', url: path = '', headers } = request;
     const attempt = { method, path, headers, body: '' };
     attempts.push(attempt);
     attempt.body = await text(request);
+    if (onMet) response.once('finish', onMet);
+    if (behaviour?.kind === 'hangs') onMet?.();
     switch (behaviour?.kind) {
       case 'answers':
         response.writeHead(behaviour.status, { 'x-amzn-requestid': 'request-1', ...behaviour.headers });
@@ -49,10 +52,18 @@ export const scriptedDynamoDb = async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** Runs a call against a script. Resolves with what the service saw. */
-    play: async (lines: readonly Behaviour[], call: () => Promise<unknown>): Promise<readonly Attempt[]> => {
+    /**
+     * Runs a call against a script. Resolves with what the service saw.
+     * @param met called when an attempt has been answered, or is left hanging.
+     */
+    play: async (
+      lines: readonly Behaviour[],
+      call: () => Promise<unknown>,
+      met?: () => void,
+    ): Promise<readonly Attempt[]> => {
       script = lines;
       attempts = [];
+      onMet = met;
       await call();
       return attempts;
     },
