@@ -14,7 +14,7 @@ const main = async (): Promise<void> => {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const root = process.cwd();
   const settings = devSettings(root, process.env);
-  const print = (line: string): void => console.log(line);
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
   const log = consoleLog(print);
   const data = resolve(root, settings.FRONTDESK_DATA);
   const stack = await startStack({

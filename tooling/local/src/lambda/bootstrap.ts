@@ -11,9 +11,20 @@
 export const BOOTSTRAP = `'use strict';
 const { createRequire } = require('node:module');
 const { dirname } = require('node:path');
+const { StringDecoder } = require('node:string_decoder');
 const vm = require('node:vm');
 const { parentPort, workerData } = require('node:worker_threads');
 const send = (message) => parentPort.postMessage(message);
+
+// A worker's own streams wake both threads twice for each line, to say that it came and that the next may come.
+for (const stream of ['stdout', 'stderr']) {
+  const decoder = new StringDecoder('utf8');
+  process[stream]._writev = (chunks, done) => {
+    const bytes = chunks.map(({ chunk, encoding }) => (typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk));
+    send({ type: 'output', stream, text: bytes.map((each) => decoder.write(each)).join('') });
+    done();
+  };
+}
 
 const describe = (reason) => {
   try {

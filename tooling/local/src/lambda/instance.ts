@@ -3,7 +3,7 @@ import { BOOTSTRAP } from './bootstrap';
 import { type Ending, exited, exitedWith, timedOut, workerError } from './ending';
 import { FunctionError } from './errors';
 import type { LocalFunction } from './function';
-import { eachLine } from './lines';
+import { lines } from './lines';
 import type { InstanceMessage, InvokeMessage, RuntimeData, RuntimeMessage } from './protocol';
 
 /** Lambda ends an init phase after this long (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html). */
@@ -45,6 +45,7 @@ const startWorker = (source: InstanceSource): Worker =>
     // Nothing of how this process was started (a TypeScript loader, an inspector) reaches the function.
     execArgv: [],
     argv: [],
+    // The runtime sends what the function writes by itself; nothing may reach this process's own console.
     stdout: true,
     stderr: true,
     workerData: runtimeData(source),
@@ -65,18 +66,25 @@ export class Instance {
   constructor(source: InstanceSource, onLine: (line: string) => void) {
     const begun = performance.now();
     this.#worker = startWorker(source);
-    eachLine(this.#worker.stdout, onLine);
-    eachLine(this.#worker.stderr, onLine);
-    this.exit = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
+    const output = { stdout: lines(onLine), stderr: lines(onLine) };
+    this.exit = new Promise((resolve) => {
+      this.#worker.once('exit', () => {
+        output.stdout.end();
+        output.stderr.end();
+        resolve();
+      });
+    });
     this.ready = new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#kill(timedOut(INIT_TIMEOUT_SECONDS)), INIT_TIMEOUT_SECONDS * 1000);
       this.#worker.on('message', (message: RuntimeMessage) => {
-        if (message.type === 'ready') resolve(performance.now() - begun);
-        else this.#receive(message);
+        if (message.type === 'output') output[message.stream].take(message.text);
+        else if (message.type === 'ready') {
+          clearTimeout(timer);
+          resolve(performance.now() - begun);
+        } else this.#receive(message);
       });
       this.#worker.on('error', (error) => this.#end(workerError(error)));
       this.#worker.once('exit', (code) => this.#end(exitedWith(code)));
-      this.#worker.once('message', () => clearTimeout(timer));
       void this.exit.then(() => {
         clearTimeout(timer);
         reject(this.#endError(INIT));
@@ -120,7 +128,7 @@ export class Instance {
     this.#worker.postMessage(message);
   }
 
-  #receive(message: Exclude<RuntimeMessage, { type: 'ready' }>): void {
+  #receive(message: Exclude<RuntimeMessage, { type: 'ready' | 'output' }>): void {
     if (message.type === 'fatal') this.#end(() => new FunctionError(message.error));
     else if (message.type === 'error') this.#settle()?.reject(new FunctionError(message.error));
     else this.#settle()?.resolve(message.payload);

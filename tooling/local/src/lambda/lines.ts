@@ -1,15 +1,21 @@
-import type { Readable } from 'node:stream';
+/** Cuts a stream of text into lines. */
+export interface Lines {
+  take(text: string): void;
+  /** What is left without a line end is the last line. */
+  end(): void;
+}
 
-/** Calls `onLine` for each line of a stream of UTF-8 text, and for what is left at its end. */
-export const eachLine = (stream: Readable, onLine: (line: string) => void): void => {
+export const lines = (onLine: (line: string) => void): Lines => {
   let rest = '';
-  stream.setEncoding('utf8');
-  stream.on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) onLine(line);
-  });
-  stream.once('end', () => {
-    if (rest !== '') onLine(rest);
-  });
+  return {
+    take: (text) => {
+      const parts = (rest + text).split('\n');
+      rest = parts.pop() ?? '';
+      for (const line of parts) onLine(line);
+    },
+    end: () => {
+      if (rest !== '') onLine(rest);
+      rest = '';
+    },
+  };
 };

@@ -25,6 +25,8 @@ export interface InvokeMessage {
 /** From an instance to this process. */
 export type RuntimeMessage =
   | { readonly type: 'ready' }
+  /** What the function wrote, as soon as it did. */
+  | { readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly type: 'answer'; readonly requestId: string; readonly payload: string }
   | { readonly type: 'error'; readonly requestId: string; readonly error: ErrorPayload }
   /** The runtime ends: the bundle could not be loaded, or nobody caught an error. */

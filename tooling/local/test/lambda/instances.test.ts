@@ -1,4 +1,9 @@
-import { CallerTimeoutError, LambdaClosedError, TooManyRequestsError } from '@frontdesk/local/lambda/errors';
+import {
+  CallerTimeoutError,
+  FunctionError,
+  LambdaClosedError,
+  TooManyRequestsError,
+} from '@frontdesk/local/lambda/errors';
 import { defaultMaxInstances } from '@frontdesk/local/lambda/function';
 import { closeAll, eventually, lambdaOf } from './bundles';
 
@@ -158,10 +163,26 @@ describe('what a function writes', () => {
       f: "exports.handler = async () => { console.log('one\\ntwo ü'); console.error('three'); process.stdout.write('four'); };",
     });
     await lambda.invoke('f', {});
-    await eventually(() => lambda.log.length >= 3);
+    expect(lambda.log).toEqual(['f: one', 'f: two ü', 'f: three']);
     await lambda.close();
-    await eventually(() => lambda.log.length === 4);
-    expect(new Set(lambda.log)).toEqual(new Set(['f: one', 'f: two ü', 'f: three', 'f: four']));
+    expect(lambda.log).toEqual(['f: one', 'f: two ü', 'f: three', 'f: four']);
+  });
+
+  test('keeps a character together that is written in two pieces', async () => {
+    const lambda = lambdaOf({
+      f: "exports.handler = async () => { for (const byte of Buffer.from('ü\\n')) process.stdout.write(Buffer.from([byte])); };",
+    });
+    await lambda.invoke('f', {});
+    expect(lambda.log).toEqual(['f: ü']);
+  });
+
+  test('is there even if the function then never yields', async () => {
+    const lambda = lambdaOf(
+      { f: "exports.handler = () => { console.log('before'); for (;;); };" },
+      { timeoutSeconds: 1 },
+    );
+    await expect(lambda.invoke('f', {})).rejects.toThrow(FunctionError);
+    expect(lambda.log[0]).toBe('f: before');
   });
 });
 
