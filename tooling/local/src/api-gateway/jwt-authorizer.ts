@@ -1,3 +1,4 @@
+import { Cache } from '@frontdesk/core/cache';
 import type { Clock } from '@frontdesk/core/time';
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { claimTexts, tokenScopes } from './claims';
@@ -38,6 +39,11 @@ const describe = (error: unknown): string => {
   return 'the token is malformed';
 };
 
+/** How many tokens' signatures are remembered: more than the users who try things out. */
+const REMEMBERED_TOKENS = 100;
+
+const isTimely = ({ exp = 0, nbf = 0 }: JWTPayload, seconds: number): boolean => exp > seconds && nbf <= seconds;
+
 const withKeyId =
   (keys: JWTVerifyGetKey): JWTVerifyGetKey =>
   (header, token) => {
@@ -69,18 +75,27 @@ export const jwtAuthorizer = ({ issuer, audience, keys }: JwtConfiguration, cloc
     }
   };
 
-  const verify = async (token: string): Promise<JWTPayload> => {
+  const verifyInFull = async (token: string): Promise<JWTPayload> => {
     if (token.split('.').length !== 3) throw new InvalidToken('token contains an invalid number of segments');
-    const now = clock.now();
     const { payload } = await jwtVerify(token, getKey, {
       algorithms: ['RS256'],
       issuer,
       requiredClaims: ['exp'],
-      currentDate: new Date(now),
+      currentDate: new Date(clock.now()),
     });
+    return payload;
+  };
+
+  /** Of a token, its signature and its issuer stay as they are; everything else is checked on every request. */
+  const verified = new Cache<JWTPayload>({ maxWeight: REMEMBERED_TOKENS });
+
+  const verify = async (token: string): Promise<JWTPayload> => {
+    const payload = await verified.get(token, () => verifyInFull(token));
+    const seconds = clock.now() / 1000;
+    // Verifying it again says what is wrong with it now.
+    if (!isTimely(payload, Math.floor(seconds))) await verifyInFull(token);
     checkAudience(payload);
-    if (payload.iat !== undefined && payload.iat > now / 1000)
-      throw new InvalidToken('the token is used before issued');
+    if (payload.iat !== undefined && payload.iat > seconds) throw new InvalidToken('the token is used before issued');
     return payload;
   };
 

@@ -4,7 +4,10 @@ import type { ManifestRoute, ManifestStage } from '@frontdesk/manifest/manifest'
 import type { JWTVerifyGetKey } from 'jose';
 import type { AccessEntry } from './access-log';
 
-/** API Gateway's `jwtConfiguration`, and the keys that it would fetch from the issuer's `jwks_uri`. */
+/**
+ * API Gateway's `jwtConfiguration`, and the keys that it would fetch from the issuer's `jwks_uri`. They stay the same: a
+ * signature that was once verified with them is not verified again.
+ */
 export interface JwtConfiguration {
   readonly issuer: string;
   /** Asked on every request, because client ids can be created while the stack runs. */

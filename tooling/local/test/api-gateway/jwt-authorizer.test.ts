@@ -192,7 +192,19 @@ describe('401 with API Gateway’s body and challenge, and no invocation', () =>
     const headers = { authorization: await keys.token() };
     expect((await timed.call('/faq', { headers })).status).toBe(200);
     now += 3_601_000;
-    expect((await timed.call('/faq', { headers })).status).toBe(401);
+    await refused(timed.call('/faq', { headers }), 'the token has expired');
+  });
+
+  test('that was accepted before, but now has another signature or names an audience that is gone', async () => {
+    const known = [CLIENT];
+    const shrinking = await apiOf(ROUTES, { authorizer: { ...keys.authorizer, audience: () => known } });
+    const call = (authorization: string): Promise<Reply> => shrinking.call('/faq', { headers: { authorization } });
+    const [header, payload, signature = ''] = (await keys.token()).split('.');
+    expect((await call(`${header}.${payload}.${signature}`)).status).toBe(200);
+    const other = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+    await refused(call(`${header}.${payload}.${other}`), 'the signature is invalid');
+    known.pop();
+    await refused(call(`${header}.${payload}.${signature}`), 'the token does not have a valid audience');
   });
 
   test('says in the access log which check failed', async () => {
