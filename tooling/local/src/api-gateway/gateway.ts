@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../http/read-body';
 import type { AccessNotes } from './access-log';
 import { type GatewayAnswer, refusal } from './answer';
 import { type CorsRequest, corsRequest, withCors } from './cors';
@@ -7,7 +8,7 @@ import { integrate } from './integration';
 import { jwtAuthorizer } from './jwt-authorizer';
 import type { HttpApiOptions } from './options';
 import { sourceIpOf } from './peer';
-import { MAX_BODY_BYTES, readBody } from './request-body';
+import { MAX_BODY_BYTES } from './request-body';
 import { type EventHeaders, eventHeaders, headBytes } from './request-headers';
 import { traceRootOf } from './request-ids';
 import { parseTarget, type RequestTarget } from './request-target';

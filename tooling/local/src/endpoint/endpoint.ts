@@ -22,8 +22,9 @@ export const createAwsEndpoint = (options: DispatchOptions): AwsEndpoint => {
 
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { status, headers, body } = await dispatch(request);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    response.writeHead(status);
+    response.statusCode = status;
+    for (const name in headers) response.setHeader(name, headers[name] as string | readonly string[]);
+    // Head and body leave in one piece, with the length that Node adds.
     if (typeof body === 'string' || body instanceof Uint8Array) {
       response.end(body);
       return;

@@ -46,8 +46,13 @@ export const localAccess = (manifest: () => Manifest): Access => {
     function: fn.name,
     grants: fn.grants,
   });
+  const keysOf = ({ functions }: Manifest): ReadonlyMap<string, FunctionPrincipal> =>
+    new Map(Object.values(functions).map((fn) => [accessKeyId(fn.name), principal(fn)]));
+  const known = new WeakMap<Manifest, ReadonlyMap<string, FunctionPrincipal>>();
   return (key) => {
-    const fn = Object.values(manifest().functions).find(({ name }) => accessKeyId(name) === key);
-    return fn ? principal(fn) : { kind: 'administrator' };
+    const deployed = manifest();
+    const keys = known.get(deployed) ?? keysOf(deployed);
+    known.set(deployed, keys);
+    return keys.get(key) ?? { kind: 'administrator' };
   };
 };

@@ -162,13 +162,13 @@ describe('a failing engine is an InternalServerError, which SDKs retry', () => {
     expect(await callThrough('http://127.0.0.1:1', accessKeyId)).toMatchObject(unavailable);
   });
 
-  test('when it dies half-way through an answer, the connection breaks', async () => {
+  test('when it dies half-way through an answer', async () => {
     const dying = createServer((_, response) => {
       response.writeHead(200, { 'content-length': 1_000 }).write('{"Item":', () => response.destroy());
     }).listen(0, '127.0.0.1');
     await once(dying, 'listening');
     const url = `http://127.0.0.1:${(dying.address() as AddressInfo).port}`;
-    expect(await callThrough(url, 'WRITER')).toBeInstanceOf(Error);
+    expect(await callThrough(url, 'WRITER')).toMatchObject(unavailable);
     dying.close();
   });
 

@@ -33,13 +33,13 @@ export const createDynamoDb = ({ account, endpoint, deadlineMs = DEADLINE_MS }: 
     recognise: ({ target }) => (target?.service === TARGET ? target.operation : undefined),
     refuse: (error) => jsonRefusal('1.0', error),
     close: engine.close,
-    handle: async ({ operation, caller, head, request, text }) => {
+    handle: async ({ operation, caller, request, text }) => {
       if (caller.kind === 'anonymous') throw missingToken();
-      if (caller.kind === 'administrator') return engine.forward(head.headers, request);
+      if (caller.kind === 'administrator') return engine.forward(request, request);
       const input = parseJson(await text());
       const refused = refusal(account, caller, operation, input);
       if (refused) throw refused;
-      return engine.forward(head.headers, JSON.stringify(input));
+      return engine.forward(request, JSON.stringify(input));
     },
   };
 };
