@@ -11,12 +11,16 @@ const isForm = (contentType: string | undefined): boolean =>
   /^application\/x-www-form-urlencoded\b/i.test(contentType ?? '');
 
 /** Reads a whole body. @throws AwsError 413 over 16 MiB; Error if the caller hangs up. */
-export const readText = async (request: IncomingMessage): Promise<string> => {
+export const readBytes = async (request: IncomingMessage): Promise<Buffer> => {
   const body = await readBody(request, MAX_BODY_BYTES);
   if (body === 'aborted') throw new Error('the caller hung up before its request was complete');
   if (body === 'too large') throw new AwsError('RequestEntityTooLargeException', 'The request is over 16 MiB.', 413);
-  return body.toString('utf8');
+  return body;
 };
+
+/** The same as text. */
+export const readText = async (request: IncomingMessage): Promise<string> =>
+  (await readBytes(request)).toString('utf8');
 
 const readTarget = (header: string | string[] | undefined): RequestHead['target'] => {
   const [, service, operation] = /^([^.]+)\.([^.]+)$/.exec(String(header ?? '')) ?? [];

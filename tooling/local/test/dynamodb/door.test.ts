@@ -145,6 +145,23 @@ test('a web page gets nothing, whatever key it sends', async () => {
   expect(answered.get('access-control-allow-origin')).toBeNull();
 });
 
+test('the engine may hang up after an answer', async () => {
+  const closing = createServer((request, response) => {
+    request.resume().once('end', () => response.writeHead(200, { connection: 'close' }).end('{}'));
+  }).listen(0, '127.0.0.1');
+  await once(closing, 'listening');
+  const endpoint = `http://127.0.0.1:${(closing.address() as AddressInfo).port}`;
+  const restless = createDynamoDb({ account, endpoint });
+  const through = await listen([restless], accessOf(writer));
+  const get = new GetItemCommand({ TableName: 'app-test-notes', Key: key('one') });
+  for (const accessKeyId of ['ADMIN', 'WRITER', 'WRITER']) {
+    expect((await client(accessKeyId, through.url).send(get)).$metadata.httpStatusCode).toBe(200);
+  }
+  await through.endpoint.close();
+  restless.close();
+  closing.close();
+});
+
 describe('a failing engine is an InternalServerError, which SDKs retry', () => {
   const callThrough = async (endpoint: string, accessKeyId: string) => {
     const broken = createDynamoDb({ account, endpoint, deadlineMs: 100 });

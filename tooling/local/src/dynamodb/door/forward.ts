@@ -1,34 +1,37 @@
-import { Agent, type ClientRequestArgs, type IncomingMessage, request } from 'node:http';
-import type { Readable } from 'node:stream';
-import { urlToHttpOptions } from 'node:url';
+import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../../endpoint/aws-error';
 import type { Answer } from '../../endpoint/service';
+import { EngineConnection } from './engine-connection';
 
-const CONNECTIONS = 64;
+/** Connections that are kept while nothing uses them. */
+const KEPT = 64;
 
-/** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1). */
-const HOP_BY_HOP = ['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
-/** Headers that depend on the new host and on the body as it is sent on, or that do not concern the engine. */
-const NOT_SENT_ON = new Set([...HOP_BY_HOP, 'content-length', 'expect', 'host', 'origin']);
-/** The answer is sent on whole, so its length is known again. */
-const NOT_SENT_BACK = new Set([...HOP_BY_HOP, 'content-length']);
+/** Headers that belong to one connection, not to the message (RFC 9110, 7.6.1), or depend on the body as it is sent on. */
+const OF_THE_CONNECTION = [
+  'connection',
+  'content-length',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+/** The engine has another host, and gets a body without being asked whether it wants it. */
+const NOT_SENT_ON = new Set([...OF_THE_CONNECTION, 'expect', 'host', 'origin']);
+const NOT_SENT_BACK = new Set(OF_THE_CONNECTION);
 
-/** Node's `rawHeaders`, names and values in turn: unlike an object of headers, they are passed on as they are. */
-const sentOn = ({ rawHeaders }: IncomingMessage, host: string, length: number | string | undefined): string[] => {
-  const headers = ['host', host];
-  if (length !== undefined) headers.push('content-length', String(length));
+/** The head of a request to the engine, with the headers of the original. Node has checked that no value has a line end. */
+const headOf = ({ rawHeaders }: IncomingMessage, { host, pathname }: URL, length: number): string => {
+  let head = `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\ncontent-length: ${length}\r\n`;
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] as string;
-    if (!NOT_SENT_ON.has(name.toLowerCase())) headers.push(name, rawHeaders[index + 1] as string);
+    if (!NOT_SENT_ON.has(name.toLowerCase())) head += `${name}: ${rawHeaders[index + 1]}\r\n`;
   }
-  return headers;
+  return `${head}\r\n`;
 };
 
-const sentBack = ({ headers }: IncomingMessage): Answer['headers'] => {
-  const kept: Record<string, string | readonly string[]> = {};
-  for (const name in headers) if (!NOT_SENT_BACK.has(name)) kept[name] = headers[name] as string | string[];
-  return kept;
-};
+const sentBack = (headers: Readonly<Record<string, string>>): Answer['headers'] =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !NOT_SENT_BACK.has(name)));
 
 const unavailable = (reason: string): AwsError =>
   new AwsError(
@@ -39,44 +42,52 @@ const unavailable = (reason: string): AwsError =>
 
 export interface Forwarder {
   /**
-   * Passes a request on, with another body or its own.
+   * Passes a request on, with the body as it is to be.
    * @throws AwsError a 500 that SDKs retry, if the engine is down or has not answered in full in time.
    */
-  forward(original: IncomingMessage, body: Readable | string): Promise<Answer>;
+  forward(original: IncomingMessage, body: string | Buffer): Promise<Answer>;
+  /** Ends the connections, whatever they are used for. */
   close(): void;
 }
 
 /** Keeps connections to the engine and sends requests over them. */
 export const createForwarder = (endpoint: string, deadlineMs: number): Forwarder => {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const url = new URL(endpoint);
-  // Parsed once: everything that a function reads or writes passes through here.
-  const engine: ClientRequestArgs = { ...urlToHttpOptions(url), method: 'POST', agent };
+  const port = Number(url.port || 80);
+  // An IPv6 address stands in brackets in a URL.
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const open = new Set<EngineConnection>();
+  /** The one that was used last is used first. */
+  let idle: EngineConnection[] = [];
+
+  const connection = (): EngineConnection => {
+    for (let kept = idle.pop(); kept; kept = idle.pop()) if (kept.usable) return kept;
+    const made = new EngineConnection(port, host, (closed) => {
+      open.delete(closed);
+      idle = idle.filter((one) => one !== closed);
+    });
+    open.add(made);
+    return made;
+  };
+
   return {
-    close: () => agent.destroy(),
-    forward: (original, body) =>
-      new Promise((resolve, reject) => {
-        const length = typeof body === 'string' ? Buffer.byteLength(body) : original.headers['content-length'];
-        const headers = sentOn(original, url.host, length);
-        const onward = request({ ...engine, headers }, (answer) => {
-          const chunks: Buffer[] = [];
-          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-          answer.once('error', fail);
-          answer.once('end', () => {
-            clearTimeout(deadline);
-            resolve({ status: answer.statusCode ?? 500, headers: sentBack(answer), body: Buffer.concat(chunks) });
-          });
-        });
-        const fail = (error: NodeJS.ErrnoException): void => {
-          clearTimeout(deadline);
-          if (typeof body !== 'string') body.unpipe(onward).resume();
-          reject(unavailable(error.code ?? error.message));
-        };
-        // A plain timer costs less than an AbortSignal.
-        const deadline = setTimeout(() => onward.destroy(new Error(`nothing in ${deadlineMs} ms`)), deadlineMs);
-        onward.once('error', fail);
-        if (typeof body === 'string') onward.end(body);
-        else body.pipe(onward);
-      }),
+    close: () => {
+      for (const one of open) one.close();
+    },
+    forward: async (original, body) => {
+      const engine = connection();
+      const deadline = setTimeout(() => engine.close(new Error(`nothing in ${deadlineMs} ms`)), deadlineMs);
+      try {
+        const answer = await engine.ask(headOf(original, url, Buffer.byteLength(body)), body);
+        if (answer.keepsAlive && idle.length < KEPT) idle.push(engine);
+        else engine.close();
+        return { status: answer.status, headers: sentBack(answer.headers), body: answer.body };
+      } catch (error) {
+        const { code, message } = error as NodeJS.ErrnoException;
+        throw unavailable(code ?? message);
+      } finally {
+        clearTimeout(deadline);
+      }
+    },
   };
 };

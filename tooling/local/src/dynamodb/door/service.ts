@@ -1,6 +1,7 @@
 import type { Account } from '../../endpoint/account';
 import { missingToken } from '../../endpoint/aws-error';
 import { jsonRefusal, parseJson } from '../../endpoint/protocols/json';
+import { readBytes } from '../../endpoint/request-head';
 import type { Service } from '../../endpoint/service';
 import { refusal } from './authorize';
 import { createForwarder } from './forward';
@@ -35,7 +36,7 @@ export const createDynamoDb = ({ account, endpoint, deadlineMs = DEADLINE_MS }: 
     close: engine.close,
     handle: async ({ operation, caller, request, text }) => {
       if (caller.kind === 'anonymous') throw missingToken();
-      if (caller.kind === 'administrator') return engine.forward(request, request);
+      if (caller.kind === 'administrator') return engine.forward(request, await readBytes(request));
       const input = parseJson(await text());
       const refused = refusal(account, caller, operation, input);
       if (refused) throw refused;
