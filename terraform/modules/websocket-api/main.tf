@@ -75,6 +75,12 @@ resource "aws_lambda_permission" "routes" {
   qualifier     = var.functions[each.key].alias
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/${var.stage_name}/*" # every route of the stage
+
+  # AWS deletes the permission together with the function. If the function is replaced under the same name, the
+  # permission must be created again.
+  lifecycle {
+    replace_triggered_by = [aws_apigatewayv2_integration.this[each.key].integration_uri]
+  }
 }
 
 # Without this permission, every handshake ends with status 500.
@@ -87,4 +93,9 @@ resource "aws_lambda_permission" "authorizer" {
   qualifier     = var.functions[var.authorizer.function].alias
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.request[0].id}"
+
+  # As above.
+  lifecycle {
+    replace_triggered_by = [aws_apigatewayv2_authorizer.request[0].authorizer_uri]
+  }
 }
