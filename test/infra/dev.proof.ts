@@ -1,3 +1,4 @@
+import { proveChanges } from './support/prove-changes';
 import { proveEnvironment } from './support/prove-environment';
 
 describe('envs/dev', () => {
@@ -10,6 +11,6 @@ describe('envs/dev', () => {
       tableCeiling: { MaxReadRequestUnits: 1_000, MaxWriteRequestUnits: 500 },
       monthlyBudgetUsd: 50,
     },
-    { changes: true },
+    { also: proveChanges },
   );
 });

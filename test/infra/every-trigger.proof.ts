@@ -6,25 +6,32 @@ import { copyCheckout } from '@frontdesk/testkit/checkout';
 import { blocksOf, readGuide, writeFiles } from '@frontdesk/testkit/guide';
 import type { Checkout } from './support/checkout';
 import { proveEnvironment } from './support/prove-environment';
+import { proveReplacedFunction } from './support/prove-replaced-function';
 
-const FOLDER = join('lambdas', 'callbacks');
+const CALLBACKS = join('lambdas', 'callbacks');
+const SWITCHBOARD = join('lambdas', 'switchboard');
 
-/** Follows the guide to a queue and builds the result; the copy to deploy then has its one folder and the build. */
-const addQueue = async (copy: Checkout): Promise<void> => {
+/**
+ * Follows the guide to a queue, adds the function that everything invokes, and builds the result; the copy to deploy then
+ * has their two folders and the build.
+ */
+const addFunctions = async (copy: Checkout): Promise<void> => {
   const checkout = copyCheckout();
   try {
     const guide = readGuide('add-a-queue.md');
-    const others = writeFiles(guide, checkout).filter((file) => !file.startsWith(FOLDER));
+    const others = writeFiles(guide, checkout).filter((file) => !file.startsWith(CALLBACKS));
     if (others.length > 0) throw new Error(`The guide has more than a folder written: ${others.join(', ')}`);
+    cpSync(join(__dirname, 'switchboard'), join(checkout.root, SWITCHBOARD, 'src'), { recursive: true });
     for (const command of blocksOf(guide, 'sh'))
       await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', command], { cwd: checkout.root, timeout: 400_000 });
-    for (const folder of [FOLDER, 'dist']) cpSync(join(checkout.root, folder), copy.path(folder), { recursive: true });
+    for (const folder of [CALLBACKS, SWITCHBOARD, 'dist'])
+      cpSync(join(checkout.root, folder), copy.path(folder), { recursive: true });
   } finally {
     checkout.remove();
   }
 };
 
-describe('envs/dev with the queue that the guide adds', () => {
+describe('envs/dev with the queue that the guide adds, and a function with every kind of trigger', () => {
   proveEnvironment(
     {
       name: 'dev',
@@ -34,6 +41,6 @@ describe('envs/dev with the queue that the guide adds', () => {
       tableCeiling: { MaxReadRequestUnits: 1_000, MaxWriteRequestUnits: 500 },
       monthlyBudgetUsd: null,
     },
-    { changes: false, prepare: addQueue },
+    { prepare: addFunctions, also: proveReplacedFunction },
   );
 });

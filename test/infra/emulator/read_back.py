@@ -6,6 +6,8 @@ from urllib.parse import unquote
 
 import boto3
 
+from read_back_apis import read_apis
+
 
 def pages(client, operation: str, field: str, **arguments):
     for page in client.get_paginator(operation).paginate(**arguments):
@@ -15,12 +17,18 @@ def pages(client, operation: str, field: str, **arguments):
 def main(endpoint: str, prefix: str) -> dict:
     def client(service):
         return boto3.client(
-            service, endpoint_url=endpoint, region_name="us-east-1", aws_access_key_id="emulator", aws_secret_access_key="emulator"
+            service,
+            endpoint_url=endpoint,
+            region_name="us-east-1",
+            aws_access_key_id="emulator",
+            aws_secret_access_key="emulator",
+            aws_session_token="proof",  # These are not the deployment's own requests: see recorded_actions.py.
         )
 
     ours = f"{prefix}-"
     return {
         "apis": read_apis(client("apigatewayv2"), ours),
+        "logsApisAs": client("apigateway").get_account().get("cloudwatchRoleArn"),
         "functions": read_functions(client("lambda"), ours),
         "roles": read_roles(client("iam"), ours),
         "tables": read_tables(client("dynamodb"), ours),
@@ -48,47 +56,6 @@ def main(endpoint: str, prefix: str) -> dict:
     }
 
 
-def read_apis(api_gateway, ours: str) -> list:
-    found = []
-    for api in api_gateway.get_apis()["Items"]:
-        if not api["Name"].startswith(ours):
-            continue
-        of_api = {"ApiId": api["ApiId"]}
-        integrations = {item["IntegrationId"]: item["IntegrationUri"] for item in api_gateway.get_integrations(**of_api)["Items"]}
-        stages = api_gateway.get_stages(**of_api)["Items"]
-        routes = api_gateway.get_routes(**of_api)["Items"]
-        found.append(
-            {
-                "name": api["Name"],
-                "cors": api.get("CorsConfiguration"),
-                "authorizers": {
-                    identifier: api_gateway.get_authorizer(**of_api, AuthorizerId=identifier)["JwtConfiguration"]
-                    for identifier in {route["AuthorizerId"] for route in routes if route.get("AuthorizerId")}
-                },
-                "routes": [
-                    {
-                        "routeKey": route["RouteKey"],
-                        "authorizationType": route.get("AuthorizationType"),
-                        "authorizerId": route.get("AuthorizerId"),
-                        "scopes": sorted(route.get("AuthorizationScopes") or []),
-                        "integration": integrations[route["Target"].removeprefix("integrations/")],
-                    }
-                    for route in routes
-                ],
-                "stages": [
-                    {
-                        "name": stage["StageName"],
-                        "defaults": stage["DefaultRouteSettings"],
-                        "routes": stage.get("RouteSettings", {}),
-                        "accessLog": stage.get("AccessLogSettings"),
-                    }
-                    for stage in stages
-                ],
-            }
-        )
-    return found
-
-
 def read_functions(functions, ours: str) -> dict:
     found = {}
     for function in pages(functions, "list_functions", "Functions"):
@@ -109,7 +76,7 @@ def read_functions(functions, ours: str) -> dict:
             "tracing": config["TracingConfig"]["Mode"],
             "logFormat": config["LoggingConfig"]["LogFormat"],
             "reservedConcurrency": functions.get_function_concurrency(FunctionName=name).get("ReservedConcurrentExecutions"),
-            "invokers": sorted({statement["Principal"]["Service"] for statement in statements_of(functions, name)}),
+            "invokers": [read_invoker(statement) for statement in statements_of(functions, name)],
             "deadLetters": config.get("DeadLetterConfig", {}).get("TargetArn"),
         }
     return found
@@ -120,6 +87,15 @@ def statements_of(functions, name: str) -> list:
         return json.loads(functions.get_policy(FunctionName=name, Qualifier="live")["Policy"])["Statement"]
     except functions.exceptions.ResourceNotFoundException:
         return []
+
+
+def read_invoker(statement) -> dict:
+    condition = statement["Condition"]
+    return {
+        "service": statement["Principal"]["Service"],
+        "source": condition["ArnLike"]["AWS:SourceArn"],
+        "account": condition.get("StringEquals", {}).get("AWS:SourceAccount"),
+    }
 
 
 def read_queues(sqs, ours: str) -> dict:
@@ -203,7 +179,7 @@ def read_buckets(s3, ours: str) -> dict:
             "told": [
                 {
                     "function": told["LambdaFunctionArn"].split(":function:")[-1],
-                    "events": told["Events"],
+                    "events": sorted(told["Events"]),
                     "prefix": next((rule["Value"] for rule in told.get("Filter", {}).get("Key", {}).get("FilterRules", [])), None),
                 }
                 for told in s3.get_bucket_notification_configuration(**of_bucket).get("LambdaFunctionConfigurations", [])

@@ -4,13 +4,9 @@ import { succeed } from './run';
 
 /** Everything the AWS API reports about an environment, as read_back.py reads it. */
 export interface Deployed {
-  readonly apis: readonly {
-    readonly name: string;
-    readonly cors: Record<string, unknown> | null;
-    readonly authorizers: Readonly<Record<string, { readonly Issuer: string; readonly Audience: readonly string[] }>>;
-    readonly routes: readonly DeployedRoute[];
-    readonly stages: readonly DeployedStage[];
-  }[];
+  readonly apis: readonly DeployedApi[];
+  /** The role by which API Gateway writes the logs of WebSocket APIs: a setting of the whole account and region. */
+  readonly logsApisAs: string | null;
   readonly functions: Readonly<Record<string, DeployedFunction>>;
   readonly roles: Readonly<
     Record<string, { readonly statements: readonly Statement[]; readonly attached: readonly string[] }>
@@ -31,12 +27,36 @@ export interface Deployed {
   readonly logGroups: Readonly<Record<string, number | null>>;
 }
 
+export interface DeployedApi {
+  readonly id: string;
+  readonly name: string;
+  readonly protocol: 'HTTP' | 'WEBSOCKET';
+  /** What finds the route of a WebSocket message. */
+  readonly selection: string;
+  readonly cors: Record<string, unknown> | null;
+  readonly authorizers: Readonly<Record<string, DeployedAuthorizer>>;
+  readonly routes: readonly DeployedRoute[];
+  readonly stages: readonly DeployedStage[];
+}
+
+/** One that checks tokens has an issuer and an audience, one that asks a function has its URI. */
+interface DeployedAuthorizer {
+  readonly type: 'JWT' | 'REQUEST';
+  readonly identity: readonly string[];
+  readonly uri: string | null;
+  readonly Issuer?: string;
+  readonly Audience?: readonly string[];
+}
+
 export interface DeployedRoute {
   readonly routeKey: string;
   readonly authorizationType: string;
   readonly authorizerId: string | null;
   readonly scopes: readonly string[];
   readonly integration: string;
+  readonly integrationType: string;
+  /** The keys of its route responses, without which a WebSocket client gets no answer. */
+  readonly answers: readonly string[];
 }
 
 interface RouteSettings {
@@ -46,6 +66,7 @@ interface RouteSettings {
 
 interface DeployedStage {
   readonly name: string;
+  readonly autoDeploy: boolean;
   readonly defaults: RouteSettings;
   readonly routes: Readonly<Record<string, RouteSettings>>;
   readonly accessLog: Record<string, unknown> | null;
@@ -54,7 +75,15 @@ interface DeployedStage {
 interface DeployedFunction {
   readonly live: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly invokers: readonly Invoker[];
   readonly [field: string]: unknown;
+}
+
+/** A service that may invoke a function, and on whose behalf. */
+export interface Invoker {
+  readonly service: string;
+  readonly source: string;
+  readonly account: string | null;
 }
 
 export interface Statement {

@@ -6,8 +6,8 @@ export const REGION = 'us-east-1';
 const DAY_SECONDS = 86_400;
 
 export const queueArn = (prefix: string, name: string): string => `arn:aws:sqs:${REGION}:${ACCOUNT}:${prefix}-${name}`;
-const topicArn = (prefix: string, name: string): string => `arn:aws:sns:${REGION}:${ACCOUNT}:${prefix}-${name}`;
-const bucketName = (prefix: string, name: string): string => `${prefix}-${ACCOUNT}-${name}`;
+export const topicArn = (prefix: string, name: string): string => `arn:aws:sns:${REGION}:${ACCOUNT}:${prefix}-${name}`;
+export const bucketName = (prefix: string, name: string): string => `${prefix}-${ACCOUNT}-${name}`;
 const functionArn = (prefix: string, name: string): string =>
   `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${prefix}-${name}:live`;
 
@@ -27,20 +27,6 @@ export const deadInvocationsOf = (fn: ManifestFunction, prefix: string): string 
   fn.event_sources.some(({ kind }) => kind !== 'queue')
     ? queueArn(prefix, `${fn.name}-invocations-dead-letters`)
     : null;
-
-/** Who invokes a function by a permission of its own. */
-export const invokersOf = ({ routes, socket }: Manifest, fn: ManifestFunction): string[] => {
-  const isBehindAnApi =
-    routes.some((route) => route.function === fn.name) ||
-    socket?.authorizer === fn.name ||
-    socket?.routes.some((route) => route.function === fn.name);
-  const has = (kind: string): boolean => fn.event_sources.some((source) => source.kind === kind);
-  return [
-    ...(isBehindAnApi ? ['apigateway.amazonaws.com'] : []),
-    ...(has('bucket') ? ['s3.amazonaws.com'] : []),
-    ...(has('topic') ? ['sns.amazonaws.com'] : []),
-  ];
-};
 
 const deadLetterQueue = (deadLettersOf: readonly string[] | null, senders: readonly string[][]) => ({
   visibility: 30,
@@ -138,7 +124,7 @@ export const declaredBuckets = (manifest: Manifest, prefix: string) =>
           .filter(({ source }) => source.name === name)
           .map(({ fn, source }) => ({
             function: `${prefix}-${fn.name}:live`,
-            events: source.events.map((event) => `s3:${event}:*`),
+            events: source.events.map((event) => `s3:${event}:*`).sort(),
             prefix: source.prefix,
           })),
       },
@@ -165,6 +151,7 @@ export const declaredSchedules = (manifest: Manifest, prefix: string) =>
   );
 
 /** Roles for anything that acts and is not a function. */
-export const scheduleRoles = (manifest: Manifest): string[] => [
+export const otherRoles = (manifest: Manifest): string[] => [
   ...new Set(sourcesOf(manifest, 'schedule').map(({ fn }) => `${fn.name}-schedules`)),
+  ...(manifest.socket ? ['socket-logging'] : []),
 ];

@@ -1,6 +1,7 @@
 import type { Manifest, ManifestFunction, ManifestGrant, ManifestTable } from '../../../tooling/manifest/src/manifest';
 import type { Deployed, DeployedRoute, Statement } from './deployed';
 import { ACCOUNT, deadInvocationsOf, queueArn, REGION } from './expected-events';
+import { connectionsArn } from './expected-invokers';
 import type { Numbers } from './numbers';
 
 const list = (value: string | readonly string[]): string[] => [...(typeof value === 'string' ? [value] : value)].sort();
@@ -20,7 +21,7 @@ export const permissions = (statements: readonly Statement[]) =>
 const resourcesOf = (
   { resource: { kind, name }, actions }: ManifestGrant,
   prefix: string,
-  secrets: Deployed['secrets'],
+  { secrets, apis }: Pick<Deployed, 'secrets' | 'apis'>,
 ): string[] => {
   const at = (service: string, what: string): string => `arn:aws:${service}:${REGION}:${ACCOUNT}:${what}`;
   switch (kind) {
@@ -39,13 +40,17 @@ const resourcesOf = (
     }
     case 'secret':
       return [secrets[name] ?? `no secret ${name}`];
-    default:
-      throw new Error(`the proof knows no ARN of a ${kind}`);
+    case 'connections':
+      return [connectionsArn(apis)];
   }
 };
 
 /** Exactly the permissions that a function's grants and event sources add up to. */
-export const grantedPermissions = (fn: ManifestFunction, prefix: string, secrets: Deployed['secrets']) => {
+export const grantedPermissions = (
+  fn: ManifestFunction,
+  prefix: string,
+  deployed: Pick<Deployed, 'secrets' | 'apis'>,
+) => {
   const allow = (actions: readonly string[], resources: readonly string[]) => ({
     Sid: '',
     Effect: 'Allow',
@@ -60,7 +65,7 @@ export const grantedPermissions = (fn: ManifestFunction, prefix: string, secrets
       [`arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/${prefix}-${fn.name}:*`],
     ),
     allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*']),
-    ...fn.grants.map((grant) => allow(grant.actions, resourcesOf(grant, prefix, secrets))),
+    ...fn.grants.map((grant) => allow(grant.actions, resourcesOf(grant, prefix, deployed))),
     ...(queues.length > 0
       ? [allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], queues)]
       : []),

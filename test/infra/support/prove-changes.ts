@@ -31,13 +31,11 @@ export const proveChanges = (proved: () => ProvedEnvironment, numbers: Numbers):
       });
       await proved().terraform.apply();
       await proved().look();
-      expect(deployedRoutes(proved().deployed.apis[0]?.routes ?? [])).toEqual(
+      expect(deployedRoutes(proved().api('HTTP')?.routes ?? [])).toEqual(
         declaredRoutes(proved().manifest, proved().prefix),
       );
       const changed = proved().manifest.functions[fn.name] ?? fn;
-      expect(proved().grantsOf(changed)).toEqual(
-        grantedPermissions(changed, proved().prefix, proved().deployed.secrets),
-      );
+      expect(proved().grantsOf(changed)).toEqual(grantedPermissions(changed, proved().prefix, proved().deployed));
       expect(plannedActions(await proved().terraform.plan())).toEqual({});
     });
 
@@ -48,8 +46,8 @@ export const proveChanges = (proved: () => ProvedEnvironment, numbers: Numbers):
         await proved().terraform.plan();
         await proved().terraform.apply();
         const again = plannedActions(await proved().terraform.plan());
-        const [api] = (await proved().look()).apis;
-        return { again, throttled: Object.keys(api?.stages[0]?.routes ?? {}) };
+        await proved().look();
+        return { again, throttled: Object.keys(proved().api('HTTP')?.stages[0]?.routes ?? {}) };
       };
 
       proved().declare(({ stages }) => {
@@ -68,25 +66,6 @@ export const proveChanges = (proved: () => ProvedEnvironment, numbers: Numbers):
         changed.routes = changed.routes.filter((route) => route.operation !== operation);
       });
       expect(await redeployed()).toEqual({ again: {}, throttled: [] });
-    });
-
-    test('a role that was deleted by hand is replaced together with its function, whose key only knew the old role', async () => {
-      const [fn] = proved().functions;
-      if (!fn) throw new Error('The manifest has no function.');
-      const role = `${proved().prefix}-${fn.name}`;
-      await proved().aws('iam', 'delete-role-policy', '--role-name', role, '--policy-name', 'grants');
-      await proved().aws('iam', 'delete-role', '--role-name', role);
-
-      const of = (name: string) => `module.frontdesk.module.function["${fn.name}"].${name}.this`;
-      expect(plannedActions(await proved().terraform.plan())).toMatchObject({
-        [of('aws_iam_role')]: 'create',
-        [of('aws_lambda_function')]: 'delete+create',
-        [of('aws_lambda_alias')]: 'delete+create',
-        [`module.frontdesk.module.http_api.aws_lambda_permission.this["${fn.name}"]`]: 'delete+create',
-      });
-      await proved().terraform.apply();
-      expect(plannedActions(await proved().terraform.plan())).toEqual({});
-      expect((await proved().look()).functions[role]?.invokers).toEqual(['apigateway.amazonaws.com']);
     });
 
     test('a permission that the manifest does not grant is found, by this test and by the next plan', async () => {
@@ -114,13 +93,13 @@ export const proveChanges = (proved: () => ProvedEnvironment, numbers: Numbers):
         JSON.stringify(wrong),
       );
       await proved().look();
-      expect(proved().grantsOf(fn)).not.toEqual(grantedPermissions(fn, proved().prefix, proved().deployed.secrets));
+      expect(proved().grantsOf(fn)).not.toEqual(grantedPermissions(fn, proved().prefix, proved().deployed));
       expect(plannedActions(await proved().terraform.plan())).toEqual({
         [`module.frontdesk.module.function["${fn.name}"].aws_iam_role_policy.this`]: 'update',
       });
       await proved().terraform.apply();
       await proved().look();
-      expect(proved().grantsOf(fn)).toEqual(grantedPermissions(fn, proved().prefix, proved().deployed.secrets));
+      expect(proved().grantsOf(fn)).toEqual(grantedPermissions(fn, proved().prefix, proved().deployed));
     });
 
     test('the access log of an older deployment is kept with its history', async () => {

@@ -1,20 +1,22 @@
-import { declaredRoutes, declaredTable, deployedRoutes, grantedPermissions } from './expected';
+import { declaredTable, grantedPermissions } from './expected';
 import {
+  ACCOUNT,
   deadInvocationsOf,
   declaredBuckets,
   declaredMappings,
   declaredQueues,
   declaredSchedules,
   declaredTopics,
-  invokersOf,
-  scheduleRoles,
+  otherRoles,
 } from './expected-events';
+import { declaredInvokers, sorted } from './expected-invokers';
 import type { Numbers } from './numbers';
+import { proveApis } from './prove-apis';
 import type { ProvedEnvironment } from './proved-environment';
 
 /** Everything that was applied, as the AWS API reports it, matches the manifest and the environment's numbers. */
 export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers): void => {
-  const { name, deletionProtection, logRetentionDays, corsOrigins } = numbers;
+  const { name, deletionProtection, logRetentionDays } = numbers;
   const prefix = `frontdesk-${name}`;
 
   describe('read back through the AWS API', () => {
@@ -28,82 +30,20 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
           .map((logical) => `${prefix}-${logical}`)
           .sort();
       expect(Object.keys(proved().deployed.functions).sort()).toEqual(named(proved().manifest.functions));
-      const schedules = Object.fromEntries(scheduleRoles(proved().manifest).map((role) => [role, role]));
-      expect(Object.keys(proved().deployed.roles).sort()).toEqual(
-        named({ ...proved().manifest.functions, ...schedules }),
-      );
+      const others = Object.fromEntries(otherRoles(proved().manifest).map((role) => [role, role]));
+      expect(Object.keys(proved().deployed.roles).sort()).toEqual(named({ ...proved().manifest.functions, ...others }));
       expect(Object.keys(proved().deployed.tables).sort()).toEqual(named(proved().manifest.tables));
       expect(Object.keys(proved().deployed.secrets).sort()).toEqual(Object.keys(proved().manifest.secrets).sort());
     });
 
-    test('every route has its authorizer, its scopes and its function', () => {
-      const [api] = proved().deployed.apis;
-      expect(proved().deployed.apis.map((each) => each.name)).toEqual([`${prefix}-http`]);
-      expect(deployedRoutes(api?.routes ?? [])).toEqual(declaredRoutes(proved().manifest, prefix));
-    });
-
-    test('the authorizer accepts only tokens of this pool, for its clients', () => {
-      const [pool] = proved().deployed.pools;
-      const [authorizer, ...others] = Object.values(proved().deployed.apis[0]?.authorizers ?? {});
-      expect(others).toEqual([]);
-      expect(authorizer?.Issuer).toBe(`https://cognito-idp.us-east-1.amazonaws.com/${pool?.id}`);
-      expect([...(authorizer?.Audience ?? [])].sort()).toEqual(
-        (pool?.clients ?? []).map(({ ClientId }) => ClientId).sort(),
-      );
-    });
-
-    test('the stage throttles as the manifest says, and keeps an access log', () => {
-      const { throttle, route_throttles } = proved().manifest.stages[name];
-      const key = (operation: string) =>
-        proved().manifest.routes.find((route) => route.operation === operation)?.route_key ?? operation;
-      const [stage] = proved().deployed.apis[0]?.stages ?? [];
-      const limits = ({
-        ThrottlingBurstLimit: burst,
-        ThrottlingRateLimit: rate,
-      }: {
-        ThrottlingBurstLimit: number;
-        ThrottlingRateLimit: number;
-      }) => ({ burst, rate });
-      expect(limits(stage?.defaults ?? { ThrottlingBurstLimit: 0, ThrottlingRateLimit: 0 })).toEqual(throttle);
-      expect(
-        Object.fromEntries(Object.entries(stage?.routes ?? {}).map(([route, settings]) => [route, limits(settings)])),
-      ).toEqual(Object.fromEntries(Object.entries(route_throttles).map(([operation, own]) => [key(operation), own])));
-      expect(stage?.accessLog).toMatchObject({ DestinationArn: expect.stringContaining(`${prefix}-http`) });
-    });
-
-    test('the CORS rules are the declared ones, for the origins of the environment', () => {
-      const { allow_methods, allow_headers, expose_headers, max_age_seconds } = proved().manifest.cors;
-      const cors = proved().deployed.apis[0]?.cors;
-      const sorted = (values: unknown) => [...((values as string[] | undefined) ?? [])].sort();
-      expect(
-        corsOrigins === null
-          ? cors
-          : {
-              ...cors,
-              AllowHeaders: sorted(cors?.AllowHeaders),
-              AllowMethods: sorted(cors?.AllowMethods),
-              AllowOrigins: sorted(cors?.AllowOrigins),
-              ExposeHeaders: sorted(cors?.ExposeHeaders),
-            },
-      ).toEqual(
-        corsOrigins === null
-          ? null
-          : {
-              AllowOrigins: sorted(corsOrigins),
-              AllowMethods: sorted(allow_methods),
-              AllowHeaders: sorted(allow_headers),
-              ExposeHeaders: sorted(expose_headers),
-              MaxAge: max_age_seconds,
-              AllowCredentials: false,
-            },
-      );
-    });
+    proveApis(proved, numbers);
 
     test('every function runs what was built, with the declared size and environment, and only declared callers may invoke it', async () => {
       const outputs = await proved().terraform.outputs();
-      const known: Record<string, unknown> = { ...outputs, environment: name };
+      const known: Record<string, unknown> = { ...outputs, environment: name, account_id: ACCOUNT };
+      const { manifest, deployed } = proved();
       for (const fn of proved().functions) {
-        const { environment = {}, ...rest } = proved().deployed.functions[`${prefix}-${fn.name}`] ?? {};
+        const { environment = {}, invokers, ...rest } = deployed.functions[`${prefix}-${fn.name}`] ?? {};
         expect(rest).toMatchObject({
           memory: fn.memory_mb,
           timeout: fn.timeout_seconds,
@@ -113,9 +53,9 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
           codeSha256: fn.zip_sha256,
           tracing: 'Active',
           logFormat: 'JSON',
-          invokers: invokersOf(proved().manifest, fn),
           deadLetters: deadInvocationsOf(fn, prefix),
         });
+        expect([fn.name, sorted(invokers)]).toEqual([fn.name, declaredInvokers(manifest, fn, prefix, deployed.apis)]);
         expect(Object.keys(environment).sort()).toEqual(Object.keys(fn.environment).sort());
         for (const [variable, declared] of Object.entries(fn.environment)) {
           const expected = 'value' in declared ? declared.value : known[declared.ref];
@@ -126,10 +66,7 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
 
     test('every role allows exactly what its function was granted', () => {
       for (const fn of proved().functions) {
-        expect([fn.name, proved().grantsOf(fn)]).toEqual([
-          fn.name,
-          grantedPermissions(fn, prefix, proved().deployed.secrets),
-        ]);
+        expect([fn.name, proved().grantsOf(fn)]).toEqual([fn.name, grantedPermissions(fn, prefix, proved().deployed)]);
         expect(proved().deployed.roles[`${prefix}-${fn.name}`]?.attached).toEqual([]);
       }
     });
@@ -199,7 +136,7 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
     test('every log is kept as long as the environment says', () => {
       const groups = [
         ...proved().functions.map((fn) => `/aws/lambda/${prefix}-${fn.name}`),
-        `/aws/vendedlogs/apigateway/${prefix}-http`,
+        ...proved().deployed.apis.map((api) => `/aws/vendedlogs/apigateway/${api.name}`),
       ];
       expect(proved().deployed.logGroups).toEqual(Object.fromEntries(groups.map((group) => [group, logRetentionDays])));
     });

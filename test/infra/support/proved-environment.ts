@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Manifest, ManifestFunction } from '../../../tooling/manifest/src/manifest';
 import { type Checkout, checkout } from './checkout';
-import { type Deployed, readBack } from './deployed';
+import { type Deployed, type DeployedApi, readBack } from './deployed';
+import { type Asked, recordedActions } from './deployer-policy';
 import { type Emulator, startEmulator } from './emulator';
 import { permissions } from './expected';
 import type { Numbers } from './numbers';
@@ -38,7 +39,9 @@ export class ProvedEnvironment {
     );
     writeFileSync(
       environment.terraform.folder('terraform.tfvars'),
-      `monthly_budget_usd = ${JSON.stringify(monthlyBudgetUsd)}\n`,
+      `monthly_budget_usd = ${JSON.stringify(monthlyBudgetUsd)}\n` +
+        // A new account has no such role, and refuses the WebSocket API's stage without it.
+        `account_logging_role = ${environment.manifest.socket !== null}\n`,
     );
     await environment.terraform.init(`-backend-config=${name}.s3.tfbackend`);
     return environment;
@@ -74,9 +77,20 @@ export class ProvedEnvironment {
     return this.#deployed;
   }
 
-  /** The AWS CLI. @returns what it printed. */
+  /** The API of one kind, as it was at the last look. */
+  api(protocol: DeployedApi['protocol']): DeployedApi | undefined {
+    return this.deployed.apis.find((api) => api.protocol === protocol);
+  }
+
+  /** The AWS CLI, as the proof uses it: not one of the deployment's own requests. @returns what it printed. */
   aws(...args: string[]): Promise<string> {
-    return succeed('aws', args, { cwd: this.copy.root, env: this.copy.environment(this.#emulator.endpoint) });
+    const env = { ...this.copy.environment(this.#emulator.endpoint), AWS_SESSION_TOKEN: 'proof' };
+    return succeed('aws', args, { cwd: this.copy.root, env });
+  }
+
+  /** What the deployment asked AWS for since this was last called. */
+  asked(): Promise<readonly Asked[]> {
+    return recordedActions(this.#emulator.endpoint);
   }
 
   /** `scripts/destroy.sh`, with nobody to ask. */

@@ -94,7 +94,8 @@ class HttpApis:
         remembered = api_gateway.Api.to_json
 
         def to_json(api):
-            return {**remembered(api), "apiEndpoint": f"{endpoint}{_PREFIX}{api.api_id}"}
+            known = remembered(api)
+            return {**known, "apiEndpoint": f"{endpoint}{_PREFIX}{api.api_id}"} if api.protocol_type == "HTTP" else known
 
         api_gateway.Api.to_json = to_json
 

@@ -104,12 +104,34 @@ def _finish_domain_names():
     models.DomainName.to_json = to_json
 
 
+def _get_route_responses(self):
+    """GetRouteResponses is missing: nobody can tell whether a WebSocket route sends its answers back."""
+    parts = self.path.split("/")
+    route = self.apigatewayv2_backend.get_route(parts[-4], parts[-2])
+    return 200, {}, json.dumps({"items": [response.to_json() for response in route.route_responses.values()]})
+
+
+def _give_sockets_their_address():
+    """A WebSocket API's address begins with https: what is made of it does not begin with wss, as it does on AWS."""
+    remembered = models.Api.to_json
+
+    def to_json(self):
+        known = remembered(self)
+        if self.protocol_type != "WEBSOCKET":
+            return known
+        return {**known, "apiEndpoint": known["apiEndpoint"].replace("https://", "wss://")}
+
+    models.Api.to_json = to_json
+
+
 def fill() -> None:
     responses.ApiGatewayV2Response.update_stage = _update_stage
     responses.ApiGatewayV2Response.delete_route_settings = _delete_route_settings
     _check_created_stages()
     _tag_stages()
     _finish_domain_names()
+    _give_sockets_their_address()
+    responses.ApiGatewayV2Response.get_route_responses = _get_route_responses
     dispatch = responses.ApiGatewayV2Response.dispatch
     stage = "{0}/v2/apis/(?P<api_id>[^/]+)/stages/(?P<stage_name>[^/]+)"
     urls.url_paths[stage + "/routesettings/(?P<route_key>.+)$"] = dispatch
