@@ -1,4 +1,4 @@
-import { catchUp, type Followed, packSnapshot } from '@frontdesk/assistant/retrieval';
+import { followAtOnce, packSnapshot } from '@frontdesk/assistant/retrieval';
 import { consumerOf } from '@frontdesk/core/declare';
 import type { Clock } from '@frontdesk/core/time';
 import type { StoredSnapshots } from '@frontdesk/runtime';
@@ -34,9 +34,7 @@ export const storeIndex = consumerOf<Deps>()({
       snapshot: () => snapshots.get(tenant),
       now: () => clock.now(),
     };
-    let followed: Followed | undefined;
-    for await (const next of catchUp(undefined, state, source)) followed = next ?? followed;
-    if (!followed) return;
+    const followed = await followAtOnce(state, source);
     const snapshot = packSnapshot(followed);
     await snapshots.put(tenant, snapshot);
     await commit([prompts.faqSnapshotMade(followed.version)]);

@@ -18,6 +18,7 @@ export { requireSameContact } from './logs/session-contact';
 export type { Session, Turn } from './logs/turn';
 export type { UnansweredQuestion } from './logs/unanswered';
 export { openAllTables } from './open-all-tables';
+export { MOST_CHANGED_AT_ONCE } from './prompts/faq-changes';
 export type { PromptsRepository, SettingsToChange, SystemPrompt, TurnMaterial } from './prompts/prompts-repository';
 export { promptsRepository as prompts } from './prompts/prompts-repository';
 export type { DocumentVersion, VersionedDocument } from './prompts/versioned-document';

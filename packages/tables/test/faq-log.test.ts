@@ -1,5 +1,5 @@
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
-import { type FaqEntry, faqId, faqReader } from '../src';
+import { type FaqEntry, faqId, faqReader, MOST_CHANGED_AT_ONCE } from '../src';
 
 let store: TestTables;
 beforeAll(async () => {
@@ -49,18 +49,62 @@ test('changes are told from a time on, for two days', async () => {
   }
 });
 
-test('a log of more than a page is not told: to read everything costs no more', async () => {
+test('a large change says how much it changed, and its questions to whoever asks', async () => {
   const { prompts, commit } = store.tables.forTenant('log-d');
-  const questions = Array.from({ length: 98 }, (_, i) => `${i} ${'long '.repeat(150)}?`);
+  const many = Array.from({ length: MOST_CHANGED_AT_ONCE }, (_, i) => `Question ${i}?`);
+  // Few, but longer than the log should be that is read again and again.
+  const long = ['a', 'b'].map((letter) => letter.repeat(1_000));
+  await commit(prompts.faqChanged(many));
+  await commit(prompts.faqChanged(long));
+  const { changes = [] } = (await prompts.faqLog(0)) ?? {};
+  expect(changes).toEqual([
+    { id: expect.any(String), count: 97 },
+    { id: expect.any(String), count: 2 },
+  ]);
+  const ids = changes.map(({ id }) => id);
+  expect([...(await prompts.faqQuestions([...ids, 'faq-change#none'])).entries()].sort()).toEqual([
+    [ids[0], many],
+    [ids[1], long],
+  ]);
+});
+
+test('the log of a large import is short, and what was imported is not read with it', async () => {
+  const { prompts, commit } = store.tables.forTenant('log-g');
+  const questions = Array.from({ length: MOST_CHANGED_AT_ONCE }, (_, i) => `${i} ${'long '.repeat(150)}?`);
   for (let i = 0; i < 16; i++) await commit(prompts.faqChanged(questions));
-  expect(await prompts.faqLog(0)).toBeUndefined();
+  let answered = '';
+  const stop = store.around(async (call, next) => {
+    const answer = await next(call.input);
+    answered += JSON.stringify(answer);
+    return answer;
+  });
+  const log = await prompts.faqLog(0);
+  stop();
+  expect(log?.changes.map(({ count }) => count)).toEqual(Array(16).fill(97));
+  expect(answered.length).toBeLessThan(16 * 200);
+});
+
+test('a change of an older release is told: it holds its questions however many they are', async () => {
+  const { prompts, commit } = store.tables.forTenant('log-h');
+  const questions = Array.from({ length: 98 }, (_, i) => `Question ${i}?`);
+  const [change, version] = prompts.faqChanged([]);
+  const { TableName, Item } = change?.item.Put ?? {};
+  const { count: _, ...older } = { ...Item, questions } as Record<string, unknown>;
+  await commit([{ item: { Put: { TableName, Item: older } } }, version].flatMap((write) => write ?? []));
+  expect(await prompts.faqLog(0)).toEqual({
+    version: 1,
+    changes: [{ id: older.id, count: 98, questions }],
+  });
 });
 
 test('whoever follows is told what is there, and what is not any more', async () => {
   const { faq, prompts, commit } = store.tables.forTenant('log-e');
   await commit([faq.create(entry('Here?')), ...prompts.faqChanged(['Here?'])]);
   const reader = faqReader(store.tables.forTenant('log-e'));
-  expect(await reader.read(['Here?', 'Gone?'])).toEqual({ written: [entry('Here?')], removed: [faqId('Gone?')] });
+  expect(await reader.read(['Gone?', 'Here?'])).toEqual([
+    { faq_id: faqId('Gone?') },
+    { faq_id: faqId('Here?'), entry: entry('Here?') },
+  ]);
 });
 
 test('pages are as short as they are asked to be, and hold everything', async () => {

@@ -2,13 +2,11 @@ import type { Embedder } from '@frontdesk/assistant/models';
 import { Problem } from '@frontdesk/core/errors';
 import type { Log } from '@frontdesk/core/observe';
 import { type Clock, isoTime } from '@frontdesk/core/time';
-import { repeatOnContention, type TenantTables } from '@frontdesk/tables';
+import { MOST_CHANGED_AT_ONCE, repeatOnContention, type TenantTables } from '@frontdesk/tables';
 import { changeEmbedder, type ReadyChange } from './embed-changes';
 import { planChanges } from './plan-changes';
 import type { BadRow, GoodRow } from './read-rows';
 
-/** A transaction of DynamoDB takes 100 items; two of them count the change and tell it. */
-const ROWS_PER_TRANSACTION = 98;
 export interface WriteOptions {
   readonly clock: Clock;
   readonly log: Log;
@@ -55,7 +53,7 @@ export const writeRows = async (
   const { clock, log, timeLeft, reserveMs = 5_000 } = options;
   const [entries, embedder] = await Promise.all([tenantTables.faq.all(), options.embedder]);
   const changes = planChanges(tenantTables.faq, entries, rows, { embedder, now: isoTime(clock.now()) });
-  const plan = chunks(changes, ROWS_PER_TRANSACTION);
+  const plan = chunks(changes, MOST_CHANGED_AT_ONCE);
   const written: Written = { created: 0, replaced: 0, unchanged: 0, bad: [] };
   const timeToWrite = (): number => timeLeft() - reserveMs;
 

@@ -9,7 +9,11 @@ export interface Followed {
   readonly readAt: number;
   /** The ids of the changes that `version` counts, as far as the next reading will meet them again. */
   readonly counted: ReadonlySet<string>;
+  /** Of changes that `version` does not count: how many of their questions, in their order, the index knows already. */
+  readonly ahead: ReadonlyMap<string, number>;
 }
+
+export const NONE_AHEAD: ReadonlyMap<string, number> = new Map();
 
 /**
  * Milliseconds before the last reading from which changes are read again. A change has its id before it is committed: longer

@@ -2,7 +2,7 @@ import { FaqIndex } from '../faq-index';
 import { Part } from '../segment/part';
 import { packSections, SectionReader } from '../segment/sections';
 import { Segment } from '../segment/segment';
-import type { Followed } from './followed';
+import { type Followed, NONE_AHEAD } from './followed';
 
 /**
  * Counts the ways in which snapshots were made: their layout, and what the analysis makes of a text. A snapshot made in
@@ -40,5 +40,6 @@ export const readSnapshot = (bytes: Uint8Array): Followed | undefined => {
     version: header.version,
     readAt: header.readAt,
     counted: new Set(header.counted),
+    ahead: NONE_AHEAD,
   };
 };

@@ -11,17 +11,30 @@ export interface FaqState {
 /** What was changed at once. */
 export interface FaqChange {
   readonly id: string;
-  readonly questions: readonly string[];
+  /** How many entries were written or removed. */
+  readonly count: number;
+  /** Of these entries. Where they are many, they are asked for. */
+  readonly questions?: readonly string[];
 }
+
+/** What there is for a question: mostly an entry. */
+export interface FoundEntry {
+  readonly faq_id: string;
+  readonly entry?: IndexableEntry;
+}
+
+export type FaqLog = FaqState & { readonly changes: readonly FaqChange[] };
 
 /** Reads one tenant's FAQ. */
 export interface FaqReader {
   /** Every entry, page by page: all that are there when the reading begins, and perhaps newer ones. */
   pages(limit?: number): AsyncIterable<readonly IndexableEntry[]>;
-  /** What there is now for at most 100 questions: entries, and the ids of entries that there are not. */
-  read(questions: readonly string[]): Promise<{ written: IndexableEntry[]; removed: string[] }>;
+  /** What there is now for at most 100 different questions, in their order. */
+  read(questions: readonly string[]): Promise<readonly FoundEntry[]>;
   /** The changes since a time, in epoch milliseconds, and the state with them; `undefined` if they are too many. */
-  log(sinceMs: number): Promise<(FaqState & { readonly changes: readonly FaqChange[] }) | undefined>;
+  log(sinceMs: number): Promise<FaqLog | undefined>;
+  /** The questions of at most 100 changes that do not tell them, by the change's id; without those that cannot be found. */
+  questions(changes: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
 /** What an index follows: one tenant's FAQ, and the snapshots of it. */
