@@ -5,7 +5,7 @@ import { api, sharedStack } from '@frontdesk/testkit/api';
 import { freshTenant, staffOf } from '@frontdesk/testkit/aws';
 import { until } from '@frontdesk/testkit/dev-process';
 
-test('a large FAQ that is imported has a snapshot soon after, and the next change is in the next', async () => {
+test('a large FAQ that is imported has a snapshot soon after, and the next changes, small and large, are in the next', async () => {
   const tenant = freshTenant('snapshot');
   const staff = await staffOf(tenant);
   const { aws_endpoint, region, name_prefix: namePrefix } = sharedStack();
@@ -32,4 +32,9 @@ test('a large FAQ that is imported has a snapshot soon after, and the next chang
   expect(chat.body.reply).toContain('in the courtyard');
   const [found] = (await until(() => stored(3), 20_000)).index.search(added.question, 1);
   expect(found?.entry.answer).toBe(added.answer);
+
+  // More than the log tells by itself: whoever follows asks for the questions, which needs a grant of its own.
+  const more = Array.from({ length: 20 }, (_, i) => ({ question: `Branch ${i}?`, answer: 'Yes.' }));
+  expect(await api('POST /faq/import', { token: staff.id, body: { entries: more } })).toMatchObject({ status: 200 });
+  expect((await until(() => stored(4), 20_000)).index.size).toBe(141);
 });

@@ -34,16 +34,15 @@ export const faqIndexBucket = defineBucket({
 /** What `indexRuntime` needs to follow a FAQ. */
 export const indexGrants: readonly Grant[] = [
   grant(faqTable, 'BatchGetItem', 'Query'),
-  grant(promptsTable, 'Query'),
+  grant(promptsTable, 'BatchGetItem', 'Query'),
   grant(faqIndexBucket, 'GetObject'),
 ];
 
-/** What `converse` needs. */
+/** What `converse` needs. It reads a prompt's material with the grant by which an index reads changes. */
 export const conversationGrants: readonly Grant[] = [
   ...indexGrants,
   grant(openAiApiKey, 'GetSecretValue'),
   grant(logsTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
-  grant(promptsTable, 'BatchGetItem'),
 ];
 
 /** What a function that embeds declares. Without a model's name there are no embeddings. */
