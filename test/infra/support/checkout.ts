@@ -65,7 +65,7 @@ export const checkout = async ({ built }: { built: boolean }): Promise<Checkout>
       TF_CLI_CONFIG_FILE: cliConfig,
       TF_IN_AUTOMATION: '1',
       CHECKPOINT_DISABLE: '1',
-      // Terraform and its provider are many short processes: to collect garbage less often saves a quarter of their CPU.
+      // Terraform and its provider are many short processes: to collect garbage less often saves up to a quarter of their CPU.
       GOGC: '400',
       ...Object.fromEntries(
         ['init', 'plan', 'apply', 'destroy', 'test'].map((command) => [`TF_CLI_ARGS_${command}`, '-no-color']),
