@@ -35,7 +35,7 @@ export const sdkClient = ({ endpoint, answerMs }: OracleOptions): DocumentClient
       region: ORACLE_REGION,
       credentials: ORACLE_CREDENTIALS,
       maxAttempts: 3,
-      requestHandler: { connectionTimeout: 1_000, requestTimeout: answerMs, throwOnRequestTimeout: true },
+      requestHandler: { connectionTimeout: answerMs, requestTimeout: answerMs, throwOnRequestTimeout: true },
     }),
     { marshallOptions: { removeUndefinedValues: true } },
   );
