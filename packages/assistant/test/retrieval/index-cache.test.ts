@@ -35,7 +35,7 @@ describe('index cache', () => {
     faq.edit({ removed: [], written: [entry('Is there parking?', 'Yes.')] });
     const edited = await Promise.all(Array.from({ length: 20 }, () => ask(cache, 'acme', faq)));
     expect(edited.map(({ size }) => size)).toEqual(Array.from({ length: 20 }, () => 4));
-    expect(faq.reads).toEqual({ pages: 1, log: 2, some: 1, entries: 4 });
+    expect(faq.reads).toMatchObject({ pages: 1, log: 2, some: 1, entries: 4 });
   });
 
   test('a failed reading rejects those who waited and is tried again by the next', async () => {
