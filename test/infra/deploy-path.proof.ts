@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type Checkout, checkout } from './support/checkout';
+import { readBack } from './support/deployed';
 import { notAllowed, recordedActions } from './support/deployer-policy';
 import { type Emulator, startEmulator } from './support/emulator';
 import { follow } from './support/follow';
@@ -39,10 +40,11 @@ const make = (target: string, ...settings: string[]): Promise<Outcome> =>
   timed(`make ${target}`, run('make', ['--no-print-directory', target, 'ENV=dev', ...settings], running()));
 const script = (name: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Outcome> =>
   timed([name, ...args].join(' '), run('bash', [`scripts/${name}`, ...args], running(more)));
+/** The version of each function that callers reach. */
 const liveVersions = async (): Promise<Record<string, string>> => {
-  const { stdout } = await script('diag.sh', ['status', 'dev']);
+  const { functions } = await readBack(copy, emulator.endpoint, 'frontdesk-dev');
   return Object.fromEntries(
-    [...stdout.matchAll(/^(\w+) +\S+ +\S+ +(\d+) +\d+/gm)].map(([, name, live]) => [name, live]),
+    Object.entries(functions).map(([name, { live }]) => [name.replace('frontdesk-dev-', ''), live]),
   );
 };
 
@@ -152,6 +154,13 @@ test('only the changed function is published, and make rollback takes only that 
   const { stdout } = await make('rollback', 'YES=1');
   expect(stdout).toContain(`system: version ${after.system} -> ${before.system}`);
   expect(await liveVersions()).toEqual(before);
+  const { stdout: status } = await script('diag.sh', ['status', 'dev']);
+  for (const [name, live] of Object.entries(before)) {
+    const line = status.split('\n').find((each) => each.startsWith(`${name} `));
+    expect([name, ...(line?.split(/ {2,}/).slice(3) ?? [])]).toEqual(
+      name === 'system' ? [name, live, after.system, 'rolled back'] : [name, live, live],
+    );
+  }
 
   const again = await run('make', ['rollback', 'ENV=dev', 'YES=1'], running());
   expect({ code: again.code, stderr: again.stderr }).toMatchObject({

@@ -33,7 +33,11 @@ def _asked(request, iam_request_cls) -> tuple[str, str | None] | None:
     if service == "apigateway":
         # API Gateway's actions are the methods of its own API, and its ARNs are the paths.
         return f"apigateway:{request.method}", f"arn:aws:apigateway:{region}::{path.removeprefix('/v2')}"
-    action = f"{_SERVICES.get(service, service)}:{request._get_action()}"
+    operation = request._get_action()
+    if service == "budgets" and "Tag" not in operation:
+        # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbudgetservice.html
+        operation = "ViewBudget" if operation.startswith("Describe") else "ModifyBudget"
+    action = f"{_SERVICES.get(service, service)}:{operation}"
     return _ACTIONS.get(action, action), None
 
 
