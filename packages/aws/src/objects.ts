@@ -1,4 +1,5 @@
 import type { BucketDeclaration } from '@frontdesk/core/declare';
+import { xmlRefusal } from './protocols/xml-refusal';
 import { AwsError } from './transport/aws-error';
 import { percentEncode } from './transport/signature';
 import { type Answer, transport } from './transport/transport';
@@ -15,7 +16,6 @@ export interface Objects {
   get(bucket: BucketDeclaration, key: string): Promise<Buffer | undefined>;
   /** Makes an object, or replaces it. */
   put(bucket: BucketDeclaration, key: string, body: Uint8Array): Promise<void>;
-  delete(bucket: BucketDeclaration, key: string): Promise<void>;
 }
 
 export interface ObjectsOptions {
@@ -26,14 +26,9 @@ export interface ObjectsOptions {
   readonly environment?: NodeJS.ProcessEnv | undefined;
 }
 
-const element = (xml: string, name: string): string | undefined =>
-  new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
-
-const content = ({ body, metadata }: Answer): Buffer => {
-  const { httpStatusCode = 0 } = metadata;
-  if (httpStatusCode < 300) return body;
-  const xml = body.toString();
-  throw new AwsError(element(xml, 'Code') ?? 'Unknown', element(xml, 'Message') ?? 'UnknownError', metadata);
+const content = (answer: Answer): Buffer => {
+  if ((answer.metadata.httpStatusCode ?? 0) < 300) return answer.body;
+  throw xmlRefusal(answer);
 };
 
 /** Reads and writes whole objects in S3, in path style. Buckets have the names that Terraform gives them. */
@@ -53,9 +48,6 @@ export const createObjects = ({ namePrefix, accountId, environment }: ObjectsOpt
     put: async (bucket, key, body) => {
       const headers = { 'content-type': 'application/octet-stream' };
       await s3.send({ method: 'PUT', path: pathOf(bucket, key), headers, body }, content);
-    },
-    delete: async (bucket, key) => {
-      await s3.send({ method: 'DELETE', path: pathOf(bucket, key), headers: {}, body: '' }, content);
     },
   };
 };

@@ -18,7 +18,6 @@ export const deployedNode = (manifest: Manifest): string => {
   const major = deployedMajor(manifest);
   if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
   try {
-    // Not from the project's folder, whose own settings of npm are for its package manager.
     const arguments_ = ['-y', '-p', `node@${major}`, '--', 'node', '-p', 'process.execPath'];
     return execFileSync('npx', arguments_, {
       // Not the project's folder: its settings of npm are for its own package manager.

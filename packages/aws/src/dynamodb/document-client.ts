@@ -6,7 +6,7 @@ import { readOutput, wireInput } from './shapes';
 
 const DYNAMODB = { version: '1.0', target: 'DynamoDB_20120810' } as const;
 
-export type DocumentClientOptions = Partial<Omit<TransportOptions, 'service' | 'host'>>;
+export type DocumentClientOptions = Partial<Omit<TransportOptions, 'service'>>;
 
 /** Milliseconds; with three attempts a dead DynamoDB costs a request about ten seconds. */
 const DEFAULTS = { connectMs: 1_000, answerMs: 3_000, maxAttempts: 3, baseMs: 25 };

@@ -1,8 +1,5 @@
-import { AwsError } from '../transport/aws-error';
 import type { Transport } from '../transport/transport';
-
-const elementOf = (xml: string, name: string): string | undefined =>
-  new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
+import { xmlRefusal } from './xml-refusal';
 
 /**
  * A call in AWS's Query protocol whose answer is ignored
@@ -20,9 +17,7 @@ export const callQuery = (
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ Action: operation, Version: version, ...input }).toString(),
     },
-    ({ body, metadata }) => {
-      if (metadata.httpStatusCode === 200) return;
-      const xml = body.toString();
-      throw new AwsError(elementOf(xml, 'Code') ?? 'Unknown', elementOf(xml, 'Message') ?? 'UnknownError', metadata);
+    (answer) => {
+      if (answer.metadata.httpStatusCode !== 200) throw xmlRefusal(answer);
     },
   );

@@ -10,7 +10,7 @@ import { queryString, signer } from './signature';
 
 /** One call of a service's operation. */
 export interface Call {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   /** Percent-encoded; `/` for the services that have no paths. */
   readonly path?: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -27,8 +27,6 @@ export interface Answer {
 export interface TransportOptions extends RetryOptions, Deadlines {
   /** As it is signed for. */
   readonly service: string;
-  /** The first part of its host's name. */
-  readonly host?: string;
   readonly region?: string | undefined;
   /** Instead of the service's own address. */
   readonly endpoint?: string | undefined;
@@ -56,7 +54,7 @@ const NO_QUERY = {};
 export const transport = (options: TransportOptions): Transport => {
   const { service, environment = process.env } = options;
   const region = options.region ?? environment.AWS_REGION ?? '';
-  const own = `https://${options.host ?? service}.${region}.amazonaws.com`;
+  const own = `https://${service}.${region}.amazonaws.com`;
   const url = new URL(options.endpoint ?? environment.AWS_ENDPOINT_URL ?? own);
   const credentials = options.credentials ?? environmentCredentials(environment);
   const http = httpClient(url, options);
