@@ -7,7 +7,7 @@ export interface Log {
   info(message: string, fields?: Fields): void;
   warn(message: string, fields?: Fields): void;
   error(message: string, fields?: Fields): void;
-  /** Fields that every line carries until the next `begin`. */
+  /** Fields that every line carries until the next `begin`. One given again replaces the one before. */
   append(fields: Fields): void;
   /** Starts an invocation's lines afresh. */
   begin(fields: Fields): void;

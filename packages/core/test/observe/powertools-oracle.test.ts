@@ -25,18 +25,21 @@ const printed = (act: () => void): unknown[] => {
   return lines;
 };
 
+const plain = fc.oneof(fc.string(), fc.double({ noNaN: true }), fc.constantFrom(null, '', 0, false, 12n));
 const field = fc.oneof(
+  plain,
   fc.jsonValue(),
-  fc.constantFrom(null, '', 0, false, 12n),
   fc.string().map((message) => new Error(message)),
   fc.string().map((message) => new TypeError(message, { cause: new Error('inner') })),
 );
 const name = fc.constantFrom('status', 'tenant', 'question', 'error', 'route', 'nested');
 const fields = fc.dictionary(name, field, { maxKeys: 4, noNullPrototype: true });
+/** What is kept is plain here: Powertools merges a kept object with a new one of the same name, where ours replaces it. */
+const kept = fc.dictionary(name, plain, { maxKeys: 4, noNullPrototype: true });
 const message = fc.constantFrom('request', 'a model failed');
 const step = fc.oneof(
   fc.tuple(fc.constantFrom('info', 'warn', 'error'), message, fields),
-  fc.tuple(fc.constantFrom('append', 'begin', 'child'), fields),
+  fc.tuple(fc.constantFrom('append', 'begin', 'child'), kept),
 );
 type Step = [string, ...unknown[]];
 
@@ -72,6 +75,18 @@ test('a line keeps its own message, level and service, whatever its fields are c
   );
   expect(lines).toMatchObject([{ line: { message: 'request', level: 'INFO', service: 'chat', status: 200 } }]);
   expect(JSON.stringify(lines)).not.toContain(secret);
+});
+
+test('a field given again replaces the one kept, whatever it held', () => {
+  const steps: Step[] = [
+    ['append', { nested: { a: 1 } }],
+    ['append', { nested: { b: 2 } }],
+    ['info', 'request', {}],
+    ['info', 'request', { nested: { c: 3 } }],
+  ];
+  const lines = printed(() => run(createLog('chat'), steps));
+  expect(lines).toMatchObject([{ line: { nested: { b: 2 } } }, { line: { nested: { c: 3 } } }]);
+  expect(JSON.stringify(lines)).not.toContain('"a"');
 });
 
 test("Lambda's own setting of the level comes before Powertools'", () => {
