@@ -1,15 +1,16 @@
 import {
   AssistantUnavailable,
   type FailedAttempt,
-  runTurn,
+  streamTurn,
   type TurnDeps,
+  type TurnInput,
   type TurnResult,
 } from '@frontdesk/assistant';
 import type { Embedder } from '@frontdesk/assistant/models';
 import type { FaqIndex } from '@frontdesk/assistant/retrieval';
 import { Problem } from '@frontdesk/core/errors';
 import type { Log } from '@frontdesk/core/observe';
-import type { History, Turn, TurnMaterial } from '@frontdesk/tables';
+import type { Turn, TurnMaterial } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 import type { ConversationDeps } from './deps';
 
@@ -22,13 +23,16 @@ export interface TurnContext {
   readonly message: string;
   readonly settings: TenantSettings;
   readonly material: TurnMaterial;
-  readonly history: History;
+  /** What the contact and the assistant said before, oldest first. */
+  readonly history: TurnInput['history'];
   readonly index: FaqIndex;
   readonly models: TurnDeps['models'];
   readonly embedder?: Embedder | undefined;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
   readonly remainingMs: number;
+  /** Ends the turn early, with its reason. */
+  readonly signal?: AbortSignal;
   readonly log: Log;
 }
 
@@ -38,12 +42,6 @@ export interface Outcome {
   readonly toolCalls: TurnResult['tool_calls'];
   readonly problem?: Problem;
 }
-
-const said = ({ turns }: History) =>
-  turns.flatMap(({ message, reply }) => [
-    { role: 'user' as const, text: message },
-    ...(reply === '' ? [] : [{ role: 'assistant' as const, text: reply }]),
-  ]);
 
 const measure = (
   { result, took }: { result: TurnResult; took: number },
@@ -70,48 +68,79 @@ const unavailable = (error: AssistantUnavailable): Problem =>
     cause: error,
   });
 
-/** Asks the tenant's models. Whether they answer or not, there is a turn to store: no customer's message is lost. */
+/** A turn in which no model answered. The message is stored even so. */
+const unanswered = (error: AssistantUnavailable, { languages }: TenantSettings): Outcome => ({
+  stored: {
+    reply: '',
+    model: '',
+    sources: [],
+    handoff: false,
+    unanswered: false,
+    language: languages[0] ?? 'en',
+    usage: { input_tokens: 0, output_tokens: 0 },
+  },
+  toolCalls: [],
+  problem: unavailable(error),
+});
+
+const outcomeOf = (result: TurnResult): Outcome => {
+  const { reply, model, sources, handoff, unanswered, language, usage, tool_calls: toolCalls } = result;
+  return { stored: { reply, model, sources, handoff, unanswered, language, usage }, toolCalls };
+};
+
+export type AnswerEvent =
+  /** A piece of the reply. One of a higher attempt than the last replaces all that came before it. */
+  | { readonly type: 'text'; readonly attempt: number; readonly text: string }
+  | { readonly type: 'outcome'; readonly outcome: Outcome };
+
+/**
+ * Asks the tenant's models, and passes the reply on as it comes. The last event is the outcome: whether a model answers or
+ * not, there is a turn to store, because no customer's message is lost.
+ * @throws the signal's reason if it aborts.
+ */
+export async function* streamAnswer(
+  context: TurnContext,
+  deps: Pick<ConversationDeps, 'clock' | 'metrics'>,
+): AsyncGenerator<AnswerEvent> {
+  const { message, settings, material, history, index, models, embedder, signal, log } = context;
+  const begun = deps.clock.now();
+  const deadline = Math.min(context.receivedAt + TURN_MS, begun + context.remainingMs - STORE_MS);
+  const { systemPrompt } = material;
+  const input = {
+    message,
+    history,
+    faq: index,
+    settings,
+    deadline,
+    ...(systemPrompt !== undefined && { systemPrompt }),
+    ...(signal && { signal }),
+  };
+  try {
+    for await (const event of streamTurn(input, {
+      models,
+      now: () => deps.clock.now(),
+      ...(embedder && { embedder }),
+    })) {
+      if (event.type === 'text') {
+        yield event;
+        continue;
+      }
+      measure({ result: event.result, took: deps.clock.now() - begun }, deps);
+      logFailures(event.result.failed, log);
+      yield { type: 'outcome', outcome: outcomeOf(event.result) };
+    }
+  } catch (error) {
+    if (!(error instanceof AssistantUnavailable)) throw error;
+    logFailures(error.attempts, log);
+    yield { type: 'outcome', outcome: unanswered(error, settings) };
+  }
+}
+
+/** {@link streamAnswer} for channels that only want the outcome. */
 export const answerTurn = async (
   context: TurnContext,
   deps: Pick<ConversationDeps, 'clock' | 'metrics'>,
 ): Promise<Outcome> => {
-  const { message, settings, material, history, index, models, embedder, log } = context;
-  const begun = deps.clock.now();
-  const deadline = Math.min(context.receivedAt + TURN_MS, begun + context.remainingMs - STORE_MS);
-  try {
-    const result = await runTurn(
-      {
-        message,
-        history: said(history),
-        faq: index,
-        settings,
-        deadline,
-        ...(material.systemPrompt !== undefined && { systemPrompt: material.systemPrompt }),
-      },
-      { models, now: () => deps.clock.now(), ...(embedder && { embedder }) },
-    );
-    measure({ result, took: deps.clock.now() - begun }, deps);
-    logFailures(result.failed, log);
-    const { reply, model, sources, handoff, unanswered, language, usage } = result;
-    return {
-      stored: { reply, model, sources, handoff, unanswered, language, usage },
-      toolCalls: result.tool_calls,
-    };
-  } catch (error) {
-    if (!(error instanceof AssistantUnavailable)) throw error;
-    logFailures(error.attempts, log);
-    return {
-      stored: {
-        reply: '',
-        model: '',
-        sources: [],
-        handoff: false,
-        unanswered: false,
-        language: settings.languages[0] ?? 'en',
-        usage: { input_tokens: 0, output_tokens: 0 },
-      },
-      toolCalls: [],
-      problem: unavailable(error),
-    };
-  }
+  for await (const event of streamAnswer(context, deps)) if (event.type === 'outcome') return event.outcome;
+  throw new Error('a turn ends with its outcome or throws');
 };

@@ -1,10 +1,11 @@
 import type { Origin, Settling } from '@frontdesk/core/http';
 import type { Log } from '@frontdesk/core/observe';
 import { epochSeconds, type Ids } from '@frontdesk/core/time';
-import { faqReader, requireSameContact, type TenantTables, type Turn, webContact } from '@frontdesk/tables';
+import { type History, requireSameContact, type TenantTables, type Turn, webContact } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 import { answerTurn, type Outcome } from './answer-turn';
 import type { ConversationDeps } from './deps';
+import { readMaterial } from './read-material';
 import { storeTurn } from './store-turn';
 import { historyBefore, turnIdentity } from './turn-identity';
 
@@ -51,6 +52,12 @@ export interface Settled<A> {
 const expiry = ({ retention_days }: TenantSettings, now: number): number | undefined =>
   retention_days === null ? undefined : epochSeconds(now) + retention_days * SECONDS_PER_DAY;
 
+const said = ({ turns }: History) =>
+  turns.flatMap(({ message, reply }) => [
+    { role: 'user' as const, text: message },
+    ...(reply === '' ? [] : [{ role: 'assistant' as const, text: reply }]),
+  ]);
+
 type Reads = TenantTables<'faq' | 'logs' | 'prompts'>;
 
 /** The session that a message belongs to, and what was said before. */
@@ -64,12 +71,6 @@ const remember = async ({ sessionId, phoneNumber, receivedAt, origin }: Incoming
     ? await logs.history({ ...read, sessionId: begun })
     : { contact: phoneNumber ?? webContact(begun), turns: before };
   return { sessionId: begun, history };
-};
-
-/** The tenant's index, and what else a prompt is made of: read beside everything else that the turn waits for. */
-const readMaterial = async (tenant: string, tables: Reads, indexes: ConversationDeps['indexes']) => {
-  const material = await tables.prompts.turnMaterial();
-  return { material, index: await indexes.get(tenant, material.faq, faqReader(tables)) };
 };
 
 /** All that a turn reads. It also decides whether the message may be answered at all, before anything is answered. */
@@ -106,7 +107,7 @@ export const converse = async <A>(
       message,
       settings,
       material,
-      history: historyBefore(history, originId),
+      history: said(historyBefore(history, originId)),
       index,
       models,
       embedder: await deps.embedders(settings),

@@ -52,3 +52,12 @@ export {
   type TaskStatus,
 } from './tasks/task';
 export { type TasksRepository, tasksRepository as tasks } from './tasks/tasks-repository';
+export type { Connection, ConnectionsRepository, SocketRole } from './threads/connections-repository';
+export { connectionsRepository as connections } from './threads/connections-repository';
+export { INBOX, MESSAGE_ID, THREAD_ID } from './threads/keys';
+export { type Attachment, MESSAGE_TYPES, type MessageType, type ThreadMessage } from './threads/message';
+export type { MessagesRepository, StoredMessage } from './threads/messages-repository';
+export { messagesRepository as messages } from './threads/messages-repository';
+export type { HumanOwner, Ownership, ReplyLease, Thread } from './threads/thread';
+export type { ThreadsRepository } from './threads/threads-repository';
+export { threadsRepository as threads } from './threads/threads-repository';

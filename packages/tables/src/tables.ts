@@ -11,13 +11,19 @@ import type { PromptsRepository } from './prompts/prompts-repository';
 import { type RateLimitCounters, rateLimitCounters } from './rate-limits/counters';
 import { type Registry, registry } from './registry/registry';
 import type { TasksRepository } from './tasks/tasks-repository';
+import type { ConnectionsRepository } from './threads/connections-repository';
+import type { MessagesRepository } from './threads/messages-repository';
+import type { ThreadsRepository } from './threads/threads-repository';
 
 /** What lies in a tenant's partition of the tables, by the names that functions name it. */
 interface Repositories {
+  readonly connections: ConnectionsRepository;
   readonly faq: FaqRepository;
   readonly logs: LogsRepository;
+  readonly messages: MessagesRepository;
   readonly prompts: PromptsRepository;
   readonly tasks: TasksRepository;
+  readonly threads: ThreadsRepository;
 }
 
 export type RepositoryName = keyof Repositories;

@@ -1,6 +1,8 @@
 import type {
   BatchGetCommandInput,
   BatchGetCommandOutput,
+  DeleteCommandInput,
+  DeleteCommandOutput,
   GetCommandInput,
   GetCommandOutput,
   PutCommandInput,
@@ -16,6 +18,7 @@ import type {
 /** The operations that functions call, with what the SDK's document client takes and gives for them. */
 export interface Operations {
   readonly BatchGetItem: { readonly input: BatchGetCommandInput; readonly output: BatchGetCommandOutput };
+  readonly DeleteItem: { readonly input: DeleteCommandInput; readonly output: DeleteCommandOutput };
   readonly GetItem: { readonly input: GetCommandInput; readonly output: GetCommandOutput };
   readonly PutItem: { readonly input: PutCommandInput; readonly output: PutCommandOutput };
   readonly Query: { readonly input: QueryCommandInput; readonly output: QueryCommandOutput };

@@ -21,6 +21,7 @@ const SHAPES: Readonly<Record<Operation, { readonly input: Shape; readonly outpu
     input: members({ RequestItems: KEYS }),
     output: members({ Responses: every(every(ITEM)), UnprocessedKeys: KEYS }),
   },
+  DeleteItem: { input: members({ Key: ITEM, ...WITH_VALUES }), output: members({ Attributes: ITEM }) },
   GetItem: { input: members({ Key: ITEM }), output: members({ Item: ITEM }) },
   PutItem: { input: members({ Item: ITEM, ...WITH_VALUES }), output: members({ Attributes: ITEM }) },
   Query: {

@@ -61,6 +61,7 @@ export const call: fc.Arbitrary<MadeCall> = fc.oneof(
     operation: fc.constant('GetItem' as const),
     input: fc.record({ TableName: table, Key: item, ConsistentRead: fc.constantFrom(true, undefined) }),
   }),
+  fc.record({ operation: fc.constant('DeleteItem' as const), input: deletion }),
   fc.record({ operation: fc.constant('PutItem' as const), input: put }),
   fc.record({
     operation: fc.constant('UpdateItem' as const),

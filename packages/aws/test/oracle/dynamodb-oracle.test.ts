@@ -133,6 +133,7 @@ describe('a call', () => {
         };
         const OWN_MEMBERS: Readonly<Record<Operation, readonly string[]>> = {
           BatchGetItem: ['Responses', 'UnprocessedKeys'],
+          DeleteItem: ['Attributes'],
           GetItem: ['Item'],
           PutItem: ['Attributes'],
           Query: ['Items', 'LastEvaluatedKey', 'Count', 'ScannedCount'],

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
+  DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -12,6 +13,7 @@ import type { DocumentClient, Input, Operation, Output } from '../../src/dynamod
 
 const COMMANDS = {
   BatchGetItem: BatchGetCommand,
+  DeleteItem: DeleteCommand,
   GetItem: GetCommand,
   PutItem: PutCommand,
   Query: QueryCommand,

@@ -3,12 +3,15 @@
  * change. The 4xx and 5xx that API Gateway answers by itself are not here: they have a body of its own.
  */
 export const PROBLEMS = {
+  unknown_action: [400, 'There is no such action'],
   malformed_json: [400, 'The body is not valid JSON'],
   malformed_csv: [400, 'The body is not valid CSV'],
   not_utf8: [400, 'The body is not in UTF-8'],
   invalid_request: [400, 'The request is not valid'],
   invalid_cursor: [400, 'The cursor does not belong to this list'],
   tenant_header_missing: [400, 'The x-client-id header is missing'],
+  token_expired: [401, 'The token has expired'],
+  thread_not_joined: [403, 'The connection does not belong to this thread'],
   token_not_accepted: [403, 'This kind of token is not accepted here'],
   tenant_claim_missing: [403, 'The token names no tenant'],
   tenant_mismatch: [403, 'The x-client-id header disagrees with the token'],
@@ -20,6 +23,8 @@ export const PROBLEMS = {
   route_not_found: [404, 'There is no such route'],
   method_not_allowed: [405, 'The method is not allowed on this route'],
   faq_exists: [409, 'An entry with this question exists'],
+  message_exists: [409, 'The thread has another message with this id'],
+  thread_owned: [409, 'Somebody else owns the thread'],
   idempotency_in_flight: [409, 'A request with this idempotency key is still in flight'],
   session_of_other_contact: [409, 'The session belongs to another contact'],
   slot_taken: [409, 'The resource is reserved at that time'],
@@ -27,6 +32,7 @@ export const PROBLEMS = {
   version_conflict: [409, 'The version is stale'],
   write_conflict: [409, 'The resource was changed at the same time'],
   precondition_failed: [412, 'The resource is not the one named in If-Match'],
+  message_too_large: [413, 'The message is too large'],
   body_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'The content type is not supported'],
   idempotency_key_reused: [422, 'The idempotency key belongs to another request'],

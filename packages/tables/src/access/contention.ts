@@ -1,6 +1,6 @@
 import type { ProblemCode } from '@frontdesk/core/errors';
 import { Problem, type ProblemOptions } from '@frontdesk/core/errors';
-import { retry } from '@frontdesk/core/retry';
+import { type RetryOptions, retry } from '@frontdesk/core/retry';
 
 /** The data that a write was based on changed before the write. Reading again and repeating may succeed. */
 export class Contention extends Problem {
@@ -28,14 +28,20 @@ const PATIENCE_MS = 15_000;
  * Runs an attempt (read, decide, commit) again while it loses to others and there is time, after random waits that grow (full
  * jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
  * @param remainingMs what is left of the caller's own time.
+ * @param wait how to wait, if not by a timer.
  * @throws Contention when time is up, and whatever else the attempt throws, at once.
  */
-export const repeatOnContention = async <T>(attempt: () => Promise<T>, remainingMs: () => number): Promise<T> => {
+export const repeatOnContention = async <T>(
+  attempt: () => Promise<T>,
+  remainingMs: () => number,
+  wait?: RetryOptions['wait'],
+): Promise<T> => {
   const least = Math.max(RESERVE_MS, remainingMs() - PATIENCE_MS);
   return retry(attempt, {
     firstWaitMs: FIRST_WAIT_MS,
     longestWaitMs: LONGEST_WAIT_MS,
     worthwhile: (error) => error instanceof Contention,
     timeFor: (waitMs) => remainingMs() - waitMs >= least,
+    ...(wait && { wait }),
   });
 };

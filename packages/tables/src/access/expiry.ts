@@ -1,5 +1,9 @@
 import { type Clock, epochSeconds } from '@frontdesk/core/time';
 
-/** Whether an item's TTL has passed. DynamoDB deletes it later, within days, so readers must check. */
-export const hasExpired = (item: { readonly expires_at?: unknown }, clock: Clock): boolean =>
-  typeof item.expires_at === 'number' && item.expires_at <= epochSeconds(clock.now());
+/** Whether a TTL, in epoch seconds, has passed. DynamoDB deletes the item later, within days, so readers must check. */
+export const isPast = (ttl: unknown, clock: Clock): boolean =>
+  typeof ttl === 'number' && ttl <= epochSeconds(clock.now());
+
+/** Whether an item with the attribute `expires_at` has expired. */
+export const hasExpired = ({ expires_at }: { readonly expires_at?: unknown }, clock: Clock): boolean =>
+  isPast(expires_at, clock);

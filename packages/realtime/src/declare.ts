@@ -1,0 +1,31 @@
+import { connections, defineQueue, defineTopic, type Environment, type Grant, grant } from '@frontdesk/core/declare';
+import { connectionsTable, messagesTable, threadsTable } from '@frontdesk/tables/definitions';
+
+/** What visitors and staff write, for whoever answers it: the responder, and outside assistants that subscribe. */
+export const messagesTopic = defineTopic({
+  name: 'messages',
+  description: 'What visitors and staff write in threads, and threads that want a person',
+});
+
+/** What the responder works on. It is woken by a visitor's message; whom it has to answer, it reads in the thread. */
+export const repliesQueue = defineQueue({
+  name: 'replies',
+  description: 'Threads in which a visitor may be waiting for an answer',
+  // While somebody else writes a thread's reply, its messages come again, and each time counts as a receive.
+  deadLetter: { maxReceives: 12 },
+  subscriptions: [{ topic: messagesTopic, filter: { messageType: ['user'] } }],
+});
+
+/** What every function needs that works on threads. */
+export const threadGrants: readonly Grant[] = [
+  grant(threadsTable, 'GetItem', 'PutItem'),
+  grant(messagesTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+  grant(connectionsTable, 'DeleteItem', 'Query'),
+  grant(messagesTopic, 'Publish'),
+  grant(connections, 'ManageConnections'),
+];
+
+export const threadEnvironment: Environment = {
+  SOCKET_CALLBACK_URL: { ref: 'socket_callback_url' },
+  MESSAGE_RETENTION_DAYS: { ref: 'message_retention_days' },
+};

@@ -1,0 +1,91 @@
+import type { Connection } from '@frontdesk/tables';
+import type { RealtimeDeps, ThreadTables } from '../deps';
+import { pushTo } from '../push/broadcast';
+
+/** Milliseconds between two pieces of a draft, at least. */
+const LEAST_INTERVAL_MS = 250;
+const LONGEST_INTERVAL_MS = 5_000;
+/** Milliseconds that each connection adds, so that one thread posts at most a hundred pieces a second. */
+const INTERVAL_PER_MEMBER_MS = 10;
+
+/** How long to collect a draft before its next piece is pushed: fewer and larger pieces, the more connections there are. */
+export const intervalFor = (members: number): number =>
+  Math.min(LONGEST_INTERVAL_MS, Math.max(LEAST_INTERVAL_MS, members * INTERVAL_PER_MEMBER_MS));
+
+export interface DraftOptions {
+  readonly threadId: string;
+  readonly replyId: string;
+  /** Attempts of this draft have higher numbers. */
+  readonly attemptsBefore: number;
+  /** Asked before each piece: whether the reply is still wanted. */
+  isWanted(): Promise<boolean>;
+  /** Called once when it is not. */
+  onUnwanted(): void;
+}
+
+/** Pushes a reply to its thread while it is written, in pieces of what has been written meanwhile. */
+export class DraftFrames {
+  readonly #options: DraftOptions;
+  readonly #deps: Pick<RealtimeDeps, 'connections' | 'metrics' | 'pause'>;
+  readonly #tables: ThreadTables;
+  readonly #ended = new AbortController();
+  #attempt = 0;
+  #seq = 0;
+  #written = '';
+  #pushing: Promise<void> | undefined;
+
+  constructor(
+    options: DraftOptions,
+    deps: Pick<RealtimeDeps, 'connections' | 'metrics' | 'pause'>,
+    tables: ThreadTables,
+  ) {
+    this.#options = options;
+    this.#deps = deps;
+    this.#tables = tables;
+  }
+
+  /** Adds what a model wrote. A higher attempt begins anew. */
+  add(attempt: number, text: string): void {
+    if (attempt !== this.#attempt) {
+      this.#attempt = attempt;
+      this.#seq = 0;
+      this.#written = '';
+    }
+    this.#written += text;
+    this.#pushing ??= this.#push().finally(() => {
+      this.#pushing = undefined;
+    });
+  }
+
+  /** Nothing more is pushed. Resolves when the last piece is out. */
+  async end(): Promise<void> {
+    this.#ended.abort();
+    await this.#pushing;
+  }
+
+  async #push(): Promise<void> {
+    while (this.#written !== '' && !this.#ended.signal.aborted) {
+      const [isWanted, members] = await Promise.all([
+        this.#options.isWanted(),
+        this.#tables.connections.members(this.#options.threadId),
+      ]);
+      if (!isWanted) {
+        this.#ended.abort();
+        this.#options.onUnwanted();
+        return;
+      }
+      await this.#piece(members);
+      await this.#deps.pause(intervalFor(members.length), this.#ended.signal);
+    }
+  }
+
+  async #piece(members: readonly Connection[]): Promise<void> {
+    const { threadId, replyId, attemptsBefore } = this.#options;
+    const text = this.#written;
+    this.#written = '';
+    this.#seq += 1;
+    const attempt = attemptsBefore + this.#attempt;
+    const frame = { action: 'message.delta', threadId, replyId, attempt, seq: this.#seq, text } as const;
+    await pushTo(members, threadId, frame, this.#deps, this.#tables);
+  }
+}

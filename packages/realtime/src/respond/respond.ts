@@ -1,0 +1,130 @@
+import type { Outcome } from '@frontdesk/conversation';
+import type { Origin } from '@frontdesk/aws';
+import type { Log } from '@frontdesk/core/observe';
+import type { Thread } from '@frontdesk/tables';
+import { messagesTopic } from '../declare';
+import { broadcast } from '../push/broadcast';
+import { pushMessage, pushThread } from '../push/push-thread';
+import { changeThread } from '../thread/change-thread';
+import { handedOff, notReplying } from '../thread/transitions';
+import { type Committed, commitReply } from './commit-reply';
+import type { RespondDeps, RespondTables } from './deps';
+import { type Taken, takeLease } from './lease';
+import { readWaiting } from './waiting';
+import { mayStillReply, writeReply } from './write-reply';
+
+/** A thread in which somebody may be waiting for an answer. */
+export interface Responding {
+  readonly threadId: string;
+  /** Names this invocation among those that want to answer the thread. */
+  readonly holder: string;
+  readonly origin: Origin & { readonly tenant: string };
+  readonly log: Log;
+  remainingMs(): number;
+}
+
+export type Responded = Exclude<Taken, { state: 'taken' }> | { readonly state: 'answered' };
+
+/** Tells staff, and whoever listens outside, that a thread wants a person. */
+const alertStaff = async (thread: Thread, { origin }: Responding, deps: RespondDeps): Promise<void> => {
+  const { thread_id: threadId, handoff, last_message } = thread;
+  await deps.sender.publish(messagesTopic, {
+    body: { threadId, handoffSince: handoff?.since, lastMessage: last_message },
+    origin,
+    attributes: { messageType: 'handoff' },
+  });
+};
+
+const cancel = (
+  thread: Thread,
+  reason: 'takeover' | 'answered' | 'unavailable',
+  deps: RespondDeps,
+  tables: RespondTables,
+) => {
+  const { thread_id: threadId, reply } = thread;
+  const frame = { action: 'message.cancelled', threadId, replyId: reply?.reply_id ?? '', reason } as const;
+  return broadcast(threadId, frame, deps, tables);
+};
+
+/** No model could answer: staff are told, and somebody else may try again. */
+const giveUp = async (begun: Thread, responding: Responding, deps: RespondDeps, tables: RespondTables) => {
+  const { threadId, remainingMs } = responding;
+  const decide = (before: Thread | undefined) => {
+    const now = deps.clock.now();
+    if (!mayStillReply(begun, before, now)) return { result: undefined };
+    const thread = handedOff(notReplying(before), before.last_message?.message_id ?? '', now);
+    return { thread, result: before.handoff ? undefined : thread };
+  };
+  const flagged = await changeThread(threadId, decide, deps, tables, remainingMs);
+  await Promise.all([
+    cancel(begun, 'unavailable', deps, tables),
+    flagged && pushThread(flagged, deps, tables, { only: 'staff' }),
+    flagged && alertStaff(flagged, responding, deps),
+  ]);
+};
+
+/** Writes one reply to all that waits, and stores it. */
+const replyOnce = async (
+  thread: Thread,
+  responding: Responding,
+  deps: RespondDeps,
+  tables: RespondTables,
+): Promise<Committed> => {
+  const { log, remainingMs } = responding;
+  const [settings, waiting] = await Promise.all([deps.settings(tables.tenant), readWaiting(thread, deps, tables)]);
+  const outcome: Outcome | undefined = await writeReply({ thread, waiting, settings, log, remainingMs }, deps, tables);
+  if (!outcome) return { state: 'unwanted' };
+  if (outcome.problem) {
+    await giveUp(thread, responding, deps, tables);
+    throw outcome.problem;
+  }
+  return commitReply(thread, waiting, outcome, deps, tables, remainingMs);
+};
+
+/** Tells the thread that a draft will not be finished, unless somebody else finishes it. */
+const withdraw = async (begun: Thread, deps: RespondDeps, tables: RespondTables): Promise<void> => {
+  const { thread_id: threadId, reply } = begun;
+  const now = await tables.threads.get(threadId);
+  if (now?.human) return void (await cancel(begun, 'takeover', deps, tables));
+  if (now?.answered_to === begun.answered_to) return;
+  // Answered by this very reply, if another invocation has stored it.
+  const stored = await tables.messages.find(threadId, reply?.reply_id ?? '');
+  if (!stored) await cancel(begun, 'answered', deps, tables);
+};
+
+const announce = async (
+  { thread, message, handsOff }: Extract<Committed, { state: 'stored' }>,
+  responding: Responding,
+  deps: RespondDeps,
+  tables: RespondTables,
+): Promise<void> => {
+  await Promise.all([
+    pushMessage(thread, message, deps, tables),
+    handsOff && pushThread(thread, deps, tables, { only: 'staff' }),
+    handsOff && alertStaff(thread, responding, deps),
+  ]);
+};
+
+/**
+ * Answers what waits in a thread, one reply after the other, until nothing waits any more. Only one at a time does so: a
+ * message that comes while a reply is written is answered after it, by the same.
+ * @throws Problem `assistant_unavailable`, `assistant_timeout` if no model answers.
+ */
+export const respond = async (responding: Responding, deps: RespondDeps): Promise<Responded> => {
+  const { threadId, holder, origin, remainingMs } = responding;
+  const tables = deps.tables.forTenant(origin.tenant);
+  let answered = false;
+  for (;;) {
+    const taken = await takeLease(threadId, holder, deps, tables, remainingMs);
+    if (taken.state !== 'taken') return answered ? { state: 'answered' } : taken;
+    if (taken.wasAbsent) await pushThread(taken.thread, deps, tables);
+    const committed = await replyOnce(taken.thread, responding, deps, tables);
+    if (committed.state === 'unwanted') {
+      await withdraw(taken.thread, deps, tables);
+      continue;
+    }
+    answered = true;
+    await announce(committed, responding, deps, tables);
+    if (!committed.more) return { state: 'answered' };
+  }
+};

@@ -1,0 +1,35 @@
+import type { Origin } from '@frontdesk/aws';
+import type { ThreadMessage } from '@frontdesk/tables';
+import { messagesTopic } from '../declare';
+import type { Participant, RealtimeDeps } from '../deps';
+import { messageBody } from '../frames/message';
+
+/** Where a message came from, for whoever hears of it outside. */
+export interface Source {
+  readonly origin: Origin;
+  readonly from: Participant;
+  /** Of the request that brought it. */
+  readonly requestId: string;
+  /** Whether a person owns the thread. */
+  readonly isHumanOverride: boolean;
+}
+
+/** Tells everybody outside of a message, in the form that outside assistants know. */
+export const publishMessage = async (
+  threadId: string,
+  message: ThreadMessage,
+  { origin, from, requestId, isHumanOverride }: Source,
+  { sender, clock }: Pick<RealtimeDeps, 'sender' | 'clock'>,
+): Promise<void> => {
+  const connectionId = from.connection?.connection_id ?? requestId;
+  const { user_id: userId, timestamp } = message;
+  await sender.publish(messagesTopic, {
+    body: {
+      message: messageBody(threadId, message),
+      connection: { userId, connectionId, threadId, lastSeen: clock.now(), isHumanOverride },
+      requestMetadata: { connectionId, userId, timestamp },
+    },
+    origin,
+    attributes: { messageType: message.message_type },
+  });
+};

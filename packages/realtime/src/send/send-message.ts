@@ -1,0 +1,64 @@
+import { Problem } from '@frontdesk/core/errors';
+import type { ThreadMessage } from '@frontdesk/tables';
+import type { RealtimeDeps, ThreadTables } from '../deps';
+import { watchOwner } from '../ownership/absence';
+import { pushMessage } from '../push/push-thread';
+import { isOwnedByHuman, type Draft } from '../thread/transitions';
+import { publishMessage, type Source } from './publish-message';
+import { storeMessage } from './store-message';
+
+/** API Gateway lets a frame have 32 KB, those of `@connections` too (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html). */
+export const MAX_FRAME_BYTES = 32 * 1024;
+
+/** Bytes of the frame around a message: its names, ids and cursor. */
+const ENVELOPE_BYTES = 1_024;
+
+export interface Sending extends Omit<Source, 'isHumanOverride'> {
+  readonly threadId: string;
+  readonly draft: Draft;
+  /** What an older client sent by `sendMessage`. */
+  readonly data?: unknown;
+  remainingMs(): number;
+}
+
+/** @throws Problem `message_too_large` */
+const requireRoom = ({ draft, data }: Sending): void => {
+  const bytes = Buffer.byteLength(JSON.stringify({ ...draft, data }));
+  if (bytes <= MAX_FRAME_BYTES - ENVELOPE_BYTES) return;
+  throw new Problem('message_too_large', {
+    detail: `A message has at most ${MAX_FRAME_BYTES - ENVELOPE_BYTES} bytes as JSON in UTF-8; this one has ${bytes}.`,
+  });
+};
+
+/**
+ * A message from whoever it may be: stored once, published once to those outside, and pushed to the thread's other
+ * connections. Once this resolves, nothing of it can get lost. A repeat has no effect but to make up for what a first try did
+ * not get done.
+ * @throws Problem `message_too_large`, `message_exists`, `thread_owned`, `temporarily_unavailable`: send it again.
+ */
+export const sendMessage = async (
+  sending: Sending,
+  deps: RealtimeDeps,
+  tables: ThreadTables,
+): Promise<ThreadMessage> => {
+  requireRoom(sending);
+  const { threadId, draft, data, from, remainingMs } = sending;
+  const stored = await storeMessage(threadId, draft, deps, tables, remainingMs);
+  if (stored.repeated && stored.published) return stored.message;
+  const { message } = stored;
+  const thread = stored.repeated ? await tables.threads.get(threadId) : stored.thread;
+  const publish = async (): Promise<void> => {
+    if (message.message_type === 'bot') return;
+    const isHumanOverride = thread !== undefined && isOwnedByHuman(thread, deps.clock.now());
+    await publishMessage(threadId, message, { ...sending, isHumanOverride }, deps);
+    await tables.commit([tables.messages.published(threadId, message.message_id)]);
+  };
+  const audience = { except: from.connection?.connection_id, ...(data !== undefined && { data }) };
+  await Promise.all([
+    publish(),
+    thread && pushMessage(thread, message, deps, tables, audience),
+    // An owner who writes is there: the time to their absence begins anew.
+    thread?.human?.user_id === message.user_id && watchOwner(sending, deps),
+  ]);
+  return message;
+};

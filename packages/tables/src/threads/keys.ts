@@ -1,0 +1,29 @@
+import { KEY_SEPARATOR } from '@frontdesk/core/identity';
+
+/** A thread's id, chosen by us or by a client of ours. It can contain neither the key separator nor the `@` of `@inbox`. */
+export const THREAD_ID = /^[A-Za-z0-9._:-]{1,128}$/;
+
+/** Stands in for a thread's id on connections that follow every thread of a tenant. */
+export const INBOX = '@inbox';
+
+/** A message's id, chosen by whoever sends it, so that it can be sent again. */
+export const MESSAGE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
+
+export const threadKey = (tenant: string, threadId: string): string => [tenant, threadId].join(KEY_SEPARATOR);
+
+/** Digits of a time in milliseconds: enough until the year 2286. */
+const TIME_DIGITS = 13;
+
+/** A message's place in its thread: no two messages of a thread have the same time. */
+export const positionOf = (timestamp: number): string => String(timestamp).padStart(TIME_DIGITS, '0');
+
+export const isMessagePosition = (text: string): boolean => /^\d{13}$/.test(text);
+
+export const messageKey = (timestamp: number, messageId: string): string =>
+  [positionOf(timestamp), messageId].join(KEY_SEPARATOR);
+
+/** Sorts after every message: a position begins with a digit. */
+export const AFTER_MESSAGES = ':';
+
+/** Leads from a message's id to the message. Sorts after every message. */
+export const messagePointerKey = (messageId: string): string => ['id', messageId].join(KEY_SEPARATOR);
