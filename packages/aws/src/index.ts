@@ -1,4 +1,11 @@
-/** How functions talk to AWS: secrets, queues, topics and objects; for DynamoDB there is a door of its own. */
+/** How functions talk to AWS: secrets, queues, topics, objects and connections; for DynamoDB there is a door of its own. */
+export {
+  type Connection,
+  type Connections,
+  type ConnectionsOptions,
+  createConnections,
+  type Delivery,
+} from './connections';
 export { type GetSecretValue, secretReader } from './get-secret-value';
 export { createObjects, type Objects, type ObjectsOptions } from './objects';
 export { createSecrets, type Secrets } from './secrets';

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface Received {
+  readonly method: string;
   readonly headers: IncomingMessage['headers'];
   readonly path: string;
   readonly body: string;
@@ -21,7 +22,8 @@ export const startService = async (...handlers: readonly Handler[]): Promise<Ser
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const handler = handlers[Math.min(received.length, handlers.length - 1)];
-    const at = received.push({ headers: request.headers, path: request.url ?? '', body: '' }) - 1;
+    const at =
+      received.push({ method: request.method ?? '', headers: request.headers, path: request.url ?? '', body: '' }) - 1;
     received[at] = { ...(received[at] as Received), body: await text(request) };
     handler?.(request, response);
   });

@@ -13,14 +13,14 @@ type Members = Readonly<Record<string, unknown>>;
 /** `com.amazonaws.sqs#QueueDoesNotExist:http://…` is what SQS calls `QueueDoesNotExist`. */
 const bareName = (name: string): string => (name.split(':')[0] ?? '').split('#').at(-1) ?? '';
 
-const refusal = (members: Members, headers: IncomingHttpHeaders, metadata: ResponseMetadata): AwsError => {
+const refusalOf = (members: Members, headers: IncomingHttpHeaders, metadata: ResponseMetadata): AwsError => {
   const name = members.__type ?? members.code ?? headers['x-amzn-errortype'];
   const message = members.message ?? members.Message ?? 'UnknownError';
   return new AwsError(bareName(String(name ?? 'Unknown')), String(message), metadata, members);
 };
 
 /** @throws SyntaxError that does not quote the answer, which may be a customer's words. */
-const membersOf = (body: Buffer): Members => {
+export const membersOf = ({ body }: Pick<Answer, 'body'>): Members => {
   if (body.length === 0) return {};
   try {
     return JSON.parse(body.toString()) as Members;
@@ -29,10 +29,12 @@ const membersOf = (body: Buffer): Members => {
   }
 };
 
-const read = ({ body, headers, metadata }: Answer): Members => {
-  const members = membersOf(body);
-  if (metadata.httpStatusCode === 200) return { ...members, $metadata: metadata };
-  throw refusal(members, headers, metadata);
+/** The refusal of a service that answers in JSON. @throws SyntaxError if it is not JSON. */
+export const jsonRefusal = (answer: Answer): AwsError => refusalOf(membersOf(answer), answer.headers, answer.metadata);
+
+const read = (answer: Answer): Members => {
+  if (answer.metadata.httpStatusCode !== 200) throw jsonRefusal(answer);
+  return { ...membersOf(answer), $metadata: answer.metadata };
 };
 
 /** @throws AwsError if the service refuses; its message quotes nothing that was sent but what the service quotes. */

@@ -10,7 +10,7 @@ import { queryString, signer } from './signature';
 
 /** One call of a service's operation. */
 export interface Call {
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'DELETE' | 'GET' | 'HEAD' | 'POST' | 'PUT';
   /** Percent-encoded; `/` for the services that have no paths. */
   readonly path?: string;
   readonly query?: Readonly<Record<string, string>>;
