@@ -12,7 +12,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   limits: ['core', 'tables'],
   aws: ['core'],
   conversation: ['core', 'tenant', 'tables', 'assistant'],
-  runtime: ['core', 'tenant', 'tables', 'assistant', 'conversation', 'limits', 'aws'],
+  realtime: ['core', 'tenant', 'tables', 'assistant', 'conversation', 'aws'],
+  runtime: ['core', 'tenant', 'tables', 'assistant', 'conversation', 'realtime', 'limits', 'aws'],
   scheduling: ['core', 'tenant', 'tables'],
   manifest: ['core', 'tables'],
   build: ['core', 'tables', 'manifest'],
@@ -22,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   testkit: ['core', 'tenant', 'tables', 'manifest', 'build', 'local', 'limits'],
   fuzz: ['core', 'tenant', 'testkit'],
   bench: ['core', 'tables', 'assistant', 'manifest', 'build', 'local', 'testkit'],
-  lambda: ['core', 'tenant', 'tables', 'assistant', 'runtime', 'limits', 'scheduling', 'conversation', 'aws'],
+  lambda: ['core', 'tenant', 'tables', 'assistant', 'runtime', 'limits', 'scheduling', 'conversation', 'realtime', 'aws'],
 };
 
 interface Source {

@@ -28,14 +28,15 @@ module "frontdesk" {
   table_ceiling        = coalesce(var.table_ceiling, { read_units = 4000, write_units = 2000 })
   cors_origins         = coalesce(var.cors_origins, [])
 
-  user_pool_tier       = var.user_pool_tier
-  reserved_concurrency = var.reserved_concurrency
-  service_clients      = var.service_clients
-  openai               = { base_url = var.openai_base_url, model = var.openai_model, embedding_model = var.openai_embedding_model }
-  domain               = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }
-  socket_domain        = var.socket_domain_name == null ? null : { name = var.socket_domain_name, certificate_arn = var.socket_certificate_arn }
-  account_logging_role = var.account_logging_role
-  detailed_metrics     = var.detailed_metrics
-  alarm_emails         = var.alarm_emails
-  monthly_budget_usd   = var.monthly_budget_usd
+  user_pool_tier         = var.user_pool_tier
+  reserved_concurrency   = var.reserved_concurrency
+  message_retention_days = var.message_retention_days
+  service_clients        = var.service_clients
+  openai                 = { base_url = var.openai_base_url, model = var.openai_model, embedding_model = var.openai_embedding_model }
+  domain                 = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }
+  socket_domain          = var.socket_domain_name == null ? null : { name = var.socket_domain_name, certificate_arn = var.socket_certificate_arn }
+  account_logging_role   = var.account_logging_role
+  detailed_metrics       = var.detailed_metrics
+  alarm_emails           = var.alarm_emails
+  monthly_budget_usd     = var.monthly_budget_usd
 }

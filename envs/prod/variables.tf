@@ -70,6 +70,12 @@ variable "openai_embedding_model" {
   default     = ""
 }
 
+variable "message_retention_days" {
+  description = "How many days after its last message a thread of the web chat is kept. Null uses the declared number, 90."
+  type        = number
+  default     = null
+}
+
 variable "domain_name" {
   description = "Your own domain name for the HTTP API. Null keeps the name that API Gateway gives."
   type        = string

@@ -17,6 +17,7 @@ locals {
     token_url              = module.identity.token_url
     account_id             = data.aws_caller_identity.current.account_id
     socket_callback_url    = local.socket_callback_url
+    message_retention_days = coalesce(var.message_retention_days, var.manifest.references["message_retention_days"].default)
     openai_base_url        = local.openai.base_url
     openai_model           = local.openai.model
     openai_embedding_model = local.openai.embedding_model

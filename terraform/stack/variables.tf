@@ -44,6 +44,17 @@ variable "log_retention_days" {
   type        = number
 }
 
+variable "message_retention_days" {
+  description = "How many days after its last message a thread is kept. Null uses the declared number."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.message_retention_days == null ? true : var.message_retention_days >= 1
+    error_message = "Messages must be kept for at least one day."
+  }
+}
+
 variable "service_clients" {
   description = "The names of the service clients. The first one is the output `service_client_id`. Null uses the declared ones."
   type        = list(string)

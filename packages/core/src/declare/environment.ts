@@ -18,6 +18,7 @@ export const REFERENCES = {
   socket_callback_url: {
     description: "Where frames are pushed to the WebSocket API's connections; `/@connections/…` comes after",
   },
+  message_retention_days: { description: 'Days after its last message that a thread is kept', default: '90' },
   openai_base_url: { description: "Any server that speaks OpenAI's protocol", default: 'https://api.openai.com/v1' },
   openai_model: { description: 'The model that answers', default: 'gpt-4.1-mini' },
   openai_embedding_model: { description: 'The model that embeds the FAQ; empty for none', default: '' },

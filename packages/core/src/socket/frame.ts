@@ -22,6 +22,8 @@ export interface Frame<F> extends Invocation {
   readonly identity: SocketIdentity;
   readonly tenant: string;
   readonly body: F;
+  /** The frame as it came. */
+  readonly text: string;
   /** Only on `$connect`. */
   readonly query: Readonly<Record<string, string | undefined>>;
 }

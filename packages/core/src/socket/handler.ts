@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { type FunctionDeclaration, triggersOf } from '../declare/function';
 import type { SocketRoute } from '../declare/socket';
-import { Problem } from '../errors/problem';
+import { Problem, type ProblemOptions } from '../errors/problem';
 import { validate } from '../http/validate';
 import { isTenantId } from '../identity/tenant-id';
 import type { Kernel } from '../invocation/kernel';
@@ -31,6 +31,10 @@ export interface ErrorFrame {
   readonly code: string;
   readonly message: string;
   readonly requestId: string;
+  /** What is wrong with which field. */
+  readonly errors?: ProblemOptions['errors'];
+  /** Of the message that the frame tried to send. */
+  readonly messageId?: string;
 }
 
 const identityOf = ({ requestContext }: SocketEvent): SocketIdentity => {
@@ -47,9 +51,21 @@ const parse = (text: string | undefined): unknown => {
   }
 };
 
-const errorFrame = (error: unknown, requestId: string): ErrorFrame => {
+/** Tells a client which of its messages an error is about. */
+const messageIdIn = (text: string | undefined): string | undefined =>
+  /"messageId"\s*:\s*"([A-Za-z0-9._:-]{1,128})"/.exec(text ?? '')?.[1];
+
+const errorFrame = (error: unknown, { body, requestContext: { requestId } }: SocketEvent): ErrorFrame => {
   const problem = error instanceof Problem ? error : new Problem('internal_error');
-  return { action: 'error', code: problem.code, message: problem.options.detail ?? problem.title, requestId };
+  const messageId = messageIdIn(body);
+  return {
+    action: 'error',
+    code: problem.code,
+    message: problem.options.detail ?? problem.title,
+    requestId,
+    ...(problem.options.errors && { errors: problem.options.errors }),
+    ...(messageId !== undefined && { messageId }),
+  };
 };
 
 /**
@@ -75,6 +91,7 @@ export const socketHandler = <D>(fn: FunctionDeclaration<D>, kernel: Kernel, dep
       connectionId,
       identity,
       tenant: identity.clientId,
+      text: event.body ?? '',
       query: event.queryStringParameters ?? {},
     };
     const run = async (): Promise<unknown> => {
@@ -86,7 +103,7 @@ export const socketHandler = <D>(fn: FunctionDeclaration<D>, kernel: Kernel, dep
       const answer = await observed(kernel, subject, frame as Frame<unknown>, { route: routeKey }, run);
       return { statusCode: 200, ...(route.answer && answer !== undefined && { body: JSON.stringify(answer) }) };
     } catch (error) {
-      if (eventType === 'MESSAGE') return { statusCode: 200, body: JSON.stringify(errorFrame(error, requestId)) };
+      if (eventType === 'MESSAGE') return { statusCode: 200, body: JSON.stringify(errorFrame(error, event)) };
       return { statusCode: error instanceof Problem ? error.status : 500 };
     }
   };

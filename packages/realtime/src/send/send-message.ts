@@ -1,4 +1,5 @@
 import { Problem } from '@frontdesk/core/errors';
+import type { Settling } from '@frontdesk/core/http';
 import type { ThreadMessage } from '@frontdesk/tables';
 import type { RealtimeDeps, ThreadTables } from '../deps';
 import { watchOwner } from '../ownership/absence';
@@ -18,6 +19,8 @@ export interface Sending extends Omit<Source, 'isHumanOverride'> {
   readonly draft: Draft;
   /** What an older client sent by `sendMessage`. */
   readonly data?: unknown;
+  /** What answers a request with an idempotency key from now on: stored in the message's own commit. */
+  settle?(message: ThreadMessage): Settling;
   remainingMs(): number;
 }
 
@@ -42,8 +45,9 @@ export const sendMessage = async (
   tables: ThreadTables,
 ): Promise<ThreadMessage> => {
   requireRoom(sending);
-  const { threadId, draft, data, from, remainingMs } = sending;
-  const stored = await storeMessage(threadId, draft, deps, tables, remainingMs);
+  const { threadId, draft, data, from, settle } = sending;
+  const stored = await storeMessage(threadId, draft, deps, tables, sending);
+  if (stored.repeated && settle) await tables.commit([], settle(stored.message));
   if (stored.repeated && stored.published) return stored.message;
   const { message } = stored;
   const thread = stored.repeated ? await tables.threads.get(threadId) : stored.thread;

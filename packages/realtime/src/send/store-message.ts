@@ -1,4 +1,5 @@
 import { Problem } from '@frontdesk/core/errors';
+import type { Settling } from '@frontdesk/core/http';
 import type { StoredMessage, Thread, ThreadMessage } from '@frontdesk/tables';
 import type { RealtimeDeps, ThreadTables } from '../deps';
 import { type Change, changeThread, threadExpiry } from '../thread/change-thread';
@@ -32,7 +33,7 @@ export const storeMessage = async (
   draft: Draft,
   deps: Pick<RealtimeDeps, 'clock' | 'pause' | 'retentionDays'>,
   tables: ThreadTables,
-  remainingMs: () => number,
+  { remainingMs, settle }: { remainingMs(): number; settle?(message: ThreadMessage): Settling },
 ): Promise<Stored> => {
   const decide = (before: Thread | undefined): Change<Stored> => {
     const now = deps.clock.now();
@@ -42,6 +43,7 @@ export const storeMessage = async (
     return {
       thread,
       writes: tables.messages.add(threadId, message, threadExpiry(deps)),
+      settling: settle?.(message),
       result: { thread, message, repeated: false },
     };
   };

@@ -1,3 +1,4 @@
+import type { Settling } from '@frontdesk/core/http';
 import { epochSeconds } from '@frontdesk/core/time';
 import { repeatOnContention, type Thread, type Write } from '@frontdesk/tables';
 import type { RealtimeDeps, ThreadTables } from '../deps';
@@ -10,6 +11,7 @@ export interface Change<T> {
   readonly thread?: Thread;
   /** What is stored in the same commit. */
   readonly writes?: readonly Write[];
+  readonly settling?: Settling | undefined;
   readonly result: T;
 }
 
@@ -32,8 +34,8 @@ export const changeThread = <T>(
   repeatOnContention(
     async () => {
       const before = await threads.get(threadId);
-      const { thread, writes = [], result } = decide(before);
-      if (thread) await commit([threads.change(before, thread, threadExpiry(deps)), ...writes]);
+      const { thread, writes = [], settling, result } = decide(before);
+      if (thread) await commit([threads.change(before, thread, threadExpiry(deps)), ...writes], settling);
       return result;
     },
     remainingMs,

@@ -1,4 +1,4 @@
-import type { Reference } from '@frontdesk/core/declare';
+import { REFERENCES, type Reference } from '@frontdesk/core/declare';
 import type { Manifest } from '@frontdesk/manifest';
 import type { UserPool } from '../cognito/user-pool';
 import type { Outputs } from '../data/outputs';
@@ -21,6 +21,7 @@ export const referencesOf = (
   token_url: `${awsUrl}/oauth2/token`,
   account_id: LOCAL_ACCOUNT.accountId,
   socket_callback_url: `${awsUrl}/${SOCKET_API.stage}`,
+  message_retention_days: REFERENCES.message_retention_days.default,
   ...modelReferences(models),
 });
 

@@ -1,0 +1,23 @@
+import { routeOf, socketRouteOf } from '@frontdesk/core/declare';
+import type { Limiter } from '@frontdesk/core/identity';
+import type { Frame, SocketIdentity, Upgrade } from '@frontdesk/core/socket';
+import type { Ids } from '@frontdesk/core/time';
+import type { RealtimeDeps } from '@frontdesk/realtime';
+import type { RequestTables } from '@frontdesk/tables';
+import type { TenantSettings } from '@frontdesk/tenant';
+
+export interface Deps extends RealtimeDeps {
+  readonly tables: RequestTables<'threads' | 'messages' | 'connections'>;
+  readonly limiter: Limiter;
+  readonly ids: Ids;
+  /** Who may open a connection. */
+  authorize(upgrade: Upgrade): Promise<SocketIdentity | undefined>;
+}
+
+/** Makes the HTTP routes. */
+export const route = routeOf<Deps, TenantSettings>();
+
+/** Makes the WebSocket routes. */
+export const socketRoute = socketRouteOf<Deps>();
+
+export type AnyFrame = Omit<Frame<unknown>, 'body'>;

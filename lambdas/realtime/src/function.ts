@@ -1,0 +1,41 @@
+import { defineFunction, grant, http, indexOf, socket } from '@frontdesk/core/declare';
+import { repliesQueue, threadEnvironment, threadGrants } from '@frontdesk/realtime/declare';
+import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/declare';
+import { connectionsTable, threadsTable } from '@frontdesk/tables/definitions';
+import type { Deps } from './deps';
+import { listThreadMessages } from './routes/list-thread-messages';
+import { listThreads } from './routes/list-threads';
+import { releaseThread, takeOverThread } from './routes/ownership';
+import { postThreadMessage } from './routes/post-thread-message';
+import { connect, disconnect } from './socket/connect';
+import { defaultRoute } from './socket/default';
+import { listMessagesRoute } from './socket/list-messages';
+import { broadcastRoute, sendMessageRoute } from './socket/send-message';
+import { pingRoute, readRoute, typingRoute } from './socket/signs-of-life';
+
+const actions = [sendMessageRoute, broadcastRoute, listMessagesRoute, readRoute, typingRoute, pingRoute];
+
+export default defineFunction<Deps>({
+  name: 'realtime',
+  description: 'Threads: the WebSocket API, and the same threads over HTTP',
+  memory: 512,
+  environment: threadEnvironment,
+  grants: [
+    ...tenantGrants,
+    ...idempotencyGrants,
+    ...threadGrants,
+    grant(indexOf(threadsTable, 'ActivityIndex'), 'Query'),
+    grant(connectionsTable, 'PutItem'),
+    grant(repliesQueue, 'SendMessage'),
+  ],
+  triggers: [
+    socket<Deps>(
+      { authorize: (upgrade, deps) => deps.authorize(upgrade) },
+      connect,
+      disconnect,
+      ...actions,
+      defaultRoute(actions.map(({ routeKey }) => routeKey)),
+    ),
+    http(listThreads, listThreadMessages, postThreadMessage, takeOverThread, releaseThread),
+  ],
+});

@@ -1,0 +1,33 @@
+import { MAX_FRAME_BYTES } from '@frontdesk/realtime';
+import { messageBody, sent } from '@frontdesk/realtime/frames';
+import { socketRoute } from '../deps';
+import { memberOf } from './member';
+
+const PAGE = 50;
+
+/** What the messages of a page may have as JSON, so that the answer fits one frame with the names that frames use. */
+const PAGE_BYTES = MAX_FRAME_BYTES - 4 * 1024;
+
+/** How a client catches up: with the cursor of the last message it has, it gets every later one, in order. */
+export const listMessagesRoute = socketRoute({
+  routeKey: 'messages.list',
+  operation: 'listMessages',
+  summary: "The thread's messages after a cursor",
+  frame: sent.listFrame,
+  answer: sent.listedFrame,
+  handler: async (frame, deps) => {
+    const { threadId: named, cursor, limit = PAGE } = frame.body;
+    const { threadId } = memberOf(frame, named, deps.clock.now());
+    const { messages } = deps.tables.forRequest({ tenant: frame.tenant, admitted: Promise.resolve() });
+    const { items, nextCursor } = await messages.list(threadId, { limit, ...(cursor && { cursor }) }, PAGE_BYTES);
+    const last = items.at(-1);
+    const seen = last ? messages.cursorAfter(threadId, last.timestamp) : cursor;
+    return {
+      action: 'messages' as const,
+      threadId,
+      messages: items.map((message) => messageBody(threadId, message)),
+      ...(seen !== undefined && { cursor: seen }),
+      more: nextCursor !== null,
+    };
+  },
+});
