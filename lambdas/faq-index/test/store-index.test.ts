@@ -23,7 +23,6 @@ afterAll(() => store.close());
 /** Delivers what a change of the tenant's FAQ sends. */
 const deliver = async (tenant: string): Promise<void> => {
   const { tables, clock } = store;
-  const platform = { ...testPlatform(), namePrefix: 'app-test' };
   const record = {
     messageId: 'm-1',
     body: '{}',
@@ -31,7 +30,7 @@ const deliver = async (tenant: string): Promise<void> => {
     messageAttributes: { clientId: { dataType: 'String', stringValue: tenant } },
     eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:app-test-faq-index',
   };
-  const handler = batchHandler(declaration, platform, { tables, snapshots, clock });
+  const handler = batchHandler(declaration, testPlatform(), { tables, snapshots, clock });
   const answer = await handler({ Records: [record] } as never, lambdaContext(20_000));
   expect(answer).toEqual({ batchItemFailures: [] });
 };

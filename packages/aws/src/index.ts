@@ -1,4 +1,5 @@
 /** How functions talk to AWS: secrets, queues, topics, objects and connections; for DynamoDB there is a door of its own. */
+export { visibilityChanger } from './change-visibility';
 export {
   type Connection,
   type Connections,
@@ -9,5 +10,5 @@ export {
 export { type GetSecretValue, secretReader } from './get-secret-value';
 export { createObjects, type Objects, type ObjectsOptions } from './objects';
 export { createSecrets, type Secrets } from './secrets';
-export { createSender, type Origin, type Outgoing, type Sender } from './sender';
+export { createSender, type Origin, type Outgoing, type Sender, type SendOptions } from './sender';
 export { AwsError } from './transport/aws-error';

@@ -3,9 +3,9 @@ import type { QueueDeclaration, TopicDeclaration } from '@frontdesk/core/declare
 import { callJson } from './protocols/json';
 import { messageText } from './protocols/message-text';
 import { callQuery } from './protocols/query';
+import { SQS } from './protocols/sqs';
 import { serviceTransport } from './service-transport';
 
-const SQS = { version: '1.0', target: 'AmazonSQS' } as const;
 const SNS_VERSION = '2010-03-31';
 
 /** Where a message comes from: an invocation, or the message being worked on. */
@@ -23,13 +23,18 @@ export interface Outgoing {
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
+export interface SendOptions {
+  /** Until the message can be received: 0 to 900, which is fifteen minutes. SQS refuses anything else. */
+  readonly delaySeconds?: number;
+}
+
 /**
  * Sends messages. They are delivered at least once: SQS and SNS may deliver one twice, and a send whose answer was lost is
  * repeated, so consumers recognize a repeat by the message's content.
  */
 export interface Sender {
   /** @throws AwsError, or what broke the connection. The message may have been sent even so. */
-  sendMessage(queue: QueueDeclaration, message: Outgoing): Promise<void>;
+  sendMessage(queue: QueueDeclaration, message: Outgoing, options?: SendOptions): Promise<void>;
   /** The same, to every subscriber of a topic. */
   publish(topic: TopicDeclaration, message: Outgoing): Promise<void>;
 }
@@ -54,12 +59,13 @@ export const createSender = ({ namePrefix, accountId, environment }: SenderOptio
   const sqs = serviceTransport('sqs', environment);
   const sns = serviceTransport('sns', environment);
   return {
-    sendMessage: async ({ name }, message) => {
+    sendMessage: async ({ name }, message, { delaySeconds } = {}) => {
       const attributes = attributesOf(message).map(([key, StringValue]) => [key, { DataType: 'String', StringValue }]);
       await callJson(sqs, SQS, 'SendMessage', {
         QueueUrl: new URL(`/${accountId}/${namePrefix}-${name}`, sqs.url).href,
         MessageBody: messageText(message.body),
         MessageAttributes: Object.fromEntries(attributes),
+        ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
       });
     },
     publish: ({ name }, message) =>

@@ -1,5 +1,6 @@
 /** What a function is made of at cold start. */
 export { type Base, createBase } from './base';
+export { batchPlatform } from './batch-platform';
 export { conversationRuntime } from './conversation-runtime';
 export { embeddingRuntime } from './embedding-runtime';
 export { faqSnapshots, type StoredSnapshots } from './faq-snapshots';

@@ -51,7 +51,7 @@ data "aws_iam_policy_document" "grants" {
     for_each = length(var.event_sources.queues) == 0 ? [] : [1]
     content {
       sid       = "ReceiveMessages"
-      actions   = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+      actions   = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
       resources = [for queue in var.event_sources.queues : queue.arn]
     }
   }

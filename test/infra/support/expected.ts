@@ -67,7 +67,12 @@ export const grantedPermissions = (
     allow(['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], ['*']),
     ...fn.grants.map((grant) => allow(grant.actions, resourcesOf(grant, prefix, deployed))),
     ...(queues.length > 0
-      ? [allow(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], queues)]
+      ? [
+          allow(
+            ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+            queues,
+          ),
+        ]
       : []),
     ...(deadLetters ? [allow(['sqs:SendMessage'], [deadLetters])] : []),
   ]);

@@ -1,13 +1,13 @@
 import { batchHandler } from '@frontdesk/core/batch';
 import { httpHandler } from '@frontdesk/core/http';
 import { socketHandler } from '@frontdesk/core/socket';
-import { createBase, publicPlatform } from '@frontdesk/runtime';
+import { batchPlatform, createBase, publicPlatform } from '@frontdesk/runtime';
 import declaration from './function';
 
 const base = createBase(declaration.name);
 const onRequest = httpHandler(declaration, publicPlatform(base), {});
 const onFrame = socketHandler(declaration, base, {});
-const onMessages = batchHandler(declaration, base, {});
+const onMessages = batchHandler(declaration, batchPlatform(base), {});
 
 type Handler = typeof onRequest | typeof onFrame | typeof onMessages;
 

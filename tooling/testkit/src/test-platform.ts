@@ -1,3 +1,4 @@
+import type { BatchPlatform } from '@frontdesk/core/batch';
 import type { HttpPlatform } from '@frontdesk/core/http';
 import { systemClock } from '@frontdesk/core/time';
 import { defaultSettings } from '@frontdesk/tenant';
@@ -7,16 +8,16 @@ const unused = (part: string) => (): never => {
   throw new Error(`this test was to use no ${part}`);
 };
 
-export interface TestPlatform extends HttpPlatform {
+export interface TestPlatform extends HttpPlatform, BatchPlatform {
   /** How often each metric was counted, by its name. */
   readonly counted: Map<string, number>;
 }
 
 /**
  * What a pipeline needs, with nothing behind it: every tenant has the default settings and no limit, no service is
- * registered, and no answer is kept.
+ * registered, no answer is kept, and no message can be put off.
  */
-export const testPlatform = (over: Partial<HttpPlatform> = {}): TestPlatform => {
+export const testPlatform = (over: Partial<HttpPlatform & BatchPlatform> = {}): TestPlatform => {
   const counted = new Map<string, number>();
   return {
     log: quietLog,
@@ -27,6 +28,8 @@ export const testPlatform = (over: Partial<HttpPlatform> = {}): TestPlatform => 
     },
     clock: systemClock,
     webClientId: 'web',
+    namePrefix: 'app-test',
+    changeVisibility: unused('queue'),
     directory: {
       settings: async () => defaultSettings(),
       lastKnown: () => undefined,

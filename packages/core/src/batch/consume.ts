@@ -4,6 +4,7 @@ import type { Kernel } from '../invocation/kernel';
 import { observed } from '../invocation/observed';
 import type { Message } from './message';
 import { logOf, type Received, tenantOf } from './received';
+import { RetryLater } from './retry-later';
 
 const MESSAGE = { line: 'message', metric: 'Message' } as const;
 
@@ -28,18 +29,30 @@ const read = <D>({ body: schema }: Consumer<D>, text: string): unknown => {
   throw new InvalidMessage(`body.${issue?.path.join('.')}: ${issue ? issueText(issue, value) : 'is wrong'}`);
 };
 
+interface Consuming<D> {
+  readonly kernel: Kernel;
+  readonly deps: D;
+  remainingMs(): number;
+  /** Has the message delivered again in so many seconds; absent where nobody can. */
+  putOff?(seconds: number): Promise<void>;
+}
+
+const told = (later: RetryLater | undefined) =>
+  later ? { outcome: 'put off', retry_seconds: later.seconds } : { outcome: 'done' };
+
 /**
  * Calls a consumer with one message.
- * @throws what the consumer throws, `InvalidMessage` or `DeadlineExceeded`: the message is then delivered again.
+ * @returns what the consumer threw to have the message again later.
+ * @throws what else the consumer throws, `InvalidMessage` or `DeadlineExceeded`: the message is then delivered again.
  */
 export const consume = <D>(
   consumer: Consumer<D>,
   received: Received,
-  { kernel, deps, remainingMs }: { readonly kernel: Kernel; readonly deps: D; remainingMs(): number },
-): Promise<void> => {
+  { kernel, deps, remainingMs, putOff }: Consuming<D>,
+): Promise<RetryLater | undefined> => {
   const invocation = { ...received, log: logOf(kernel.log, received), remainingMs };
   const fields = { consumer: consumer.operation, attempt: received.attempt };
-  return observed(kernel, MESSAGE, invocation, fields, async () => {
+  const work = async (): Promise<RetryLater | undefined> => {
     const message: Message<unknown> = {
       ...invocation,
       body: read(consumer, received.body),
@@ -47,6 +60,16 @@ export const consume = <D>(
         return tenantOf(received);
       },
     };
-    await consumer.handle(message, deps);
-  });
+    try {
+      await consumer.handle(message, deps);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof RetryLater)) throw error;
+      await putOff?.(error.seconds).catch((refusal: unknown) =>
+        invocation.log.warn("a message comes again after its queue's visibility timeout", { error: refusal }),
+      );
+      return error;
+    }
+  };
+  return observed(kernel, MESSAGE, invocation, fields, work, told);
 };

@@ -1,16 +1,11 @@
 import type { Context, S3Event, SNSEvent, SQSEvent } from 'aws-lambda';
 import { type FunctionDeclaration, triggersOf } from '../declare/function';
 import type { TriggerKind } from '../declare/trigger';
-import type { Kernel } from '../invocation/kernel';
 import { runScheduled, type ScheduledEvent, workOnObjects, workOnTopic } from './notifications';
+import type { BatchPlatform } from './platform';
 import { workOnBatch } from './queue';
 
 export type AsynchronousEvent = SQSEvent | SNSEvent | S3Event | ScheduledEvent;
-
-export interface BatchPlatform extends Kernel {
-  /** `${app}-${env}`: what tells one queue's full name from another's. */
-  readonly namePrefix: string;
-}
 
 /** The last part of an ARN: the full name of what sent the event. */
 const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);

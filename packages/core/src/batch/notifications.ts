@@ -1,4 +1,4 @@
-import type { Context, S3Event, S3EventRecord, SNSEvent } from 'aws-lambda';
+import type { Context, S3Event, S3EventRecord, SNSEvent, SNSEventRecord } from 'aws-lambda';
 import type { BucketEvent } from '../declare/bucket';
 import type { BucketTrigger, ScheduleTrigger, TopicTrigger } from '../declare/trigger';
 import { isTenantId } from '../identity/tenant-id';
@@ -24,7 +24,11 @@ export const workOnTopic = async <D>(
   deps: D,
 ): Promise<void> => {
   const remainingMs = (): number => context.getRemainingTimeInMillis();
-  await Promise.all(Records.map((record) => consume(consumer, fromSns(record), { kernel, deps, remainingMs })));
+  const take = async (record: SNSEventRecord): Promise<void> => {
+    const later = await consume(consumer, fromSns(record), { kernel, deps, remainingMs });
+    if (later) throw later;
+  };
+  await Promise.all(Records.map(take));
 };
 
 /** S3 writes keys as in a query: `+` for a space (https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html). */

@@ -11,6 +11,7 @@ export interface Subject {
 /**
  * Runs the work of one invocation within its deadline, and writes a log line and metrics for it, whether it succeeds or not.
  * @param fields for its line, besides the ids.
+ * @param told for its line, of a result.
  * @throws what the work throws, or `DeadlineExceeded`.
  */
 export const observed = async <T>(
@@ -19,6 +20,7 @@ export const observed = async <T>(
   invocation: Invocation,
   fields: Readonly<Record<string, unknown>>,
   work: () => Promise<T>,
+  told: (result: T) => Readonly<Record<string, unknown>> = () => ({ outcome: 'done' }),
 ): Promise<T> => {
   const { log } = invocation;
   const begun = clock.now();
@@ -26,7 +28,7 @@ export const observed = async <T>(
   metrics.count(`${metric}s`);
   try {
     const result = await withinDeadline(invocation.remainingMs(), work());
-    log.info(line, { ...fields, outcome: 'done', duration_ms: took() });
+    log.info(line, { ...fields, ...told(result), duration_ms: took() });
     return result;
   } catch (error) {
     metrics.count(`${metric}Errors`);

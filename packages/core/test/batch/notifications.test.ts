@@ -1,7 +1,7 @@
 import { lambdaContext } from '@frontdesk/testkit/gateway-event';
 import { testPlatform } from '@frontdesk/testkit/test-platform';
 import * as z from 'zod/mini';
-import { type AsynchronousEvent, batchHandler, type StoredObject } from '../../src/batch';
+import { type AsynchronousEvent, batchHandler, RetryLater, type StoredObject } from '../../src/batch';
 import {
   bucket,
   consumerOf,
@@ -41,7 +41,7 @@ const invoke = (work: Work, event: unknown): Promise<unknown> => {
       schedule(nightly, async (invocation, deps) => work.job?.(invocation, deps)),
     ],
   });
-  const handler = batchHandler(fn, { ...testPlatform(), namePrefix: 'app-test' }, {});
+  const handler = batchHandler(fn, testPlatform(), {});
   return handler(event as AsynchronousEvent, lambdaContext(10_000));
 };
 
@@ -82,6 +82,10 @@ test('an invocation whose work failed fails, so that Lambda tries it again', asy
     throw new Error('no');
   };
   await expect(invoke({ onNews: failing }, published('hello'))).rejects.toThrow('no');
+  const later = async () => {
+    throw new RetryLater(5);
+  };
+  await expect(invoke({ onNews: later }, published('hello'))).rejects.toThrow('again in 5 s');
   await expect(invoke({ onObject: failing }, stored('a'))).rejects.toThrow('no');
   const event = { source: 'frontdesk.schedule', schedule: 'nightly', time: '2026-01-01T03:00:00Z' };
   await expect(invoke({ job: failing }, event)).rejects.toThrow('no');

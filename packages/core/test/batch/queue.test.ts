@@ -3,14 +3,18 @@ import { testPlatform } from '@frontdesk/testkit/test-platform';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
-import { batchHandler, type Message } from '../../src/batch';
+import { batchHandler, type ChangeVisibility, type Message, RetryLater } from '../../src/batch';
 import { consumerOf, defineFunction, defineQueue, queue } from '../../src/declare';
 
 const orders = defineQueue({ name: 'orders', description: 'Orders', deadLetter: { maxReceives: 5 } });
 type Order = Message<{ id: string }>;
 
+const neverAsked: ChangeVisibility = async () => {
+  throw new Error('no message was to be put off');
+};
+
 /** A function that consumes `orders`, and what its consumer is given to do. */
-const consuming = (handle: (message: Order) => Promise<void>) => {
+const consuming = (handle: (message: Order) => Promise<void>, changeVisibility: ChangeVisibility = neverAsked) => {
   const consumer = consumerOf<object>()({
     operation: 'takeOrder',
     summary: 'Takes an order',
@@ -18,7 +22,7 @@ const consuming = (handle: (message: Order) => Promise<void>) => {
     handle,
   });
   const fn = defineFunction<object>({ name: 'orders', description: '', triggers: [queue(orders, consumer)] });
-  const platform = { ...testPlatform(), namePrefix: 'app-test' };
+  const platform = testPlatform({ changeVisibility });
   const handler = batchHandler(fn, platform, {});
   return {
     platform,
@@ -32,6 +36,7 @@ const consuming = (handle: (message: Order) => Promise<void>) => {
 const record = (messageId: string, body: string, attributes: Record<string, string> = {}, queueName = 'orders') =>
   ({
     messageId,
+    receiptHandle: `receipt of ${messageId}`,
     body,
     attributes: { ApproximateReceiveCount: '2', SentTimestamp: '1700000000000' },
     messageAttributes: Object.fromEntries(
@@ -96,4 +101,32 @@ test.each(['', 'Acme', 'a#b', '../acme'])(
 test('messages of a queue that was not declared are refused', async () => {
   const { deliver } = consuming(async () => undefined);
   await expect(deliver([record('1', '{"id":"a"}', {}, 'invoices')])).rejects.toThrow('does not declare');
+});
+
+const putsOff = (seconds: number) => async (): Promise<void> => {
+  throw new RetryLater(seconds);
+};
+
+test('a message that its consumer puts off comes again after the time that it said, and counts as no error', async () => {
+  const asked: unknown[] = [];
+  const handle = ({ body }: Order) => (body.id === 'early' ? putsOff(7)() : Promise.resolve());
+  const { deliver, platform } = consuming(
+    handle,
+    async (received, seconds) => void asked.push({ ...received, seconds }),
+  );
+  expect(await deliver([record('1', '{"id":"early"}'), record('2', '{"id":"a"}')])).toEqual(['1']);
+  const queueArn = 'arn:aws:sqs:us-east-1:000000000000:app-test-orders';
+  expect(asked).toEqual([{ queueArn, receiptHandle: 'receipt of 1', seconds: 7 }]);
+  expect(Object.fromEntries(platform.counted)).toEqual({ Messages: 2 });
+});
+
+test('a message that could not be put off comes again anyway', async () => {
+  const { deliver } = consuming(putsOff(7));
+  expect(await deliver([record('1', '{"id":"a"}')])).toEqual(['1']);
+});
+
+test.each([-1, 0.5, 43_201, Number.NaN])('a message cannot be put off by %p seconds, and fails', async (seconds) => {
+  const { deliver, platform } = consuming(putsOff(seconds));
+  expect(await deliver([record('1', '{"id":"a"}')])).toEqual(['1']);
+  expect(platform.counted.get('MessageErrors')).toBe(1);
 });

@@ -43,7 +43,7 @@ run "a_queue_invokes_the_alias_with_batches_that_may_fail_in_part" {
   }
   assert {
     condition = [for s in data.aws_iam_policy_document.grants.statement : [s.actions, s.resources] if s.sid == "ReceiveMessages"] == [[
-      toset(["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]), toset(["arn:aws:sqs:us-east-1:123456789012:shop-jobs"])
+      toset(["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]), toset(["arn:aws:sqs:us-east-1:123456789012:shop-jobs"])
     ]]
     error_message = "The role may not receive messages, or may do more than that."
   }

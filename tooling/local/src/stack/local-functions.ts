@@ -4,6 +4,10 @@ import type { Manifest, ManifestFunction } from '@frontdesk/manifest';
 import type { Access, FunctionPrincipal } from '../endpoint/account';
 import type { LocalFunction } from '../lambda/function';
 
+const RECEIVING = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map(
+  (action) => `sqs:${action}`,
+);
+
 /** A function's access key: it tells the AWS endpoint whose grants apply. */
 const accessKeyId = (name: string): string => `FDLOCAL${name.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
 
@@ -39,12 +43,18 @@ export const localFunctions = (manifest: Manifest, deployment: Deployment): Loca
     ...(fn.reserved_concurrency !== null && { maxInstances: fn.reserved_concurrency }),
   }));
 
+/** What the function module of Terraform allows on the queues that a function consumes, besides its own grants. */
+const receivingGrants = ({ event_sources }: ManifestFunction): FunctionPrincipal['grants'] =>
+  event_sources.flatMap(({ kind, name }) =>
+    kind === 'queue' ? [{ resource: { kind, name }, actions: RECEIVING }] : [],
+  );
+
 /** Says whose access key it is. Any key that is not a function's belongs to the laptop's owner. */
 export const localAccess = (manifest: () => Manifest): Access => {
   const principal = (fn: ManifestFunction): FunctionPrincipal => ({
     kind: 'function',
     function: fn.name,
-    grants: fn.grants,
+    grants: [...fn.grants, ...receivingGrants(fn)],
   });
   const keysOf = ({ functions }: Manifest): ReadonlyMap<string, FunctionPrincipal> =>
     new Map(Object.values(functions).map((fn) => [accessKeyId(fn.name), principal(fn)]));

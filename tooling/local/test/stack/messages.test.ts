@@ -62,6 +62,14 @@ test('a message goes through a queue to a function, then to a topic, and on to i
   expect(logged('carried')).toEqual(['first', 'second']);
 });
 
+test('a message that its function puts off comes again when it said, and not after the visibility timeout', async () => {
+  await send({ note: 'too early', later: 1 });
+  // The function's timeout is 5 seconds, and the visibility timeout six times that.
+  await eventually(() => logged('carried').length === 2);
+  expect(logged('carried', 'attempt')).toEqual([1, 2]);
+  expect(logged('message', 'outcome').sort()).toEqual(['done', 'put off']);
+});
+
 test('a message of a topic that a function fails three times goes to the function’s dead letters', async () => {
   const TopicArn = 'arn:aws:sns:us-east-1:000000000000:frontdesk-local-letters';
   await sns.send(new PublishCommand({ TopicArn, Message: '{"note":"illegible","fail":true}' }));

@@ -1,3 +1,4 @@
+import { RetryLater } from '@frontdesk/core/batch';
 import {
   bucket,
   consumerOf,
@@ -26,7 +27,12 @@ export const parcels = defineQueue({
   subscriptions: [{ topic: letters, filter: { size: ['large'] } }],
 });
 
-const body = z.object({ note: z.string(), post: z.optional(z.string()), fail: z.optional(z.boolean()) });
+const body = z.object({
+  note: z.string(),
+  post: z.optional(z.string()),
+  fail: z.optional(z.boolean()),
+  later: z.optional(z.number()),
+});
 
 /** Carries what its queue holds, posts to its topic what it is told to, and says of everything that it came. */
 export default defineFunction<Deps>({
@@ -42,8 +48,9 @@ export default defineFunction<Deps>({
         summary: 'Carries a parcel',
         body,
         handle: async (message, { send }) => {
-          const { note, post, fail } = message.body;
+          const { note, post, fail, later } = message.body;
           message.log.info('carried', { note, attempt: message.attempt });
+          if (later !== undefined && message.attempt === 1) throw new RetryLater(later);
           if (fail) throw new Error('dropped it');
           if (post === undefined) return;
           const { traceparent } = message;

@@ -1,10 +1,10 @@
 import { createSender } from '@frontdesk/aws';
 import { batchHandler } from '@frontdesk/core/batch';
-import { createBase } from '@frontdesk/runtime';
+import { batchPlatform, createBase } from '@frontdesk/runtime';
 import declaration from './function';
 
 const base = createBase(declaration.name);
 
-export const handler = batchHandler(declaration, base, {
+export const handler = batchHandler(declaration, batchPlatform(base), {
   send: createSender({ namePrefix: base.namePrefix, accountId: process.env.ACCOUNT_ID ?? '' }),
 });
