@@ -47,7 +47,7 @@ const ring = routeOf<Deps, TenantSettings>()({
 });
 
 const authorizer: SocketAuthorizer<Deps> = {
-  authorize: async ({ query }) => (query.token === undefined ? undefined : { clientId: query.token }),
+  authorize: async ({ query }) => ({ clientId: query.token ?? '' }),
 };
 
 const nothing = async (): Promise<undefined> => undefined;

@@ -38,7 +38,7 @@ const fn: AnyFunction = defineFunction<object>({
       consumer('takeOrder'),
     ),
     topic(defineTopic({ name: 'news', description: 'News' }), consumer('readNews')),
-    socket({ authorize: async () => undefined }, echo),
+    socket({ authorize: async () => ({ clientId: 'acme' }) }, echo),
   ],
 });
 

@@ -42,7 +42,7 @@ const ping = socketRouteOf<object>()({
   handler: async () => undefined,
 });
 
-const authorizer = { authorize: async () => undefined };
+const authorizer = { authorize: async () => ({ clientId: 'acme' }) };
 const pings = (...routeKeys: string[]) =>
   routeKeys.map((routeKey) => ({ ...ping, routeKey, operation: routeKey.replace('$', '') }));
 

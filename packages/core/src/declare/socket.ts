@@ -35,9 +35,10 @@ export const socketRouteOf =
     ({ kind: 'socket-route', ...spec }) as unknown as SocketRoute<D>;
 
 /**
- * Decides on `$connect`, before the connection opens. Every later frame carries the identity that it resolves with;
- * `undefined` refuses with 403. A request without a token never reaches it (401).
+ * Decides on `$connect`, before the connection opens. Every later frame carries the identity that it resolves with. A request
+ * without a token never reaches it (401).
  */
 export interface SocketAuthorizer<D> {
-  authorize(upgrade: Upgrade, deps: D): Promise<SocketIdentity | undefined>;
+  /** @throws ConnectionRefused with 401 or 403; any other error is answered with 500. */
+  authorize(upgrade: Upgrade, deps: D): Promise<SocketIdentity>;
 }

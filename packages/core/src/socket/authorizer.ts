@@ -4,6 +4,7 @@ import type { Kernel } from '../invocation/kernel';
 import { observed } from '../invocation/observed';
 import { continueTrace } from '../invocation/trace';
 import type { SocketIdentity, Upgrade } from './frame';
+import { ConnectionRefused } from './refusal';
 
 /** What API Gateway asks a REQUEST authorizer (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html). */
 export interface AuthorizerEvent {
@@ -32,8 +33,15 @@ const policy = (effect: 'Allow' | 'Deny', methodArn: string, identity?: SocketId
 const lowerCased = (headers: AuthorizerEvent['headers'] = {}): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** Lets a connection open, with its identity, or denies it. A throw of the authorizer is API Gateway's 500. */
-export const decide = <D>(
+/** The only words of an error that API Gateway answers with 401. */
+const UNAUTHORIZED = 'Unauthorized';
+
+/**
+ * Lets a connection open, with its identity, or refuses it: 403 is a policy that denies, and 401 an error of a certain
+ * message.
+ * @throws Error `Unauthorized`; any other error of the authorizer is API Gateway's 500.
+ */
+export const decide = async <D>(
   { authorize }: SocketAuthorizer<D>,
   event: AuthorizerEvent,
   context: Context,
@@ -54,8 +62,14 @@ export const decide = <D>(
     sourceIp: client.sourceIp,
     connectionId,
   };
-  return observed(kernel, { line: 'authorization', metric: 'Authorization' }, upgrade, {}, async () => {
-    const identity = await authorize(upgrade, deps);
-    return policy(identity ? 'Allow' : 'Deny', event.methodArn, identity);
-  });
+  const judged = await observed(kernel, { line: 'authorization', metric: 'Authorization' }, upgrade, {}, () =>
+    authorize(upgrade, deps).catch((error: unknown) => {
+      if (error instanceof ConnectionRefused) return error;
+      throw error;
+    }),
+  );
+  if (!(judged instanceof ConnectionRefused)) return policy('Allow', event.methodArn, judged);
+  upgrade.log.warn('connection refused', { status: judged.status, reason: judged.message });
+  if (judged.status === 401) throw new Error(UNAUTHORIZED);
+  return policy('Deny', event.methodArn);
 };

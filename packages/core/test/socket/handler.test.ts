@@ -3,7 +3,7 @@ import { testPlatform } from '@frontdesk/testkit/test-platform';
 import * as z from 'zod/mini';
 import { defineFunction, type SocketAuthorizer, type SocketRoute, socket, socketRouteOf } from '../../src/declare';
 import { Problem } from '../../src/errors/problem';
-import { socketHandler } from '../../src/socket';
+import { ConnectionRefused, socketHandler } from '../../src/socket';
 
 const route = socketRouteOf<object>();
 const echo = route({
@@ -88,30 +88,55 @@ test('a refused connection is answered by its status, so that it never opens', a
   expect(await handler(opening({ full: '1' }), lambdaContext(1_000))).toEqual({ statusCode: 403 });
 });
 
-test('the authorizer answers with a policy: allowed with its identity, or denied', async () => {
-  const handler = handlerOf(
-    { authorize: async ({ query }) => (query.token === 'good' ? { clientId: 'acme', userId: 'u1' } : undefined) },
-    connect,
-  );
+describe('the authorizer', () => {
   const methodArn = 'arn:aws:execute-api:us-east-1:000000000000:api/live/$connect';
-  const asked = (token: string) => ({
-    type: 'REQUEST' as const,
-    methodArn,
-    queryStringParameters: { token },
-    requestContext: { connectionId: 'c=', requestId: 'r', requestTimeEpoch: 0, identity: { sourceIp: '192.0.2.1' } },
-  });
+  const ask = (authorize: SocketAuthorizer<object>['authorize']) =>
+    handlerOf({ authorize }, connect)(
+      {
+        type: 'REQUEST' as const,
+        methodArn,
+        queryStringParameters: { token: 'secret' },
+        requestContext: {
+          connectionId: 'c=',
+          requestId: 'r',
+          requestTimeEpoch: 0,
+          identity: { sourceIp: '192.0.2.1' },
+        },
+      },
+      lambdaContext(1_000),
+    );
   const policy = (Effect: string) => ({
     Version: '2012-10-17',
     Statement: [{ Action: 'execute-api:Invoke', Effect, Resource: methodArn }],
   });
-  expect(await handler(asked('good'), lambdaContext(1_000))).toEqual({
-    principalId: 'acme',
-    policyDocument: policy('Allow'),
-    context: { clientId: 'acme', userId: 'u1' },
+
+  test('allows a connection with the identity that every later frame carries', async () => {
+    expect(await ask(async () => ({ clientId: 'acme', userId: 'u1' }))).toEqual({
+      principalId: 'acme',
+      policyDocument: policy('Allow'),
+      context: { clientId: 'acme', userId: 'u1' },
+    });
   });
-  expect(await handler(asked('bad'), lambdaContext(1_000))).toEqual({
-    principalId: 'nobody',
-    policyDocument: policy('Deny'),
+
+  test('denies one that its caller may not have, which API Gateway answers with 403', async () => {
+    const denied = ask(async () => {
+      throw new ConnectionRefused(403, "another visitor's thread");
+    });
+    expect(await denied).toEqual({ principalId: 'nobody', policyDocument: policy('Deny') });
+  });
+
+  test('refuses a caller who proves nothing with the one error that API Gateway answers with 401', async () => {
+    const refused = ask(async () => {
+      throw new ConnectionRefused(401, 'the signature does not match');
+    });
+    await expect(refused).rejects.toThrow(/^Unauthorized$/);
+  });
+
+  test('that fails is not taken for a refusal', async () => {
+    const failed = ask(async () => {
+      throw new Error('the keys cannot be read');
+    });
+    await expect(failed).rejects.toThrow('the keys cannot be read');
   });
 });
 

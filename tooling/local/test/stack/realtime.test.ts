@@ -64,6 +64,7 @@ test('a declared socket answers on the stack’s port, if its authorizer allows 
   expect(stack.outputs.realtime_url).toBe(`${stack.apiUrl.replace('http', 'ws')}/realtime`);
   expect(await ring(await open())).toMatchObject({ word: 'ding', text: 'hi', tenant: 'acme-dental', role: 'visitor' });
   await expect(open('wrong')).rejects.toMatchObject({ status: 403 });
+  await expect(open('forged')).rejects.toMatchObject({ status: 401 });
   expect((await fetch(`${stack.apiUrl}/health`)).status).toBe(200);
 });
 

@@ -6,6 +6,7 @@ import {
   socket,
   socketRouteOf,
 } from '@frontdesk/core/declare';
+import { ConnectionRefused } from '@frontdesk/core/socket';
 import * as z from 'zod/mini';
 
 export interface Deps {
@@ -18,8 +19,11 @@ const route = socketRouteOf<Deps>();
 const text = z.string();
 
 const authorizer: SocketAuthorizer<Deps> = {
-  authorize: async ({ query }) =>
-    query.token === 'wrong' ? undefined : { clientId: query.token ?? '', role: 'visitor' },
+  authorize: async ({ query: { token = '' } }) => {
+    if (token === 'forged') throw new ConnectionRefused(401, 'forged');
+    if (token === 'wrong') throw new ConnectionRefused(403, 'wrong');
+    return { clientId: token, role: 'visitor' };
+  },
 };
 
 /** Answers with a word that is fixed when the function is deployed. */
