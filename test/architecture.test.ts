@@ -23,7 +23,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   testkit: ['core', 'tenant', 'tables', 'manifest', 'build', 'local', 'limits'],
   fuzz: ['core', 'tenant', 'testkit'],
   bench: ['core', 'tables', 'assistant', 'manifest', 'build', 'local', 'testkit'],
-  lambda: ['core', 'tenant', 'tables', 'assistant', 'runtime', 'limits', 'scheduling', 'conversation', 'realtime', 'aws'],
+  lambda: [
+    'core',
+    'tenant',
+    'tables',
+    'assistant',
+    'runtime',
+    'limits',
+    'scheduling',
+    'conversation',
+    'realtime',
+    'aws',
+  ],
 };
 
 interface Source {

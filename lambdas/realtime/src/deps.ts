@@ -10,8 +10,8 @@ export interface Deps extends RealtimeDeps {
   readonly tables: RequestTables<'threads' | 'messages' | 'connections'>;
   readonly limiter: Limiter;
   readonly ids: Ids;
-  /** Who may open a connection. */
-  authorize(upgrade: Upgrade): Promise<SocketIdentity | undefined>;
+  /** Who may open a connection. @throws ConnectionRefused */
+  authorize(upgrade: Upgrade): Promise<SocketIdentity>;
 }
 
 /** Makes the HTTP routes. */

@@ -18,9 +18,7 @@ export const thread = z.strictObject({
     z.strictObject({ kind: z.literal('human'), user_id: z.string(), since: time, until: time }),
   ]),
   /** Those who owned it before, the latest last. */
-  owners: z.array(
-    z.strictObject({ user_id: z.string(), from: time, to: time, ended: z.enum(['released', 'absent']) }),
-  ),
+  owners: z.array(z.strictObject({ user_id: z.string(), from: time, to: time, ended: z.enum(['released', 'absent']) })),
   /** Since when a person is wanted and none has come. */
   handoff_since: z.nullable(time),
   messages: count,
@@ -62,9 +60,7 @@ export const threadMessage = z.strictObject({
   sequence: ordinal,
   metadata: z.optional(metadata),
   attachments: z.optional(
-    z.array(
-      z.strictObject({ upload_id: z.string(), name: z.string(), content_type: z.string(), size: count }),
-    ),
+    z.array(z.strictObject({ upload_id: z.string(), name: z.string(), content_type: z.string(), size: count })),
   ),
   /** Continues the list after this message. */
   cursor: z.string(),

@@ -1,13 +1,18 @@
+import { RetryLater } from '@frontdesk/core/batch';
 import { consumerOf } from '@frontdesk/core/declare';
+import { Problem } from '@frontdesk/core/errors';
 import { respond } from '@frontdesk/realtime';
 import * as z from 'zod/mini';
 import type { Deps } from './deps';
 
 /** Of a message that was published, only its thread is read: what is to be answered stands in the thread. */
-const body = z.union([
-  z.object({ message: z.object({ threadId: z.string() }) }),
-  z.object({ threadId: z.string() }),
-]);
+const body = z.union([z.object({ message: z.object({ threadId: z.string() }) }), z.object({ threadId: z.string() })]);
+
+/** Seconds until a thread is tried again for which no model had an answer. */
+const RETRY_SECONDS = 20;
+
+const isUnanswered = (error: unknown): boolean =>
+  error instanceof Problem && (error.code === 'assistant_unavailable' || error.code === 'assistant_timeout');
 
 export const replyToThread = consumerOf<Deps>()({
   operation: 'replyToThread',
@@ -17,7 +22,12 @@ export const replyToThread = consumerOf<Deps>()({
     const { tenant, traceparent, log, remainingMs } = message;
     const threadId = 'message' in message.body ? message.body.message.threadId : message.body.threadId;
     const holder = deps.ids.next(deps.clock.now());
-    const responded = await respond({ threadId, holder, origin: { tenant, traceparent }, log, remainingMs }, deps);
-    if (responded.state === 'busy') throw new Error('busy');
+    const responding = { threadId, holder, origin: { tenant, traceparent }, log, remainingMs };
+    const responded = await respond(responding, deps).catch((error: unknown) => {
+      throw isUnanswered(error) ? new RetryLater(RETRY_SECONDS, { cause: error }) : error;
+    });
+    if (responded.state !== 'busy') return;
+    // Whoever is writing answers this message too. If they do not live to, this invocation's successor does.
+    throw new RetryLater(Math.max(1, Math.ceil((responded.until - deps.clock.now()) / 1_000)));
   },
 });

@@ -2,25 +2,31 @@ import { createModels } from '@frontdesk/assistant/models';
 import type { ConversationDeps } from '@frontdesk/conversation';
 import { readConfig } from '@frontdesk/core/config';
 import * as z from 'zod/mini';
+import type { Base } from './base';
 import { embeddingRuntime, keyReader } from './embedding-runtime';
 import { indexRuntime } from './index-runtime';
 import type { TenantRuntime } from './tenant-runtime';
 
 const config = z.object({ OPENAI_BASE_URL: z.url(), OPENAI_MODEL: z.string() });
 
-/** What `converse` needs, for a function that declares `conversationEnvironment`. */
-export const conversationRuntime = ({ base, tables, ids }: TenantRuntime<'faq' | 'logs'>): ConversationDeps => {
+/** The tenants' models and indexes, for a function that declares `conversationEnvironment`. */
+export const conversationModels = (base: Base): Pick<ConversationDeps, 'indexes' | 'models' | 'embedders'> => {
   const { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = readConfig(config, process.env);
   const readKey = keyReader(base);
   // Begun while Lambda initializes the instance, so that its first customer does not wait for it.
   readKey().catch(() => undefined);
   return {
-    tables,
-    clock: base.clock,
-    ids,
-    metrics: base.metrics,
     indexes: indexRuntime(base),
     models: createModels(readKey, { baseUrl, model }, base.log),
     embedders: embeddingRuntime(base, readKey),
   };
 };
+
+/** What `converse` needs. */
+export const conversationRuntime = ({ base, tables, ids }: TenantRuntime<'faq' | 'logs'>): ConversationDeps => ({
+  ...conversationModels(base),
+  tables,
+  clock: base.clock,
+  ids,
+  metrics: base.metrics,
+});

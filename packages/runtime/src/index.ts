@@ -1,11 +1,12 @@
 /** What a function is made of at cold start. */
 export { type Base, createBase } from './base';
 export { batchPlatform } from './batch-platform';
-export { conversationRuntime } from './conversation-runtime';
+export { conversationModels, conversationRuntime } from './conversation-runtime';
 export { embeddingRuntime } from './embedding-runtime';
 export { faqSnapshots, type StoredSnapshots } from './faq-snapshots';
 export { indexRuntime } from './index-runtime';
 export { publicPlatform } from './public-platform';
+export { realtimeRuntime } from './realtime-runtime';
 export { senderRuntime } from './sender-runtime';
 export { tenantPlatform } from './tenant-platform';
 export { type TenantRuntime, tenantRuntime } from './tenant-runtime';

@@ -23,7 +23,7 @@ export type { PromptsRepository, SettingsToChange, SystemPrompt, TurnMaterial } 
 export { promptsRepository as prompts } from './prompts/prompts-repository';
 export type { DocumentVersion, VersionedDocument } from './prompts/versioned-document';
 export type { Counted, Hit, RateLimitCounters } from './rate-limits/counters';
-export { createDirectory } from './registry/directory';
+export { createDirectory, createSettingsReader } from './registry/directory';
 export { mapNumber, registerService } from './registry/registry';
 export {
   type OnBehalf,

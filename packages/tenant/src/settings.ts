@@ -70,6 +70,8 @@ const settingsOf = ({ object, zone, limits }: Parts) => {
       null,
     ),
     public_chat: z._default(z.boolean(), false),
+    /** Who answers visitors in threads: Frontdesk's own assistant, or one outside that subscribes to the messages. */
+    thread_assistant: z._default(z.enum(['frontdesk', 'outside']), 'frontdesk'),
     chatbase_assistant_id: z._default(z.nullable(z.string().check(z.minLength(1), z.maxLength(128))), null),
   });
 };

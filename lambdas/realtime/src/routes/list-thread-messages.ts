@@ -12,7 +12,8 @@ export const listThreadMessages = route({
   path: '/threads/{thread_id}/messages',
   operation: 'listThreadMessages',
   summary: "A thread's messages",
-  description: "Oldest first. Each message has a cursor of its own: with the last one's, a client gets all later messages.",
+  description:
+    "Oldest first. Each message has a cursor of its own: with the last one's, a client gets all later messages.",
   auth: { staff: true, service: true },
   params: threadParams,
   query: z.strictObject(pageQuery),

@@ -5,7 +5,7 @@ import type { TenantSettings } from '@frontdesk/tenant';
 import { type Deps, route } from '../deps';
 import { thread, threadAnswer, threadParams } from '../schemas';
 
-type OwnershipRequest = Request<unknown, unknown, { thread_id: string }, TenantSettings>;
+type OwnershipRequest = Request<undefined, undefined, { thread_id: string }, TenantSettings>;
 
 const owningOf = ({ params, principal, tenant, traceparent, remainingMs }: OwnershipRequest) => {
   if (principal.kind !== 'staff') throw new Problem('token_not_accepted');
@@ -18,15 +18,15 @@ const change = async (act: typeof takeOver, request: OwnershipRequest, deps: Dep
 };
 
 const common = {
-  method: 'POST',
-  auth: { staff: true },
+  method: 'POST' as const,
+  auth: { staff: true as const },
   params: threadParams,
   responses: {
     200: { description: 'The thread', schema: thread },
     404: { description: 'There is no such thread' },
     409: { description: 'Somebody else owns the thread' },
   },
-} as const;
+};
 
 export const takeOverThread = route({
   ...common,

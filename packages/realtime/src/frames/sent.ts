@@ -15,9 +15,7 @@ const MAX_ATTACHMENTS = 5;
 
 export const uploadId = z.string().check(z.regex(/^[A-Z0-9]{26}$/, 'is not an upload'));
 
-export const attachments = z
-  .array(z.strictObject({ uploadId }))
-  .check(z.minLength(1), z.maxLength(MAX_ATTACHMENTS));
+export const attachments = z.array(z.strictObject({ uploadId })).check(z.minLength(1), z.maxLength(MAX_ATTACHMENTS));
 
 /** A reply's id follows from what it answers: nobody else may take it. */
 export const ownMessageId = messageId.check(z.refine((id) => !id.startsWith('reply-'), 'must not begin with reply-'));

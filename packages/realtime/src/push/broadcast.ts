@@ -1,6 +1,6 @@
 import { type Connection, INBOX } from '@frontdesk/tables';
-import type { PushedFrame } from '../frames/pushed';
 import type { RealtimeDeps, ThreadTables } from '../deps';
+import type { PushedFrame } from '../frames/pushed';
 
 /**
  * Posts at once. All callbacks of an account share one bucket of requests

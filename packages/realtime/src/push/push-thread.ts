@@ -41,8 +41,5 @@ export const pushThread = async (
   audience: Audience = {},
 ): Promise<void> => {
   const frame = { action: 'thread.updated', thread: threadBody(thread, deps.clock.now()) } as const;
-  await Promise.all([
-    broadcast(thread.thread_id, frame, deps, tables, audience),
-    tellInbox(frame, deps, tables),
-  ]);
+  await Promise.all([broadcast(thread.thread_id, frame, deps, tables, audience), tellInbox(frame, deps, tables)]);
 };

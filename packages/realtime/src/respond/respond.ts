@@ -1,5 +1,5 @@
-import type { Outcome } from '@frontdesk/conversation';
 import type { Origin } from '@frontdesk/aws';
+import type { Outcome } from '@frontdesk/conversation';
 import type { Log } from '@frontdesk/core/observe';
 import type { Thread } from '@frontdesk/tables';
 import { messagesTopic } from '../declare';
@@ -113,6 +113,8 @@ const announce = async (
 export const respond = async (responding: Responding, deps: RespondDeps): Promise<Responded> => {
   const { threadId, holder, origin, remainingMs } = responding;
   const tables = deps.tables.forTenant(origin.tenant);
+  const { status, thread_assistant } = await deps.settings(origin.tenant);
+  if (status === 'suspended' || thread_assistant === 'outside') return { state: 'nothing' };
   let answered = false;
   for (;;) {
     const taken = await takeLease(threadId, holder, deps, tables, remainingMs);

@@ -4,7 +4,7 @@ import type { ThreadMessage } from '@frontdesk/tables';
 import type { RealtimeDeps, ThreadTables } from '../deps';
 import { watchOwner } from '../ownership/absence';
 import { pushMessage } from '../push/push-thread';
-import { isOwnedByHuman, type Draft } from '../thread/transitions';
+import { type Draft, isOwnedByHuman } from '../thread/transitions';
 import { publishMessage, type Source } from './publish-message';
 import { storeMessage } from './store-message';
 

@@ -17,7 +17,12 @@ const saysTheSame = (a: ThreadMessage, b: Draft): boolean =>
   a.text === b.text && a.user_id === b.user_id && a.message_type === b.message_type;
 
 /** What is stored under the id of a message that may be a repeat. */
-const repeatOf = async (threadId: string, draft: Draft, problem: unknown, { messages }: ThreadTables): Promise<Stored> => {
+const repeatOf = async (
+  threadId: string,
+  draft: Draft,
+  problem: unknown,
+  { messages }: ThreadTables,
+): Promise<Stored> => {
   const found = await messages.find(threadId, draft.message_id);
   if (!found || !saysTheSame(found.message, draft)) throw problem;
   return { ...found, repeated: true };

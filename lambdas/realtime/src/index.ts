@@ -1,0 +1,23 @@
+import { httpHandler } from '@frontdesk/core/http';
+import { handlerOf } from '@frontdesk/core/invocation';
+import { socketHandler } from '@frontdesk/core/socket';
+import { realtimeRuntime, tenantRuntime } from '@frontdesk/runtime';
+import { connections, messages, prompts, threads } from '@frontdesk/tables';
+import declaration from './function';
+
+const { base, platform, tables, ids } = tenantRuntime(declaration.name, { connections, messages, prompts, threads });
+
+const deps = {
+  ...realtimeRuntime(base),
+  tables,
+  ids,
+  limiter: platform.limiter,
+  authorize: async () => {
+    throw new Error('nobody may connect yet');
+  },
+};
+
+export const handler = handlerOf(declaration, {
+  http: httpHandler(declaration, platform, deps),
+  socket: socketHandler(declaration, platform, deps),
+});

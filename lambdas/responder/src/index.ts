@@ -1,0 +1,15 @@
+import { batchHandler } from '@frontdesk/core/batch';
+import { ulids } from '@frontdesk/core/time';
+import { batchPlatform, conversationModels, realtimeRuntime, workerRuntime } from '@frontdesk/runtime';
+import { connections, createSettingsReader, faq, messages, prompts, threads } from '@frontdesk/tables';
+import declaration from './function';
+
+const { base, tables } = workerRuntime(declaration.name, { connections, faq, messages, prompts, threads });
+
+export const handler = batchHandler(declaration, batchPlatform(base), {
+  ...realtimeRuntime(base),
+  ...conversationModels(base),
+  tables,
+  ids: ulids(),
+  settings: createSettingsReader(tables, base.clock),
+});
