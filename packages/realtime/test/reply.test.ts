@@ -66,7 +66,7 @@ test('messages in quick succession get one reply, which everybody in the thread 
   expect(said).toHaveLength(3);
   expect(said[2]).toContain('Behind the house.');
   const [delta] = threads.seen('visitor-1', 'message.delta');
-  const [message] = threads.seen('visitor-1', 'message') as { message: { messageId: string } }[];
+  const [message] = threads.seen('visitor-1', 'message') as unknown as { message: { messageId: string } }[];
   expect(delta?.replyId).toBe(message?.message.messageId);
 });
 
