@@ -6,8 +6,8 @@ import { type Answer, transport } from './transport/transport';
 /** Milliseconds for a frame in all, repeats included: a connection that takes longer must not hold up a broadcast. */
 const DEADLINE_MS = 1_500;
 
-/** Milliseconds to connect, and for one attempt. The deadline bounds both attempts together. */
-const PATIENCE = { connectMs: 1_000, answerMs: DEADLINE_MS, maxAttempts: 2, baseMs: 50 };
+/** Milliseconds to connect. The deadline bounds both attempts together. */
+const PATIENCE = { connectMs: 1_000, maxAttempts: 2, baseMs: 50 };
 
 /** How often a frame is offered to a connection that is throttled, and how many milliseconds the first wait is at most. */
 const OFFERS = 3;
@@ -85,7 +85,13 @@ const connectionOf = (answer: Answer): Connection | undefined => {
  */
 export const createConnections = (options: ConnectionsOptions): Connections => {
   const { callbackUrl, deadlineMs = DEADLINE_MS, environment } = options;
-  const api = transport({ ...PATIENCE, service: 'execute-api', endpoint: callbackUrl, environment });
+  const api = transport({
+    ...PATIENCE,
+    answerMs: deadlineMs,
+    service: 'execute-api',
+    endpoint: callbackUrl,
+    environment,
+  });
   const stage = api.url.pathname.replace(/\/$/, '');
   // Ids end in `=`. It is encoded in the URL, and once more in what is signed; the SDK leaves the `@` as it is.
   const pathOf = (id: string): string => `${stage}/@connections/${percentEncode(id)}`;

@@ -8,7 +8,15 @@ export {
   type Delivery,
 } from './connections';
 export { type GetSecretValue, secretReader } from './get-secret-value';
-export { createObjects, type Objects, type ObjectsOptions } from './objects';
+export { createObjects, type ObjectHead, type Objects, type ObjectsOptions } from './objects';
+export {
+  createPresigner,
+  type DownloadOptions,
+  type Presigner,
+  type PresignerOptions,
+  type UploadForm,
+} from './presigned';
+export type { UploadRules } from './presigned-form';
 export { createSecrets, type Secrets } from './secrets';
 export { createSender, type Origin, type Outgoing, type Sender, type SendOptions } from './sender';
 export { AwsError } from './transport/aws-error';

@@ -1,4 +1,5 @@
 import { defineBucket } from '@frontdesk/core/declare';
+import { sharedStack } from '@frontdesk/testkit/api';
 import fc from 'fast-check';
 import { createObjects } from '../src';
 import { CREDENTIALS, type Handler, startService, xml } from './service';
@@ -48,5 +49,37 @@ test('an object that does not exist is undefined, and a refusal is an error that
   const objects = objectsAt(endpoint);
   expect(await objects.get(bucket, 'missing')).toBeUndefined();
   await expect(objects.get(bucket, 'missing')).rejects.toMatchObject({ name: 'AccessDenied', message: 'no' });
+  await close();
+});
+
+describe('against S3', () => {
+  /** A bucket that the product declares. No function reads what is under this prefix. */
+  const declared = defineBucket({ name: 'faq-index', description: '' });
+  const key = `objects-test/${process.pid}/a b.txt`;
+  const objects = () => {
+    const { name_prefix: namePrefix, account_id: accountId, aws_endpoint: endpoint } = sharedStack();
+    const environment = { ...CREDENTIALS, AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: endpoint };
+    return createObjects({ namePrefix, accountId, environment });
+  };
+
+  test('an object is there with its size and its parts until it is deleted', async () => {
+    const { put, head, getRange, delete: remove, get } = objects();
+    await put(declared, key, Buffer.from('abcdefghij'));
+    expect(await head(declared, key)).toEqual({ size: 10, contentType: 'application/octet-stream' });
+    expect((await getRange(declared, key, 2, 4))?.toString()).toBe('cde');
+    expect((await getRange(declared, key, 8, 4_095))?.toString()).toBe('ij');
+    await expect(getRange(declared, key, 10, 11)).rejects.toMatchObject({ name: 'InvalidRange' });
+    await expect(getRange(declared, key, 4, 2)).rejects.toThrow(RangeError);
+    for (let twice = 0; twice < 2; twice += 1) await remove(declared, key);
+    for (const gone of [head(declared, key), getRange(declared, key, 0, 1), get(declared, key)]) {
+      expect(await gone).toBeUndefined();
+    }
+  });
+});
+
+test('a HEAD that is refused says so, though its answer has no body', async () => {
+  const { endpoint, close } = await startService(answer(403));
+  const refusal = { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } };
+  await expect(objectsAt(endpoint).head(bucket, 'secret')).rejects.toMatchObject(refusal);
   await close();
 });

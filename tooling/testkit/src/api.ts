@@ -6,6 +6,7 @@ export interface StackOutputs {
   readonly aws_endpoint: string;
   readonly region: string;
   readonly name_prefix: string;
+  readonly account_id: string;
   readonly user_pool_id: string;
   readonly web_client_id: string;
   readonly service_client_id: string;

@@ -7,9 +7,8 @@ export interface SignableRequest {
   /** As it is sent: each segment is percent-encoded once. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** With lower-case names; `host` among them. All of them are signed, except `x-amzn-trace-id`. */
+  /** With lower-case names; `host` among them. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
 }
 
 export interface Scope {
@@ -17,12 +16,9 @@ export interface Scope {
   readonly region: string;
 }
 
-const ALGORITHM = 'AWS4-HMAC-SHA256';
+export const ALGORITHM = 'AWS4-HMAC-SHA256';
 
-/** Proxies may change it on the way, and the SDK does not sign it either. */
-const UNSIGNED = new Set(['x-amzn-trace-id']);
-
-const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
 /** RFC 3986's encoding: `encodeURIComponent` leaves five characters that AWS does not. */
@@ -40,53 +36,63 @@ export const queryString = (query: Readonly<Record<string, string>>): string =>
 const canonicalPath = (path: string, service: string): string =>
   service === 's3' ? path : percentEncode(path).replaceAll('%2F', '/');
 
-/** A signing key is good for a day; the last one is kept, because making it takes four rounds of HMAC. */
-const signingKeys = () => {
+/**
+ * What is signed of a request.
+ * @param signed the names of the headers that are, in order.
+ * @param bodyHash as the service hears of it.
+ */
+export const canonicalRequest = (
+  request: SignableRequest,
+  service: string,
+  signed: readonly string[],
+  bodyHash: string,
+): string =>
+  [
+    request.method,
+    canonicalPath(request.path, service),
+    queryString(request.query),
+    ...signed.map((name) => `${name}:${request.headers[name]?.trim().replace(/\s+/g, ' ')}`),
+    '',
+    signed.join(';'),
+    bodyHash,
+  ].join('\n');
+
+/** What one signature is made with. */
+export interface SigningKey {
+  /** ISO 8601 without punctuation: `20260102T030405Z`. */
+  readonly time: string;
+  /** Who signs, and what the signature is good for. */
+  readonly credential: string;
+  /** Signs a request by its canonical form. */
+  signRequest(canonical: string): string;
+  /** Signs any text, such as the policy of a form. */
+  sign(text: string): string;
+}
+
+/**
+ * The keys of Signature Version 4
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html) for one service. A key is good
+ * for a day; the last one is kept, because making it takes four rounds of HMAC.
+ */
+export const signingKeys = ({ service, region }: Scope) => {
   let last: { readonly of: string; readonly key: Buffer } | undefined;
-  return (secret: string, day: string, { region, service }: Scope): Buffer => {
-    const of = [secret, day, region, service].join('\n');
+  const keyOf = (secret: string, day: string): Buffer => {
+    const of = `${secret}\n${day}`;
     if (last?.of !== of) {
-      const key = [region, service, 'aws4_request'].reduce<Buffer>(hmac, hmac(`AWS4${secret}`, day));
-      last = { of, key };
+      last = { of, key: [region, service, 'aws4_request'].reduce<Buffer>(hmac, hmac(`AWS4${secret}`, day)) };
     }
     return last.key;
   };
-};
-
-/**
- * Signs requests with Signature Version 4
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html).
- * @returns a function that gives the request's headers with those of the signature.
- */
-export const signer = (scope: Scope) => {
-  const { service, region } = scope;
-  const signingKey = signingKeys();
-  return (request: SignableRequest, credentials: Credentials, at: Date): Record<string, string> => {
+  return ({ accessKeyId, secretAccessKey }: Credentials, at: Date): SigningKey => {
     const time = at.toISOString().replace(/[-:]|\.\d{3}/g, '');
     const day = time.slice(0, 8);
-    const bodyHash = sha256(request.body);
-    const headers: Record<string, string> = {
-      ...request.headers,
-      'x-amz-date': time,
-      'x-amz-content-sha256': bodyHash,
-      ...(credentials.sessionToken !== undefined && { 'x-amz-security-token': credentials.sessionToken }),
+    const scope = `${day}/${region}/${service}/aws4_request`;
+    const sign = (text: string): string => hmac(keyOf(secretAccessKey, day), text).toString('hex');
+    return {
+      time,
+      credential: `${accessKeyId}/${scope}`,
+      sign,
+      signRequest: (canonical) => sign([ALGORITHM, time, scope, sha256(canonical)].join('\n')),
     };
-    const signed = Object.keys(headers)
-      .filter((name) => !UNSIGNED.has(name))
-      .sort();
-    const canonicalRequest = [
-      request.method,
-      canonicalPath(request.path, service),
-      queryString(request.query),
-      ...signed.map((name) => `${name}:${headers[name]?.trim().replace(/\s+/g, ' ')}`),
-      '',
-      signed.join(';'),
-      bodyHash,
-    ].join('\n');
-    const credentialScope = `${day}/${region}/${service}/aws4_request`;
-    const toSign = [ALGORITHM, time, credentialScope, sha256(canonicalRequest)].join('\n');
-    const signature = hmac(signingKey(credentials.secretAccessKey, day, scope), toSign).toString('hex');
-    headers.authorization = `${ALGORITHM} Credential=${credentials.accessKeyId}/${credentialScope}, SignedHeaders=${signed.join(';')}, Signature=${signature}`;
-    return headers;
   };
 };

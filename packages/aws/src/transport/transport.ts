@@ -6,7 +6,8 @@ import { type CredentialProvider, environmentCredentials } from './credentials';
 import { type Deadlines, httpClient } from './http-request';
 import { retryAfterMs } from './retry-after';
 import { type RetryOptions, RetryPolicy } from './retry-policy';
-import { queryString, signer } from './signature';
+import { queryString } from './signature';
+import { signer } from './signer';
 
 /** One call of a service's operation. */
 export interface Call {

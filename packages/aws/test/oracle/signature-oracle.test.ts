@@ -3,7 +3,8 @@ import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
-import { percentEncode, signer } from '../../src/transport/signature';
+import { percentEncode } from '../../src/transport/signature';
+import { signer } from '../../src/transport/signer';
 
 const REGION = 'eu-west-1';
 const text = fc.string({ unit: 'binary', minLength: 1 });
