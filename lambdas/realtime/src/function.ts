@@ -1,19 +1,29 @@
 import { defineFunction, grant, http, indexOf, socket } from '@frontdesk/core/declare';
-import { repliesQueue, threadEnvironment, threadGrants } from '@frontdesk/realtime/declare';
+import { repliesQueue, threadEnvironment, threadGrants, uploadsBucket } from '@frontdesk/realtime/declare';
 import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/declare';
 import { connectionsTable, threadsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
+import { createUpload } from './routes/create-upload';
 import { listThreadMessages } from './routes/list-thread-messages';
 import { listThreads } from './routes/list-threads';
 import { releaseThread, takeOverThread } from './routes/ownership';
 import { postThreadMessage } from './routes/post-thread-message';
 import { connect, disconnect } from './socket/connect';
+import { createUploadRoute } from './socket/create-upload';
 import { defaultRoute } from './socket/default';
 import { listMessagesRoute } from './socket/list-messages';
 import { broadcastRoute, sendMessageRoute } from './socket/send-message';
 import { pingRoute, readRoute, typingRoute } from './socket/signs-of-life';
 
-const actions = [sendMessageRoute, broadcastRoute, listMessagesRoute, readRoute, typingRoute, pingRoute];
+const actions = [
+  sendMessageRoute,
+  broadcastRoute,
+  listMessagesRoute,
+  readRoute,
+  typingRoute,
+  createUploadRoute,
+  pingRoute,
+];
 
 export default defineFunction<Deps>({
   name: 'realtime',
@@ -27,6 +37,7 @@ export default defineFunction<Deps>({
     grant(indexOf(threadsTable, 'ActivityIndex'), 'Query'),
     grant(connectionsTable, 'PutItem'),
     grant(repliesQueue, 'SendMessage'),
+    grant(uploadsBucket, 'PutObject', 'DeleteObject'),
   ],
   triggers: [
     socket<Deps>(
@@ -36,6 +47,6 @@ export default defineFunction<Deps>({
       ...actions,
       defaultRoute(actions.map(({ routeKey }) => routeKey)),
     ),
-    http(listThreads, listThreadMessages, postThreadMessage, takeOverThread, releaseThread),
+    http(listThreads, listThreadMessages, postThreadMessage, takeOverThread, releaseThread, createUpload),
   ],
 });

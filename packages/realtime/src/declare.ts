@@ -1,4 +1,12 @@
-import { connections, defineQueue, defineTopic, type Environment, type Grant, grant } from '@frontdesk/core/declare';
+import {
+  connections,
+  defineBucket,
+  defineQueue,
+  defineTopic,
+  type Environment,
+  type Grant,
+  grant,
+} from '@frontdesk/core/declare';
 import { connectionsTable, messagesTable, threadsTable } from '@frontdesk/tables/definitions';
 
 /** What visitors and staff write, for whoever answers it: the responder, and outside assistants that subscribe. */
@@ -16,12 +24,21 @@ export const repliesQueue = defineQueue({
   subscriptions: [{ topic: messagesTopic, filter: { messageType: ['user'] } }],
 });
 
+/** What visitors and staff attach to messages, under the tenant's prefix. */
+export const uploadsBucket = defineBucket({
+  name: 'uploads',
+  description: 'Files that visitors and staff attach to messages',
+  expireAfterDays: 90,
+});
+
 /** What every function needs that works on threads. */
 export const threadGrants: readonly Grant[] = [
   grant(threadsTable, 'GetItem', 'PutItem'),
   grant(messagesTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
   grant(connectionsTable, 'DeleteItem', 'Query'),
   grant(messagesTopic, 'Publish'),
+  // Only to sign the addresses that frames hold.
+  grant(uploadsBucket, 'GetObject'),
   grant(connections, 'ManageConnections'),
 ];
 

@@ -2,6 +2,7 @@ import type { Sender } from '@frontdesk/aws';
 import type { Metrics } from '@frontdesk/core/observe';
 import type { Clock } from '@frontdesk/core/time';
 import type { Connection, TenantTables } from '@frontdesk/tables';
+import type { Uploads } from './uploads/uploads';
 
 /** How a frame reached a connection. `slow`: it takes no more for now, and catches up later. */
 export type Posted = 'sent' | 'gone' | 'slow';
@@ -16,6 +17,7 @@ export interface Connections {
 export interface RealtimeDeps {
   readonly connections: Connections;
   readonly sender: Sender;
+  readonly uploads: Uploads;
   readonly clock: Clock;
   readonly metrics: Metrics;
   /** Waits for some milliseconds, or until the signal aborts; it never rejects. */

@@ -8,3 +8,5 @@ export { type Responded, type Responding, respond } from './respond/respond';
 export { MAX_FRAME_BYTES, type Sending, sendMessage } from './send/send-message';
 export { changeThread } from './thread/change-thread';
 export { isOwnedByHuman, withRead } from './thread/transitions';
+export { CONTENT_TYPES } from './uploads/types';
+export { createUploads, type NamedUpload, type Uploads } from './uploads/uploads';

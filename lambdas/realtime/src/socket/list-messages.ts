@@ -18,14 +18,15 @@ export const listMessagesRoute = socketRoute({
   handler: async (frame, deps) => {
     const { threadId: named, cursor, limit = PAGE } = frame.body;
     const { threadId } = memberOf(frame, named, deps.clock.now());
-    const { messages } = deps.tables.forRequest({ tenant: frame.tenant, admitted: Promise.resolve() });
+    const { tenant } = frame;
+    const { messages } = deps.tables.forRequest({ tenant, admitted: Promise.resolve() });
     const { items, nextCursor } = await messages.list(threadId, { limit, ...(cursor && { cursor }) }, PAGE_BYTES);
     const last = items.at(-1);
     const seen = last ? messages.cursorAfter(threadId, last.timestamp) : cursor;
     return {
       action: 'messages' as const,
       threadId,
-      messages: items.map((message) => messageBody(threadId, message)),
+      messages: await Promise.all(items.map((each) => messageBody(each, { tenant, threadId, uploads: deps.uploads }))),
       ...(seen !== undefined && { cursor: seen }),
       more: nextCursor !== null,
     };

@@ -1,7 +1,7 @@
 import { validate } from '@frontdesk/core/http';
 import type { LimitPolicy } from '@frontdesk/core/identity';
 import type { JsonObject } from '@frontdesk/core/json';
-import { sendMessage } from '@frontdesk/realtime';
+import { type NamedUpload, sendMessage } from '@frontdesk/realtime';
 import { sent } from '@frontdesk/realtime/frames';
 import * as z from 'zod/mini';
 import { type AnyFrame, type Deps, socketRoute } from '../deps';
@@ -15,6 +15,7 @@ interface Said {
   readonly messageId?: string | undefined;
   readonly sender?: string | undefined;
   readonly metadata?: JsonObject | undefined;
+  readonly attachments?: readonly NamedUpload[] | undefined;
   readonly data?: unknown;
 }
 
@@ -24,7 +25,8 @@ const send = async (frame: AnyFrame, { threadId, userId, role, connectionId }: M
   const admitted = deps.limiter.take(MESSAGES_PER_MINUTE, tenant, userId);
   admitted.catch(() => undefined);
   const tables = deps.tables.forRequest({ tenant, admitted });
-  const { text, messageId = deps.ids.next(deps.clock.now()), sender = userId, metadata, data } = said;
+  const { text, messageId = deps.ids.next(deps.clock.now()), sender = userId, metadata, attachments, data } = said;
+  const attached = attachments && (await deps.uploads.attach({ tenant, threadId }, attachments));
   const message = await sendMessage(
     {
       threadId,
@@ -35,6 +37,7 @@ const send = async (frame: AnyFrame, { threadId, userId, role, connectionId }: M
         sender,
         user_id: userId,
         ...(metadata && { metadata }),
+        ...(attached && { attachments: attached }),
       },
       data,
       origin: { tenant, traceparent },

@@ -1,6 +1,7 @@
 import { jsonObject } from '@frontdesk/core/json';
-import { MESSAGE_ID, MESSAGE_TYPES, THREAD_ID, type ThreadMessage } from '@frontdesk/tables';
+import { type Attachment, MESSAGE_ID, MESSAGE_TYPES, THREAD_ID, type ThreadMessage } from '@frontdesk/tables';
 import * as z from 'zod/mini';
+import type { Uploads } from '../uploads/uploads';
 
 export const MAX_TEXT_CHARACTERS = 8_000;
 const MAX_METADATA_BYTES = 4 * 1024;
@@ -18,6 +19,8 @@ export const attachment = z.strictObject({
   contentType: z.string(),
   /** Bytes. */
   size: z.int(),
+  /** Good for an hour. A client that needs it later lists the message again. */
+  url: z.string(),
 });
 
 /** A stored message, as every frame that holds one says it. */
@@ -38,11 +41,27 @@ export const message = z.strictObject({
 
 export type MessageBody = z.output<typeof message>;
 
-export const messageBody = (threadId: string, stored: ThreadMessage): MessageBody => {
+/** Where a message is, and who tells the addresses of its files. */
+export interface InThread {
+  readonly tenant: string;
+  readonly threadId: string;
+  readonly uploads: Pick<Uploads, 'address'>;
+}
+
+const attachmentBody = async (
+  file: Attachment,
+  { uploads, ...place }: InThread,
+): Promise<z.output<typeof attachment>> => {
+  const { upload_id: uploadId, name, content_type: contentType, size } = file;
+  return { uploadId, name, contentType, size, url: await uploads.address(place, file) };
+};
+
+/** A stored message as frames say it. */
+export const messageBody = async (stored: ThreadMessage, place: InThread): Promise<MessageBody> => {
   const { message_id, message_type, text, sender, user_id, timestamp, sequence, metadata, attachments } = stored;
   return {
     messageId: message_id,
-    threadId,
+    threadId: place.threadId,
     messageType: message_type,
     text,
     sender,
@@ -51,13 +70,6 @@ export const messageBody = (threadId: string, stored: ThreadMessage): MessageBod
     sequence,
     status: 'stored',
     ...(metadata && { metadata }),
-    ...(attachments && {
-      attachments: attachments.map(({ upload_id, content_type, name, size }) => ({
-        uploadId: upload_id,
-        name,
-        contentType: content_type,
-        size,
-      })),
-    }),
+    ...(attachments && { attachments: await Promise.all(attachments.map((file) => attachmentBody(file, place))) }),
   };
 };

@@ -1,5 +1,6 @@
 import { visible } from '@frontdesk/core/text';
 import * as z from 'zod/mini';
+import { CONTENT_TYPES } from '../uploads/types';
 import { MAX_TEXT_CHARACTERS, message, messageId, metadata, threadId, time } from './message';
 
 /** Frames that clients send, and the frames that answer them. */
@@ -13,9 +14,16 @@ export const sender = z.string().check(...visible, z.maxLength(64));
 /** The most files that one message holds. */
 const MAX_ATTACHMENTS = 5;
 
+/** What a file is called, without a path. */
+export const fileName = z
+  .string()
+  .check(...visible, z.maxLength(128), z.regex(/^[^/\\\p{Cc}]+$/u, 'must not hold / or \\'));
+
 export const uploadId = z.string().check(z.regex(/^[A-Z0-9]{26}$/, 'is not an upload'));
 
-export const attachments = z.array(z.strictObject({ uploadId })).check(z.minLength(1), z.maxLength(MAX_ATTACHMENTS));
+export const attachments = z
+  .array(z.strictObject({ uploadId, name: fileName }))
+  .check(z.minLength(1), z.maxLength(MAX_ATTACHMENTS));
 
 /** A reply's id follows from what it answers: nobody else may take it. */
 export const ownMessageId = messageId.check(z.refine((id) => !id.startsWith('reply-'), 'must not begin with reply-'));
@@ -72,6 +80,25 @@ export const readFrame = z.strictObject({
   action: z.literal('message.read'),
   threadId: z.optional(threadId),
   sequence: z.int().check(z.gte(0)),
+});
+
+export const uploadFrame = z.strictObject({
+  action: z.literal('upload.create'),
+  threadId: z.optional(threadId),
+  name: fileName,
+  contentType: z.enum(CONTENT_TYPES),
+  /** Bytes, as the file has them. */
+  size: z.int().check(z.gte(1)),
+});
+
+/** A form to be sent to S3 as `multipart/form-data`: the fields as they are, and after them the `file`. */
+export const uploadedFrame = z.strictObject({
+  action: z.literal('upload'),
+  threadId,
+  uploadId,
+  url: z.string(),
+  fields: z.record(z.string(), z.string()),
+  expiresAt: time,
 });
 
 export const doneFrame = z.strictObject({ action: z.literal('done') });

@@ -5,16 +5,17 @@ import type { PushedFrame } from '../frames/pushed';
 import { threadBody } from '../frames/thread-frame';
 import { type Audience, broadcast, tellInbox } from './broadcast';
 
-type Deps = Pick<RealtimeDeps, 'connections' | 'metrics' | 'clock'>;
+type Deps = Pick<RealtimeDeps, 'connections' | 'metrics' | 'clock' | 'uploads'>;
 
 /** A stored message as it is pushed. */
-export const messageFrameOf = (
+export const messageFrameOf = async (
   threadId: string,
   message: ThreadMessage,
-  { messages }: Pick<ThreadTables, 'messages'>,
-): Extract<PushedFrame, { action: 'message' }> => ({
+  { uploads }: Pick<RealtimeDeps, 'uploads'>,
+  { messages, tenant }: Pick<ThreadTables, 'messages' | 'tenant'>,
+): Promise<Extract<PushedFrame, { action: 'message' }>> => ({
   action: 'message',
-  message: messageBody(threadId, message),
+  message: await messageBody(message, { tenant, threadId, uploads }),
   cursor: messages.cursorAfter(threadId, message.timestamp),
 });
 
@@ -26,7 +27,10 @@ export const pushMessage = async (
   tables: ThreadTables,
   { data, ...audience }: Audience & { readonly data?: unknown } = {},
 ): Promise<void> => {
-  const frame = { ...messageFrameOf(thread.thread_id, message, tables), ...(data !== undefined && { data }) };
+  const frame = {
+    ...(await messageFrameOf(thread.thread_id, message, deps, tables)),
+    ...(data !== undefined && { data }),
+  };
   await Promise.all([
     broadcast(thread.thread_id, frame, deps, tables, audience),
     tellInbox({ action: 'thread.updated', thread: threadBody(thread, deps.clock.now()) }, deps, tables),

@@ -6,7 +6,7 @@ import { messageBody } from '../frames/message';
 
 /** Where a message came from, for whoever hears of it outside. */
 export interface Source {
-  readonly origin: Origin;
+  readonly origin: Origin & { readonly tenant: string };
   readonly from: Participant;
   /** Of the request that brought it. */
   readonly requestId: string;
@@ -19,13 +19,13 @@ export const publishMessage = async (
   threadId: string,
   message: ThreadMessage,
   { origin, from, requestId, isHumanOverride }: Source,
-  { sender, clock }: Pick<RealtimeDeps, 'sender' | 'clock'>,
+  { sender, clock, uploads }: Pick<RealtimeDeps, 'sender' | 'clock' | 'uploads'>,
 ): Promise<void> => {
   const connectionId = from.connection?.connection_id ?? requestId;
   const { user_id: userId, timestamp } = message;
   await sender.publish(messagesTopic, {
     body: {
-      message: messageBody(threadId, message),
+      message: await messageBody(message, { tenant: origin.tenant, threadId, uploads }),
       connection: { userId, connectionId, threadId, lastSeen: clock.now(), isHumanOverride },
       requestMetadata: { connectionId, userId, timestamp },
     },

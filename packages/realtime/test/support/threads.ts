@@ -46,6 +46,10 @@ export const addParking = async ({ tables }: TestTables): Promise<void> => {
   await commit([faq.create(entry), ...prompts.faqChanged([entry.question])]);
 };
 
+const unused = (): never => {
+  throw new Error('this test was to upload nothing');
+};
+
 /** Threads on a test's tables, whose clock moves on with each wait. */
 export const threadsOn = (
   store: TestTables,
@@ -70,6 +74,11 @@ export const threadsOn = (
         if (posted === 'sent') outside.frames.set(connectionId, [...frames, JSON.parse(frame) as Frame]);
         return posted;
       },
+    },
+    uploads: {
+      begin: unused,
+      attach: unused,
+      address: async () => 'https://files.test/',
     },
     sender: {
       publish: async (_topic, message) => void outside.published.push(message),
