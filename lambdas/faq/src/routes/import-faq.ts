@@ -24,7 +24,7 @@ export const importFaq = route({
   path: '/faq/import',
   operation: 'importFaq',
   summary: 'Add or replace many entries',
-  description: `JSON (\`{"entries": […]}\`) or CSV (\`question,answer,tags,language\`), in UTF-8, at most 4 MB and ${MAX_ENTRIES.toLocaleString('en')} entries. Every good row is taken and every bad one named, in a CSV by its line: one that cannot be read takes no other with it. Sending the same rows again changes nothing. If it has to stop before the end, \`next_row\` says where to go on: send the same body with \`?from_row=\`.`,
+  description: `JSON (\`{"entries": […]}\`) or CSV (\`question,answer,tags,language\`), in UTF-8, at most 4 MB and ${MAX_ENTRIES} entries. Every good row is taken and every bad one named, in a CSV by its line: one that cannot be read takes no other with it. Sending the same rows again changes nothing. If it has to stop before the end, \`next_row\` says where to go on: send the same body with \`?from_row=\`.`,
   auth: { staff: true, service: true },
   idempotent: true,
   maxBodyBytes: MAX_BODY_BYTES,

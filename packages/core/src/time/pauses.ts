@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { monotonicMs } from './clock';
 
 /** Milliseconds that a long calculation runs before it lets other work in. */
 const STRETCH_MS = 20;
@@ -8,11 +9,11 @@ const STRETCH_MS = 20;
  * Await what it returns between the steps of a long calculation; most of the time there is no pause at all.
  */
 export const pauses = (): (() => Promise<void> | undefined) => {
-  let since = performance.now();
+  let since = monotonicMs();
   return () => {
-    if (performance.now() - since < STRETCH_MS) return undefined;
+    if (monotonicMs() - since < STRETCH_MS) return undefined;
     return turn().then(() => {
-      since = performance.now();
+      since = monotonicMs();
     });
   };
 };

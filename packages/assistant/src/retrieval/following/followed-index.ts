@@ -1,3 +1,4 @@
+import { monotonicMs } from '@frontdesk/core/time';
 import type { FaqIndex } from '../faq-index';
 import { Follower, followAtOnce } from './follower';
 import type { FaqSource, FaqState } from './source';
@@ -42,16 +43,16 @@ export class FollowedIndex {
    * now, the index is as it was, and the next who asks tries again.
    */
   async reach(state: FaqState, source: FaqSource): Promise<FaqIndex> {
-    const until = performance.now() + PATIENCE_MS;
+    const until = monotonicMs() + PATIENCE_MS;
     try {
       while (this.#follower.followed.version < state.version) {
         if (this.#follower.isNews(state)) await this.#next(state, source);
-        else if (!(await within(this.#next(state, source), Math.max(0, until - performance.now())))) break;
+        else if (!(await within(this.#next(state, source), Math.max(0, until - monotonicMs())))) break;
       }
     } catch (error) {
       this.#onFailure(error);
     }
-    if (!this.#step && performance.now() < until) this.#follower.tidy();
+    if (!this.#step && monotonicMs() < until) this.#follower.tidy();
     return this.#follower.followed.index;
   }
 
