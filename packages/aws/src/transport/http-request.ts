@@ -1,5 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { createSecureContext } from 'node:tls';
+import { once } from '@frontdesk/core/cache';
 
 export interface HttpRequest {
   readonly method: string;
@@ -41,10 +43,18 @@ const named = (name: string, message: string, properties: object = {}): Error =>
 const asTimeout = (error: NodeJS.ErrnoException): Error =>
   CUT_OFF.has(error.code ?? '') ? Object.assign(error, { name: 'TimeoutError' }) : error;
 
+/** All connections share one: Node would make a context for each, and each of them takes in the certificates of all authorities. */
+const secureContext = once(() => createSecureContext());
+
+const agentFor = (secure: boolean): HttpAgent =>
+  secure
+    ? new HttpsAgent({ keepAlive: true, maxSockets: MAX_SOCKETS, secureContext: secureContext() })
+    : new HttpAgent({ keepAlive: true, maxSockets: MAX_SOCKETS });
+
 /** HTTP to one endpoint over connections that are kept. `fetch` would do too, but takes Node 30 ms to load. */
 export const httpClient = (url: URL, { connectMs, answerMs }: Deadlines): HttpClient => {
   const secure = url.protocol === 'https:';
-  const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: MAX_SOCKETS });
+  const agent = agentFor(secure);
   const start = secure ? httpsRequest : httpRequest;
   const { hostname, port } = url;
   // An IPv6 address stands in brackets in a URL.
