@@ -1,13 +1,12 @@
-import { readConfig } from '@frontdesk/core/config';
+import { filled, readConfig } from '@frontdesk/core/config';
 import { httpHandler } from '@frontdesk/core/http';
 import { createBase, publicPlatform } from '@frontdesk/runtime';
-import * as z from 'zod/mini';
 import { type RouteTable, readAsset } from './deps';
 import { deployedDocument } from './document';
 import declaration from './function';
 
 const base = createBase(declaration.name);
-const { TOKEN_URL } = readConfig(z.object({ TOKEN_URL: z.string().check(z.minLength(1)) }), process.env);
+const { TOKEN_URL } = readConfig({ TOKEN_URL: filled });
 
 export const handler = httpHandler(declaration, publicPlatform(base), {
   clock: base.clock,

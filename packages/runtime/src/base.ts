@@ -1,14 +1,9 @@
-import { readConfig } from '@frontdesk/core/config';
+import { filled, readConfig } from '@frontdesk/core/config';
 import { createLog, createMetrics, type Log, type Metrics } from '@frontdesk/core/observe';
 import { type Clock, systemClock } from '@frontdesk/core/time';
-import * as z from 'zod/mini';
 
 /** The environment that `defineFunction` gives every function. */
-const commonEnvironment = z.object({
-  NAME_PREFIX: z.string().check(z.minLength(1)),
-  ENVIRONMENT: z.string().check(z.minLength(1)),
-  WEB_CLIENT_ID: z.string().check(z.minLength(1)),
-});
+const commonEnvironment = { NAME_PREFIX: filled, ENVIRONMENT: filled, WEB_CLIENT_ID: filled };
 
 export interface Base {
   readonly log: Log;
@@ -21,7 +16,7 @@ export interface Base {
 
 /** What every function has, made once per cold start. */
 export const createBase = (functionName: string): Base => {
-  const config = readConfig(commonEnvironment, process.env);
+  const config = readConfig(commonEnvironment);
   return {
     log: createLog(functionName),
     metrics: createMetrics(functionName, config.ENVIRONMENT),

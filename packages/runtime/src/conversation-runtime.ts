@@ -1,17 +1,16 @@
 import { createModels } from '@frontdesk/assistant/models';
 import type { ConversationDeps } from '@frontdesk/conversation';
-import { readConfig } from '@frontdesk/core/config';
-import * as z from 'zod/mini';
+import { address, present, readConfig } from '@frontdesk/core/config';
 import type { Base } from './base';
 import { embeddingRuntime, keyReader } from './embedding-runtime';
 import { indexRuntime } from './index-runtime';
 import type { TenantRuntime } from './tenant-runtime';
 
-const config = z.object({ OPENAI_BASE_URL: z.url(), OPENAI_MODEL: z.string() });
+const environment = { OPENAI_BASE_URL: address, OPENAI_MODEL: present };
 
 /** The tenants' models and indexes, for a function that declares `conversationEnvironment`. */
 export const conversationModels = (base: Base): Pick<ConversationDeps, 'indexes' | 'models' | 'embedders'> => {
-  const { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = readConfig(config, process.env);
+  const { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = readConfig(environment);
   const readKey = keyReader(base);
   // Begun while Lambda initializes the instance, so that its first customer does not wait for it.
   readKey().catch(() => undefined);

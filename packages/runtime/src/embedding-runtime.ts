@@ -1,11 +1,10 @@
 import type { ReadKey } from '@frontdesk/assistant/models';
 import { createEmbedders, type Embedders, openAiApiKey } from '@frontdesk/assistant/models';
 import { createSecrets } from '@frontdesk/aws';
-import { readConfig } from '@frontdesk/core/config';
-import * as z from 'zod/mini';
+import { address, present, readConfig } from '@frontdesk/core/config';
 import type { Base } from './base';
 
-const config = z.object({ OPENAI_BASE_URL: z.url(), OPENAI_EMBEDDING_MODEL: z.string() });
+const environment = { OPENAI_BASE_URL: address, OPENAI_EMBEDDING_MODEL: present };
 
 type Parts = Pick<Base, 'clock' | 'log' | 'namePrefix'>;
 
@@ -17,6 +16,6 @@ export const keyReader = ({ namePrefix, clock }: Parts): ReadKey => {
 
 /** The embedders of a function that declares `embeddingEnvironment`. */
 export const embeddingRuntime = (base: Parts, readKey = keyReader(base)): Embedders => {
-  const { OPENAI_BASE_URL: baseUrl, OPENAI_EMBEDDING_MODEL: model } = readConfig(config, process.env);
+  const { OPENAI_BASE_URL: baseUrl, OPENAI_EMBEDDING_MODEL: model } = readConfig(environment);
   return createEmbedders(readKey, { baseUrl, model }, base.log);
 };

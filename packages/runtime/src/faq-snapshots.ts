@@ -1,11 +1,10 @@
 import { SNAPSHOT_FORMAT, type Snapshots } from '@frontdesk/assistant/retrieval';
 import { createObjects } from '@frontdesk/aws';
-import { readConfig } from '@frontdesk/core/config';
-import * as z from 'zod/mini';
+import { present, readConfig } from '@frontdesk/core/config';
 import type { Base } from './base';
 import { faqIndexBucket } from './declare';
 
-const config = z.object({ ACCOUNT_ID: z.string() });
+const environment = { ACCOUNT_ID: present };
 
 export interface StoredSnapshots extends Snapshots {
   /** Replaces a tenant's last one. */
@@ -17,7 +16,7 @@ const keyOf = (tenant: string): string => `${SNAPSHOT_FORMAT}/${tenant}`;
 
 /** The snapshots of a function that is granted `faqIndexBucket`. One that cannot be read is as good as none. */
 export const faqSnapshots = ({ namePrefix, log }: Pick<Base, 'namePrefix' | 'log'>): StoredSnapshots => {
-  const { ACCOUNT_ID: accountId } = readConfig(config, process.env);
+  const { ACCOUNT_ID: accountId } = readConfig(environment);
   const objects = createObjects({ namePrefix, accountId });
   return {
     get: async (tenant) => {

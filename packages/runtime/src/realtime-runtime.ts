@@ -1,21 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createConnections, createObjects, createPresigner } from '@frontdesk/aws';
-import { readConfig } from '@frontdesk/core/config';
+import { address, present, readConfig } from '@frontdesk/core/config';
 import { ulids } from '@frontdesk/core/time';
 import { createUploads, type RealtimeDeps } from '@frontdesk/realtime';
-import * as z from 'zod/mini';
 import type { Base } from './base';
 import { senderRuntime } from './sender-runtime';
 
-const config = z.object({
-  SOCKET_CALLBACK_URL: z.url(),
-  ACCOUNT_ID: z.string(),
-  MESSAGE_RETENTION_DAYS: z.string().check(z.regex(/^\d{1,4}$/)),
-});
+/** A whole number of days. */
+const days: typeof present = (value) => (/^[1-9]\d{0,3}$/.test(value) ? undefined : 'must be 1 to 9999');
+
+const environment = { SOCKET_CALLBACK_URL: address, ACCOUNT_ID: present, MESSAGE_RETENTION_DAYS: days };
 
 /** What threads need, for a function that declares `threadEnvironment` and `threadGrants`. */
 export const realtimeRuntime = (base: Pick<Base, 'clock' | 'metrics' | 'namePrefix'>): RealtimeDeps => {
-  const settings = readConfig(config, process.env);
+  const settings = readConfig(environment);
   const installation = { namePrefix: base.namePrefix, accountId: settings.ACCOUNT_ID };
   const presigner = createPresigner({ ...installation, clock: base.clock });
   return {

@@ -23,12 +23,13 @@ const temperature = z.number().check(
   z.refine((value) => value <= 0 || value >= LEAST_NUMBER, `must be 0 or at least ${LEAST_NUMBER}`),
 );
 
-const storedLimits = z.object({ requests_per_minute: z._default(z.int().check(z.gte(1)), 600) });
+const enforced = { requests_per_minute: z._default(z.int().check(z.gte(1)), 600) };
+const storedLimits = z.object(enforced);
 
 const notYet = z.optional(z.never('is not enforced yet, so it cannot be set'));
 
 /** Limits that nothing enforces yet are refused. */
-const limits = z.strictObject({ ...storedLimits.shape, messages_per_day: notYet, tokens_per_day: notYet });
+const limits = z.strictObject({ ...enforced, messages_per_day: notYet, tokens_per_day: notYet });
 
 /** The parts of the schema that are stricter for writing than for reading. */
 interface Parts {

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import type { Layout } from './layout';
+
 import { leanMiddy } from './lean-middy';
 import { leanOpenAi } from './lean-openai';
+import { leanZod } from './lean-zod';
 
 /**
  * How a function is bundled: into one CommonJS file that starts fast. We take packages' ES modules, so that esbuild can
@@ -19,7 +21,7 @@ export const functionOptions = (layout: Layout, name: string): BuildOptions & { 
   mainFields: ['module', 'main'],
   conditions: ['module', 'node'],
   supported: { 'dynamic-import': false },
-  plugins: [leanOpenAi, leanMiddy],
+  plugins: [leanOpenAi, leanMiddy, leanZod],
   charset: 'utf8',
   minify: true,
   keepNames: false,

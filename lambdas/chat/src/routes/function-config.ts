@@ -19,6 +19,6 @@ export const functionConfigRoutes = versionedRoutes({
       },
     ],
   },
-  initial: functionConfig.parse({}),
+  initial: { tools: [], webhooks: [] },
   of: ({ prompts }) => prompts.functionConfig,
 });

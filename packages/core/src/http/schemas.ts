@@ -1,13 +1,19 @@
 import * as z from 'zod/mini';
 
-const wholeNumber = z.string().check(z.regex(/^\d{1,12}$/, 'must be a whole number'));
+const WHOLE_NUMBER = /^\d{1,12}$/;
 
-/** A whole number in a query string or a path, between two bounds. The documents show it as an integer. */
-export const textNumber = (least: number, most: number) => {
-  const schema = z.pipe(wholeNumber, z.pipe(z.transform(Number), z.int().check(z.gte(least), z.lte(most))));
-  schema._zod.toJSONSchema = () => ({ type: 'integer', minimum: least, maximum: most });
-  return schema;
-};
+const wholeNumber = z.transform((text: string, { issues }): number => {
+  if (WHOLE_NUMBER.test(text)) return Number(text);
+  issues.push({ code: 'custom', message: 'must be a whole number', input: text });
+  return z.NEVER;
+});
+
+/**
+ * A whole number in a query string or a path, between two bounds. The documents show it as an integer: of what is transformed,
+ * they show the result.
+ */
+export const textNumber = (least: number, most: number) =>
+  z.pipe(wholeNumber, z.int().check(z.gte(least), z.lte(most)));
 
 /** How many of something there are, in an answer. */
 export const count = z.int().check(z.gte(0));

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { readConfig } from '@frontdesk/core/config';
 import { parse } from 'dotenv';
 import * as z from 'zod/mini';
+import { checkEnvironment } from './check-environment';
 
 const port = (otherwise: number) =>
   z._default(
@@ -56,7 +56,7 @@ export const devSettings = (root: string, environment: NodeJS.ProcessEnv): DevSe
   const file = resolve(root, '.env');
   const kept = existsSync(file) ? readEnv(file) : {};
   const given = Object.entries({ ...kept, ...environment }).filter(([, value]) => value !== '');
-  const settings = readConfig(devEnvironment, Object.fromEntries(given) as Record<string, string>);
+  const settings = checkEnvironment(devEnvironment, Object.fromEntries(given));
   if (settings.PORT !== 0 && settings.PORT === settings.AWS_PORT) throw new Error('PORT and AWS_PORT must differ.');
   return settings;
 };
