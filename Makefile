@@ -15,7 +15,7 @@ INSTALLED := node_modules/.installed
 BUILT := dist/manifest.json
 LOCAL := dist/local/dev.js
 
-.PHONY: help dev test check format hooks build eval fuzz bench cold warm retrieval growth bootstrap plan deploy rollback destroy diag front-end-env test-infra test-platforms test-guides clean
+.PHONY: help dev test explore check format hooks build eval fuzz bench cold warm retrieval growth bootstrap plan deploy rollback destroy diag front-end-env test-infra test-platforms test-guides clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
@@ -36,9 +36,13 @@ dev: $(BUILT) $(LOCAL) ## Run the whole product on this machine (PORT, AWS_PORT,
 
 build: $(BUILT) $(LOCAL) ## Bundle the functions and write the manifest
 
-test: $(BUILT) $(LOCAL) ## Run the tests (FILES=… to run some of them)
+test: $(BUILT) $(LOCAL) ## Run the tests (FILES=… to run some of them, SEED=… to repeat the random ones)
 	@$(BIN)/jest $(FILES)
 	@$(BIN)/tsx test/infra/run.ts --announce
+
+# An hour of patience a test, in milliseconds; those that say how long they take get RUNS times that.
+explore: $(BUILT) $(LOCAL) ## Run only the random tests, with RUNS=20 times as many runs (SEED, FILES)
+	@RUNS=$(or $(RUNS),20) $(BIN)/jest --filter=$(CURDIR)/tooling/testkit/src/property-tests.cjs --testTimeout=3600000 $(FILES)
 
 check: $(INSTALLED) ## Lint, formatting, types and the OpenAPI document
 	@$(BIN)/biome ci --colors=off .

@@ -1,2 +1,6 @@
 /** The tests that need no running stack. @type {import('jest').Config} */
-module.exports = { ...require('./jest.config.cjs'), globalSetup: undefined, globalTeardown: undefined };
+module.exports = {
+  ...require('./jest.config.cjs'),
+  globalSetup: '<rootDir>/tooling/testkit/src/settle-seed.ts',
+  globalTeardown: undefined,
+};

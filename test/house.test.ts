@@ -22,6 +22,17 @@ test('every text that mentions make names an existing target', () => {
   expect([...new Set(named)].filter((target) => !targets.has(target))).toEqual([]);
 });
 
+test('every random test draws from the seed of its run, and runs as often as that is told to', () => {
+  const files = execFileSync('git', ['grep', '-lE', 'fast-check', '--', '*/test/**.test.ts', 'test/*.test.ts'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  const names = files.split('\n').filter((file) => file !== '');
+  expect(names.length).toBeGreaterThan(40);
+  const past = /\bfc\.(?:assert|check)\(|\bfc\.sample\((?![^;]*\bseed\b)/;
+  expect(names.filter((file) => past.test(read(file)))).toEqual([]);
+});
+
 describe('the pre-commit hook', () => {
   let repository: string;
   const git = (...args: string[]) => execFileSync('git', args, { cwd: repository, stdio: 'pipe' });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 
 interface Alias {
@@ -44,7 +45,7 @@ test('if no alias says which version is live, nothing is deleted', () => {
 });
 
 test('no alias ever loses its version, nor one of the versions before it', () => {
-  fc.assert(
+  assertProperty(
     fc.property(
       fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 40 }),
       fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),

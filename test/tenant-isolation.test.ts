@@ -1,11 +1,15 @@
 import { defaultSettings } from '@frontdesk/tenant';
 import { api } from '@frontdesk/testkit/api';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import { freshTenant, serviceClient, staffOf } from '@frontdesk/testkit/aws';
 import { addHandle, type Handles, harvest } from '@frontdesk/testkit/handles';
 import { type Operation, readOperations } from '@frontdesk/testkit/operations';
+import { timeFor } from '@frontdesk/testkit/randomness';
 import { schemaArbitrary, type Vocabulary } from '@frontdesk/testkit/schema-arbitrary';
 import { putSettings } from '@frontdesk/testkit/tenant-settings';
 import fc from 'fast-check';
+
+jest.setTimeout(timeFor(240_000));
 
 /** Every route that needs a caller: the test grows with the manifest. */
 const OPERATIONS = readOperations().filter(({ secured }) => secured);
@@ -136,7 +140,7 @@ test('two tenants use the whole API with each other’s ids, and neither ever se
     operation: fc.constantFrom(...OPERATIONS),
     seed: fc.nat(1_000_000),
   });
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
       for (const { tenant, operation, seed } of steps) await perform(tenant, operation, seed);
     }),
@@ -160,4 +164,4 @@ test('two tenants use the whole API with each other’s ids, and neither ever se
   expect([...called].sort()).toEqual(OPERATIONS.map(({ id }) => id).sort());
   // A route that nothing got through to would prove nothing.
   expect(OPERATIONS.map(({ id }) => id).filter((id) => !succeeded.has(id))).toEqual([]);
-}, 240_000);
+});

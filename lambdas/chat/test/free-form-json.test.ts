@@ -4,6 +4,7 @@ import { httpHandler } from '@frontdesk/core/http';
 import { parseJson, stringifyJson } from '@frontdesk/core/json';
 import { ulids } from '@frontdesk/core/time';
 import { createIdempotencyStore } from '@frontdesk/tables';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
 import { staffClaims, testPlatform } from '@frontdesk/testkit/test-platform';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
@@ -114,7 +115,7 @@ describe('the metadata of a turn', () => {
   });
 
   test('comes back whatever JSON it is', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(jsonOf(MAX_DEPTH - 3).object, async (metadata) => {
         fc.pre(Buffer.byteLength(canonical(metadata)) <= 4_096);
         const { ask, listed } = await turnWith(metadata);
@@ -171,7 +172,7 @@ describe('the parameters of a webhook', () => {
   });
 
   test('come back whatever JSON they are', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(jsonOf(MAX_DEPTH - 6).any, async (any) => {
         const parameters = `{"type":"object","x":${any}}`;
         expect((await send('PUT /func-config', configWith(parameters))).status).toBe(200);

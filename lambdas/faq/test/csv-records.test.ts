@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { cellText, csvRecords } from '../src/import/csv-records';
@@ -25,7 +26,7 @@ describe('a CSV that is one by RFC 4180', () => {
   const row = fc.array(fc.tuple(words, fc.boolean()), { minLength: COLUMNS, maxLength: COLUMNS });
 
   test('is read as csv-parse reads it, whatever its cells hold', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(row, { maxLength: 8 }), ending, fc.boolean(), fc.boolean(), (rows, end, mark, last) => {
         const lines = rows.map((cells) =>
           cells.map(([cell, quote]) => (quote || needsQuotes(cell) ? quoted(cell) : cell)).join(','),
@@ -102,7 +103,7 @@ describe('a row that cannot be read does not affect other rows', () => {
   };
 
   test('in any file, every good row is read and every bad row is named by its line', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(fc.oneof({ weight: 2, arbitrary: good }, bad), { maxLength: 12 }), ending, (rows, end) => {
         const records = read([HEADER, ...rows.map(({ text }) => text)].join(end)).slice(1);
         for (const { cells, line } of placed(rows)) {

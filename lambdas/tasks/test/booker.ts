@@ -1,14 +1,21 @@
 /**
  * A process that books and moves reservations of one resource at random, and prints each as it is acknowledged, until
- * somebody kills it. Arguments: the engine's endpoint, the tenant, and a name of its own.
+ * somebody kills it. Arguments: the engine's endpoint, the tenant, a name of its own, and the seed of what it wants.
  */
 import { openAllTables, repeatOnContention, type Task } from '@frontdesk/tables';
 import { TEST_PREFIX, testClient, testClock } from '@frontdesk/testkit/test-tables';
+import fc from 'fast-check';
 
+/** More reservations than a booker ever comes to make. */
+const ENOUGH = 10_000;
 const HALF_HOUR = 1_800_000;
 const START = Date.UTC(2026, 0, 16);
 
-const run = async ([endpoint = '', tenant = '', me = '']: readonly string[]): Promise<void> => {
+const wanted = fc
+  .record({ first: fc.nat({ max: 199 }), length: fc.integer({ min: 1, max: 60 }) })
+  .map(({ first, length }) => ({ from: START + first * HALF_HOUR, to: START + (first + length) * HALF_HOUR }));
+
+const run = async ([endpoint = '', tenant = '', me = '', seed = '']: readonly string[]): Promise<void> => {
   const client = testClient(endpoint);
   const clock = testClock();
   const { tasks, commit } = openAllTables({
@@ -17,10 +24,8 @@ const run = async ([endpoint = '', tenant = '', me = '']: readonly string[]): Pr
     namePrefix: TEST_PREFIX,
     clock,
   }).forTenant(tenant);
-  for (let made = 0; ; made += 1) {
+  for (const [made, { from, to }] of fc.sample(wanted, { seed: Number(seed), numRuns: ENOUGH }).entries()) {
     const name = `${me}-${made % 5}`;
-    const from = START + Math.floor(Math.random() * 200) * HALF_HOUR;
-    const to = from + (1 + Math.floor(Math.random() * 60)) * HALF_HOUR;
     try {
       await repeatOnContention(
         async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endChildren, startChild } from '@frontdesk/testkit/child-processes';
+import { seed } from '@frontdesk/testkit/randomness';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import { overlapping, stored } from './history';
 
@@ -18,8 +19,9 @@ afterAll(async () => {
 });
 
 /** A booker, and the lines it has printed whole. */
-const startBooker = (me: string) => {
-  const booker = startChild(['-r', 'tsx/cjs', join(__dirname, 'booker.ts'), store.endpoint, 'killed', me]);
+const startBooker = (index: number) => {
+  const own = [`booker${index}`, String(seed() + index)];
+  const booker = startChild(['-r', 'tsx/cjs', join(__dirname, 'booker.ts'), store.endpoint, 'killed', ...own]);
   let said = '';
   booker.stdout.on('data', (text) => {
     said += text;
@@ -28,7 +30,7 @@ const startBooker = (me: string) => {
 };
 
 test('kill -9 of processes that book: nothing overlaps or is orphaned, and acknowledged reservations exist or were moved', async () => {
-  const bookers = Array.from({ length: PROCESSES }, (_, i) => startBooker(`booker${i}`));
+  const bookers = Array.from({ length: PROCESSES }, (_, i) => startBooker(i));
   const deadline = Date.now() + 25_000;
   while (bookers.some(({ lines }) => lines().length < ACKNOWLEDGED_BEFORE)) {
     if (Date.now() > deadline) throw new Error('the bookers book nothing');

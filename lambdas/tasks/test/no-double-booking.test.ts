@@ -1,8 +1,11 @@
+import { runs, timeFor } from '@frontdesk/testkit/randomness';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import { at, reservation, type TasksApi, tasksApi, unlimited } from './support';
 
-/** More rounds try more orders of events: CI plays 20, which takes a minute of CPU. */
-const ROUNDS = Number(process.env.BOOKING_ROUNDS ?? 3);
+jest.setTimeout(timeFor(240_000));
+
+/** More rounds try more orders of events: `make explore` plays many. */
+const ROUNDS = runs(3);
 const SLOTS = 20;
 const ATTEMPTS = 200;
 
@@ -57,7 +60,7 @@ test(`${ATTEMPTS} attempts on ${SLOTS} slots, crowded and in turn: one booking a
       expect(body.conflicts).toEqual([{ name: winner.name, starts_at: wanted.starts_at, ends_at: wanted.ends_at }]);
     }
   }
-}, 240_000);
+});
 
 test('slots that overlap each other: no two booked ones do, and every refused one overlaps a booked one', async () => {
   const wanted = Array.from({ length: ATTEMPTS }, (_, i) => overlappingSlot(i % SLOTS));

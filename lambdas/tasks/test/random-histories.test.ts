@@ -1,8 +1,12 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
+import { timeFor } from '@frontdesk/testkit/randomness';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import fc from 'fast-check';
 import { bookAsBefore, type Held, overlapping, stored } from './history';
 import { type Fate, mortalTables } from './mortal-tables';
 import { type TasksApi, tasksApi, unlimited } from './support';
+
+jest.setTimeout(timeFor(60_000));
 
 const CLIENTS = 20;
 const START = Date.UTC(2026, 0, 16);
@@ -227,7 +231,7 @@ class History {
 
 test(`${CLIENTS} clients that book, move, cancel, delete and die at random: nothing overlaps, is orphaned or lost, and no refusal is false`, async () => {
   let runs = 0;
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(fc.array(client, { minLength: CLIENTS, maxLength: CLIENTS }), async (clients) => {
       runs += 1;
       const history = new History(`history-${runs}`);
@@ -247,4 +251,4 @@ test(`${CLIENTS} clients that book, move, cancel, delete and die at random: noth
     // A history is what happened this time: another run would give a different one.
     { numRuns: 10, endOnFailure: true },
   );
-}, 60_000);
+});

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import fc from 'fast-check';
 import { reservation, type TasksApi, tasksApi, unlimited } from './support';
@@ -44,7 +45,7 @@ describe('a reservation in any year of four digits', () => {
 
   test('holds its own time and no other, wherever it lies', async () => {
     let serial = 0;
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(
         fc.integer({ min: FIRST / HOUR_MS, max: Math.floor(LAST / HOUR_MS) - 4 }),
         fc.integer({ min: 0, max: HOUR_MS - 1 }),

@@ -1,5 +1,6 @@
 import { defineBucket } from '@frontdesk/core/declare';
 import { sharedStack } from '@frontdesk/testkit/api';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { createObjects } from '../src';
 import { CREDENTIALS, type Handler, startService, xml } from './service';
@@ -33,7 +34,7 @@ test('what is put is sent as it is, and what is got comes as it was', async () =
 test('whatever its key, an object has a path of its own', async () => {
   const { endpoint, received, close } = await startService(answer(200));
   const objects = objectsAt(endpoint);
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1 }), async (key) => {
       await objects.get(bucket, key);
       expect(decodeURIComponent(received.at(-1)?.path ?? '')).toBe(`/frontdesk-test-123456789012-recordings/${key}`);

@@ -1,6 +1,7 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { defineQueue, defineTopic } from '@frontdesk/core/declare';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { createSender, type Outgoing, visibilityChanger } from '../src';
 import { messageText } from '../src/protocols/message-text';
@@ -133,7 +134,7 @@ test('a service that never answers is an error within two attempts of two second
 test('whatever is written, the text holds only what SQS takes, and is read back as it was', () => {
   // #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF
   const taken = /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u;
-  fc.assert(
+  assertProperty(
     fc.property(fc.oneof(fc.json(), fc.string({ unit: 'binary' }), fc.constant('\uFFFE\uFFFF\uD800\0')), (value) => {
       expect(messageText({ value })).toMatch(taken);
       expect(JSON.parse(messageText({ value }))).toEqual({ value });

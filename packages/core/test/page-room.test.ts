@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { fitting } from '../src/page-room';
 
@@ -5,7 +6,7 @@ const bytes = (items: readonly unknown[]): number =>
   items.reduce<number>((sum, item) => sum + Buffer.byteLength(JSON.stringify(item)), 0);
 
 test('a page holds the first items, as many as fit and at least one', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 20 })), fc.nat(100), (items, maxBytes) => {
       const page = fitting(items, maxBytes);
       expect(page).toEqual(items.slice(0, page.length));
@@ -17,7 +18,7 @@ test('a page holds the first items, as many as fit and at least one', () => {
 });
 
 test('reading all pages gives every item exactly once', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(fc.nat(1_000)), fc.nat(40), (items, maxBytes) => {
       const seen: number[] = [];
       while (seen.length < items.length) seen.push(...fitting(items.slice(seen.length), maxBytes));

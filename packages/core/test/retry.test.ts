@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { retry } from '../src/retry';
 
@@ -21,7 +22,7 @@ const waits = () => {
 };
 
 test('an attempt is made until it succeeds, and never more often than allowed', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(fc.integer({ min: 1, max: 8 }), fc.nat({ max: 10 }), async (attempts, failures) => {
       const { seen, attempt } = failing(failures);
       const { made, wait } = waits();
@@ -34,7 +35,7 @@ test('an attempt is made until it succeeds, and never more often than allowed', 
 });
 
 test('the limit of each wait is twice the limit of the one before, up to the longest', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 1_000 }), async (first, longest) => {
       const { made, wait } = waits();
       const options = { attempts: 12, firstWaitMs: first, longestWaitMs: longest, worthwhile, wait };

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 import fc from 'fast-check';
 import { type FaqEntry, faqId } from '../src';
@@ -63,7 +64,7 @@ describe("an entry's embedding", () => {
 
   test('comes out as it went in, wherever its bytes begin', () => {
     const vector = fc.float32Array({ minLength: 1, maxLength: 64, noNaN: true });
-    fc.assert(
+    assertProperty(
       fc.property(vector, fc.nat({ max: 7 }), (numbers, offset) => {
         const bytes = embeddingAttributes({ embedder: 'e', vector: numbers }).embedding as Uint8Array;
         const moved = new Uint8Array(bytes.length + offset);

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import fc from 'fast-check';
 import { canonicalQuestion, type FaqEntry, faqId, MAX_QUESTION_BYTES, questionOf } from '../src';
@@ -26,7 +27,7 @@ describe("an FAQ entry's address", () => {
       .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
       .map(canonicalQuestion)
       .filter((text) => text !== '' && Buffer.byteLength(text) <= MAX_QUESTION_BYTES);
-    fc.assert(fc.property(question, (text) => questionOf(faqId(text)) === text));
+    assertProperty(fc.property(question, (text) => questionOf(faqId(text)) === text));
   });
 
   test('is of one spelling: another encoding of the same bytes is nobody’s address', () => {
@@ -107,7 +108,7 @@ describe('a cursor', () => {
   test('that is no cursor at all is refused', async () => {
     const { faq } = store.tables.forTenant('faq-d');
     const text = fc.string({ maxLength: 40 });
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(text, async (cursor) => {
         await expect(faq.list({ limit: 2, cursor })).rejects.toMatchObject({ code: 'invalid_cursor' });
       }),

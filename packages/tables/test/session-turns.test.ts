@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import { startTestTables, TEST_PREFIX, type TestTables } from '@frontdesk/testkit/test-tables';
 import { countUnits } from '@frontdesk/testkit/units';
 import fc from 'fast-check';
@@ -102,7 +103,7 @@ test('a session is read whole and in order, however its turns are spread over it
     // At the same millisecond as another one, or earlier: turns may be committed in any order.
     earlier: fc.nat({ max: 3 }),
   });
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(fc.array(said, { maxLength: 25 }), fc.integer({ min: 1, max: 6 }), async (turns, limit) => {
       tenants += 1;
       const tenant = `spread-${tenants}`;

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { type Interval, merged, overlap, within, without } from '../src/interval';
 
@@ -12,7 +13,7 @@ const instants = (some: readonly Interval[]): Set<number> =>
 const sorted = (set: Set<number>): number[] => [...set].sort((a, b) => a - b);
 
 test('two overlap if they share an instant; one that ends where the other begins does not', () => {
-  fc.assert(
+  assertProperty(
     fc.property(interval, interval, (a, b) => {
       expect(overlap(a, b)).toBe([...instants([a])].some((instant) => instants([b]).has(instant)));
     }),
@@ -20,7 +21,7 @@ test('two overlap if they share an instant; one that ends where the other begins
 });
 
 test('merging keeps the time, in order, without overlap or touch', () => {
-  fc.assert(
+  assertProperty(
     fc.property(intervals, (some) => {
       const result = merged(some);
       expect(sorted(instants(result))).toEqual(sorted(instants(some)));
@@ -30,7 +31,7 @@ test('merging keeps the time, in order, without overlap or touch', () => {
 });
 
 test('subtracting leaves exactly the time that is not taken', () => {
-  fc.assert(
+  assertProperty(
     fc.property(intervals, intervals, (whole, taken) => {
       const gone = instants(taken);
       expect(sorted(instants(without(whole, taken)))).toEqual(
@@ -41,7 +42,7 @@ test('subtracting leaves exactly the time that is not taken', () => {
 });
 
 test('clipping leaves exactly the time between the bounds', () => {
-  fc.assert(
+  assertProperty(
     fc.property(interval, intervals, (bounds, some) => {
       expect(sorted(instants(within(bounds, some)))).toEqual(
         sorted(new Set([...instants(some)].filter((instant) => instant >= bounds.from && instant < bounds.to))),

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { openIntervals } from '../src/opening-hours';
 import { wallClock } from '../src/wall-clock';
@@ -92,7 +93,7 @@ describe('opening hours', () => {
       const minutes = Array.from({ length: 7 * 24 * 60 }, (_, i) => bounds.from - DAY_MS + i * 60_000);
       const walls = minutes.map((instant) => ({ instant, wall: clock.at(instant) }));
       const firstAt = (wall: number): number => walls.find((each) => each.wall >= wall)?.instant ?? Number.NaN;
-      fc.assert(
+      assertProperty(
         fc.property(pair, ([opens, closes]) => {
           const everyDay = Object.fromEntries(
             ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [

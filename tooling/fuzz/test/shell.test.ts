@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { curlLine } from '../src/shell';
 
@@ -22,7 +23,7 @@ test('the printed command sends exactly the request that failed', () => {
     .filter(([first]) => first !== 0x40)
     .map((array) => Buffer.from(array));
   const value = fc.stringMatching(/^[!-~\xa1-\xff]{1,20}$/);
-  fc.assert(
+  assertProperty(
     fc.property(bytes, value, (body, header) => {
       const request = {
         method: 'POST',

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { CleanText } from '../../src/models/clean-text';
 
@@ -25,7 +26,7 @@ const unit = fc.constantFrom(
 
 describe('text that comes in pieces', () => {
   test('a text that is clean comes out as it went in, wherever it is cut', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(), (text, at) => {
         const cut = text.length === 0 ? 0 : at % text.length;
         const visible = text.replace(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '');
@@ -35,7 +36,7 @@ describe('text that comes in pieces', () => {
   });
 
   test('every piece is well-formed, and the cuts make no difference', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(fc.array(unit).map((units) => units.join(''))), (pieces) => {
         const out = cleaned(pieces);
         expect(out.every((piece) => piece.isWellFormed())).toBe(true);

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { AssistantUnavailable, type ReplyEvent, streamWithFallback } from '../../src/models/fallback';
 import { offlineModel } from '../../src/models/offline';
@@ -184,7 +185,7 @@ describe('fallback chain', () => {
       garbled,
     );
     const models = fc.array(fc.array(step, { maxLength: 4 }), { maxLength: 3 });
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(models, fc.string(), async (scripts, message) => {
         const chain = [...scripts.map((steps, i) => scriptedModel(`m${i}`, steps)), offlineModel];
         const options = {

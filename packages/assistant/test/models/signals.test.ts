@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { readSignals, SIGNAL_MARKS } from '../../src/models/signals';
 import type { ModelEvent } from '../../src/types';
@@ -26,7 +27,7 @@ const cutAt = (whole: string, places: readonly number[]): ModelEvent[] => {
 describe("signals in a model's text", () => {
   test('a mark becomes a signal and leaves no trace, wherever the stream cuts it', async () => {
     const whole = `I do not know. ${SIGNAL_MARKS.unanswered}`;
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(fc.array(fc.nat()), async (places) => {
         const result = await read([...cutAt(whole, places), stop]);
         expect(result).toEqual({ text: 'I do not know. ', signals: ['unanswered'], last: stop });
@@ -38,7 +39,7 @@ describe("signals in a model's text", () => {
     const pieces = fc.array(fc.constantFrom('[', '[[', ']', 'un', 'handoff', '[[unans', ' ', 'text'), {
       maxLength: 12,
     });
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(pieces, fc.array(fc.nat()), async (parts, places) => {
         const whole = parts.join('');
         fc.pre(!Object.values(SIGNAL_MARKS).some((mark) => whole.includes(mark)));

@@ -1,4 +1,5 @@
 import { anyText } from '@frontdesk/testkit/any-text';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import {
   assemblePrompt,
@@ -117,7 +118,7 @@ describe('prompt', () => {
   });
 
   test("no text of a tenant's can leave its fence, and every value comes back as it went in", () => {
-    fc.assert(
+    assertProperty(
       fc.property(
         hostile,
         fc.array(fc.tuple(hostile, hostile), { maxLength: 5 }),
@@ -165,7 +166,7 @@ describe('prompt', () => {
     const history = fc.array(fc.record({ role: fc.constantFrom('user' as const, 'assistant' as const), text: long }), {
       maxLength: 40,
     });
-    fc.assert(
+    assertProperty(
       fc.property(
         instructions,
         fc.array(fc.tuple(long, long), { maxLength: 8 }),

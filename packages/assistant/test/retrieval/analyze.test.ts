@@ -1,4 +1,5 @@
 import { anyText } from '@frontdesk/testkit/any-text';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { Analyzer } from '../../src/retrieval/analyze';
 import { scriptOf } from '../../src/retrieval/script';
@@ -13,7 +14,7 @@ const conceptsOf = (text: string): (string | undefined)[] =>
 
 describe('text analysis', () => {
   test('any text can be analysed, lone surrogates and control characters included', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.oneof(anyText(), someText), (text) => {
         for (const { term, weight } of new Analyzer().analyze(text).units.flatMap(({ tokens }) => tokens)) {
           expect(term).not.toBe('');
@@ -26,7 +27,7 @@ describe('text analysis', () => {
   });
 
   test('a text and its NFKC form say the same', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.oneof(anyText(), someText), (text) => {
         expect(new Analyzer().analyze(text)).toEqual(new Analyzer().analyze(text.normalize('NFKC')));
       }),

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { buildIndex } from '../../src/retrieval/faq-index';
 import { entry, someText } from '../support/entries';
@@ -14,7 +15,7 @@ test('an index that followed every edit finds, scores and trusts exactly what on
       { nil: undefined },
     ),
   });
-  fc.assert(
+  assertProperty(
     fc.property(someHistory, fc.array(someQuery, { minLength: 1, maxLength: 5 }), ({ first, edits }, queries) => {
       let followed = buildIndex(first);
       for (const { removed, written } of edits) {

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { datasets } from '../../eval/dataset';
 import { ANSWER_CONFIDENCE } from '../../src/retrieval/confidence';
@@ -12,7 +13,7 @@ describe('FAQ index', () => {
     const permuted = someFaq.chain((entries) =>
       fc.tuple(fc.constant(entries), fc.shuffledSubarray(entries, { minLength: entries.length })),
     );
-    fc.assert(
+    assertProperty(
       fc.property(permuted, someText, ([entries, shuffled], query) => {
         expect(buildIndex(shuffled).search(query, 10)).toEqual(buildIndex(entries).search(query, 10));
       }),
@@ -21,7 +22,7 @@ describe('FAQ index', () => {
   });
 
   test("results are the FAQ's own, each once, by falling score, within the limit, with confidences from 0 to 1", () => {
-    fc.assert(
+    assertProperty(
       fc.property(someFaq, someText, fc.integer({ min: 1, max: 8 }), (entries, query, limit) => {
         const results = buildIndex(entries).search(query, limit);
         expect(results.length).toBeLessThanOrEqual(limit);

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { mend, slips, type Words } from '../../src/retrieval/spelling';
 
@@ -25,7 +26,7 @@ describe('spelling', () => {
   });
 
   test('the nearest word is found, as if all were compared, in whatever order they were met', () => {
-    fc.assert(
+    assertProperty(
       fc.property(word, fc.uniqueArray(word, { maxLength: 30 }), (written, known) => {
         const limit = written.length >= 8 ? 2 : 1;
         const near = known
@@ -41,7 +42,7 @@ describe('spelling', () => {
   });
 
   test('slips are counted the same from both sides, and are none between equals', () => {
-    fc.assert(
+    assertProperty(
       fc.property(word, word, (a, b) => {
         expect(slips(a, b, 3)).toBe(slips(b, a, 3));
         expect(slips(a, b, 3) === 0).toBe(a === b);

@@ -5,6 +5,8 @@
  */
 
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
+import { timeFor } from '@frontdesk/testkit/randomness';
 import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -13,6 +15,8 @@ import { type DocumentClient, documentClient, itemOf, type Operation } from '../
 import { call, item, type MadeCall } from './arbitraries';
 import { type Attempt, type Behaviour, scriptedDynamoDb } from './scripted-dynamodb';
 import { ORACLE_CREDENTIALS, ORACLE_REGION, sdkClient } from './sdk-client';
+
+jest.setTimeout(timeFor(60_000));
 
 /** Milliseconds. No test waits for it, however busy the machine is, but the one that shortens it. */
 const ANSWER_MS = 20_000;
@@ -124,7 +128,7 @@ const GET = { operation: 'GetItem', input: { TableName: 't', Key: { id: 'a' } } 
 
 describe('a call', () => {
   test('of any operation, with any values, is the same request and the same output', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(call, wireItem, wireItem, async (made, one, other) => {
         const output = {
           ...{ Item: one, Attributes: one, Items: [one, other], LastEvaluatedKey: other, Count: 2, ScannedCount: 3 },
@@ -145,7 +149,7 @@ describe('a call', () => {
       }),
       { numRuns: 100 },
     );
-  }, 60_000);
+  });
 
   test('has a signature that the SDK would have made of the same headers', async () => {
     const oracle = new SignatureV4({
@@ -219,7 +223,7 @@ describe('when it goes wrong', () => {
   test('as often and in whatever way, the attempts, the exception and its fields are the same', async () => {
     // No wait is longer than zero: what is compared is which attempts there are.
     Math.random = () => 0;
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(fc.array(mishap, { minLength: 1, maxLength: 3 }), async (mishaps) => {
         // With all of its tokens again.
         clients();
@@ -227,7 +231,7 @@ describe('when it goes wrong', () => {
       }),
       { numRuns: 200 },
     );
-  }, 60_000);
+  });
 
   test.each([
     ['a failure', 15, exception('InternalServerError', 500)],

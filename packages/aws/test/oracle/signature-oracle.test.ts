@@ -1,4 +1,6 @@
 /** The SDK's signer is the oracle of ours, for requests of every form that a service takes. */
+
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -35,7 +37,7 @@ const request = fc.record({
 });
 
 test('whatever the service, path, query, headers, body and credentials, the signature is the one that the SDK makes', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(request, async ({ service, method, segments, query, extra, trace, body, sessionToken, at }) => {
       const credentials = {
         accessKeyId: 'AKIDEXAMPLE',

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import { lambdaContext } from '@frontdesk/testkit/gateway-event';
 import { testPlatform } from '@frontdesk/testkit/test-platform';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
@@ -47,7 +48,7 @@ const record = (messageId: string, body: string, attributes: Record<string, stri
   }) as unknown as SQSRecord;
 
 test('only the messages that failed are delivered again', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(
       fc.uniqueArray(fc.tuple(fc.uuid(), fc.boolean()), { selector: ([id]) => id, maxLength: 10, minLength: 1 }),
       async (messages) => {

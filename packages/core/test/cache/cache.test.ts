@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import { testClock } from '@frontdesk/testkit/test-tables';
 import fc from 'fast-check';
 import { Cache, type CacheOptions } from '../../src/cache/cache';
@@ -84,7 +85,7 @@ const step = fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd', 'e'), version:
 const WEIGHTS: Readonly<Record<string, number>> = { a: 1, b: 2, c: 3, d: 4, e: 50 };
 
 test('in any order of requests, values are never too old or of an earlier version, and never more than fit', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
       const clock = testClock();
       const weigh = ({ key }: { key: string }): number => WEIGHTS[key] ?? 0;
@@ -110,7 +111,7 @@ test('in any order of requests, values are never too old or of an earlier versio
 });
 
 test('callers that come while a key is looked up wait for the same look-up, however many', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 30 }), async (keys) => {
       const { looked, get } = watched();
       const answers = await Promise.all(keys.map((key) => get(key)));

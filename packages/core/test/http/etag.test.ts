@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { etagOf, isKnown, requireMatch } from '../../src/http/etag';
 
@@ -20,7 +21,7 @@ test('a tag is strong, and another for each version and for each resource made a
     version: fc.integer({ min: 1 }),
     created_at: fc.date({ min: new Date(0), noInvalidDate: true }).map((date) => date.toISOString()),
   });
-  fc.assert(
+  assertProperty(
     fc.property(resource, resource, (a, b) => {
       expect(etagOf(a)).toMatch(/^"[!#-~]+"$/);
       expect(etagOf(a) === etagOf(b)).toBe(a.version === b.version && a.created_at === b.created_at);

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { fieldsRule } from '../../src/http/fields-rule';
@@ -29,7 +30,7 @@ const anything = fc.oneof(
 );
 
 test('a rule about fields is never asked about one that is wrong by itself, whatever else is', () => {
-  fc.assert(
+  assertProperty(
     fc.property(
       fc.oneof(anything, fc.record({ from: anything, to: anything, other: anything }, { requiredKeys: [] })),
       (value) => {

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { MAX_DEPTH, requireShape } from '../../src/http/json-shape';
 
@@ -26,7 +27,7 @@ const refusal = (text: string, maxValues: number): unknown => {
 };
 
 test('a body is held to its number of values, whatever its strings hold', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.json({ maxDepth: 6, stringUnit: 'binary' }), fc.integer({ min: 1, max: 30 }), (json, most) => {
       const { values } = shapeOf(JSON.parse(json));
       // An empty object or array counts as one value more than it has: the one that would be in it.

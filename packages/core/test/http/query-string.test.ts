@@ -1,8 +1,9 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { requireUtf8Query } from '../../src/http/query-string';
 
 test('every text that a client percent-encodes is taken', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }))), (pairs) => {
       requireUtf8Query(new URLSearchParams(pairs).toString());
       requireUtf8Query(pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&'));

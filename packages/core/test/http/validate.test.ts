@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { type Problem, problemDocument } from '../../src/errors/problem';
@@ -98,7 +99,7 @@ describe('text that is no Unicode', () => {
   });
 
   test('and nothing else is', () => {
-    fc.assert(
+    assertProperty(
       fc.property(fc.string({ unit: 'grapheme', minLength: 2, maxLength: 2 }), (name) => {
         expect(Object.values(faults({ name }))).not.toContain('is not well-formed Unicode');
       }),

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { JsonNumber, jsonBytes, parseJson, stringifyJson } from '../../src/json/json';
 
@@ -25,7 +26,7 @@ const equal = (a: string, b: string): boolean => {
 
 describe('a number', () => {
   test('comes back with its own value, whatever its size and precision', () => {
-    fc.assert(
+    assertProperty(
       fc.property(literal, (number) => {
         const [back] = /[^[\]]+/.exec(stringifyJson(parseJson(`[${number}]`))) ?? [''];
         expect(equal(number, back)).toBe(true);
@@ -77,7 +78,7 @@ describe('everything else', () => {
   }));
 
   test('is read as JSON.parse reads it, and is unchanged after writing and reading', () => {
-    fc.assert(
+    assertProperty(
       fc.property(tree as fc.Arbitrary<string>, (json) => {
         const read = parseJson(json);
         const again = stringifyJson(read);

@@ -1,4 +1,5 @@
 /** Powertools is the oracle of our log lines and metrics: the same calls make the same lines on the same streams. */
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { createLog, createMetrics, type Log, type Metrics } from '../../src/observe';
 import { powertoolsLog, powertoolsMetrics } from './powertools';
@@ -57,7 +58,7 @@ test.each([undefined, 'INFO', 'WARN', 'ERROR', 'CRITICAL', 'SILENT', 'TRACE', 'l
   (level) => {
     if (level) process.env.POWERTOOLS_LOG_LEVEL = level;
     process.env._X_AMZN_TRACE_ID = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1';
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(step, { maxLength: 6 }), (steps) => {
         const oracle = printed(() => run(powertoolsLog('chat'), steps as Step[]));
         expect(printed(() => run(createLog('chat'), steps as Step[]))).toEqual(oracle);
@@ -106,7 +107,7 @@ test('whatever is measured, the same metrics are printed', () => {
       for (const [method, metric, value] of made) metrics[method](`${method}${metric}`, value);
       if (made.length > 0) metrics.flush();
     });
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(measure, { maxLength: 99 }), (made) => {
       expect(all(createMetrics('chat', 'dev'), made)).toEqual(all(powertoolsMetrics('chat', 'dev'), made));
     }),

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { Problem } from '../../src/errors/problem';
 import { redact } from '../../src/observe/redaction';
@@ -15,7 +16,7 @@ describe('a log line', () => {
         fc.record({ inner: tie('node'), list: fc.array(tie('node'), { maxLength: 2 }) }),
       ),
     })).node;
-    fc.assert(
+    assertProperty(
       fc.property(nested, (fields) => !JSON.stringify(redact(fields)).includes(SECRET)),
       { numRuns: 50 },
     );

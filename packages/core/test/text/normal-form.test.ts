@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { type Form, normalForm } from '../../src/text/normal-form';
 
@@ -11,7 +12,7 @@ const marked = fc
   .chain((parts) => fc.integer({ min: 1, max: 200 }).map((times) => parts.join('').repeat(times)));
 
 test('writing of any language is normalized as Unicode says', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.constantFrom(...FORMS), (text, form) => {
       expect(normalForm(text, form)).toBe(text.normalize(form));
     }),
@@ -19,7 +20,7 @@ test('writing of any language is normalized as Unicode says', () => {
 });
 
 test('a normal form is its own normal form, however many marks there are', () => {
-  fc.assert(
+  assertProperty(
     fc.property(marked, fc.constantFrom(...FORMS), (text, form) => {
       const once = normalForm(text, form);
       expect(normalForm(once, form)).toBe(once);

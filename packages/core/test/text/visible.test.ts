@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { hasVisibleText, visible } from '../../src/text/visible';
@@ -9,7 +10,7 @@ const BLANK = [
 ];
 
 test('text of invisible characters only is not visible, however long it is', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(fc.constantFrom(...BLANK), { maxLength: 200 }), (characters) => {
       expect(hasVisibleText(characters.join(''))).toBe(false);
     }),
@@ -23,7 +24,7 @@ test('one letter, digit, sign or symbol of any script makes a text visible, wher
     .map((code) => (code >= 0xd800 && code <= 0xdfff ? '?' : String.fromCodePoint(code)))
     .filter((character) => /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character) && !BLANK.includes(character))
     .filter((character) => !/\p{Default_Ignorable_Code_Point}/u.test(character));
-  fc.assert(
+  assertProperty(
     fc.property(blank, seen, blank, (before, character, after) => {
       expect(hasVisibleText(before + character + after)).toBe(true);
     }),

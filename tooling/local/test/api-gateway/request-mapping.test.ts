@@ -1,6 +1,7 @@
 import { queryStringParameters } from '@frontdesk/local/api-gateway/query-parameters';
 import { eventHeaders } from '@frontdesk/local/api-gateway/request-headers';
 import { parseTarget } from '@frontdesk/local/api-gateway/request-target';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import * as fc from 'fast-check';
 
 const pairs = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'q', '__proto__', 'ä b'), fc.string({ unit: 'grapheme' })), {
@@ -21,7 +22,7 @@ const joined = (list: readonly (readonly [string, string])[]): [string, string][
 };
 
 test('query parameters, for any names and values, are decoded and repeated ones joined in order', () => {
-  fc.assert(
+  assertProperty(
     fc.property(pairs, (list) => {
       const query = list.map(([key, text]) => `${encodeURIComponent(key)}=${encodeURIComponent(text)}`).join('&');
       const parameters = queryStringParameters(query);
@@ -47,7 +48,7 @@ test.each([
 });
 
 test('headers, whatever their case and number, become one lower-case name with all values in order', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(fc.tuple(name, value)), (list) => {
       const { headers } = eventHeaders(list.flat());
       expect([...headers].sort()).toEqual(joined(list.map(([key, text]) => [key.toLowerCase(), text] as const)).sort());
@@ -57,7 +58,7 @@ test('headers, whatever their case and number, become one lower-case name with a
 
 test('cookies, in however many headers, are one list in order', () => {
   const cookie = fc.stringMatching(/^[a-z]{1,5}=[a-z0-9]{0,5}$/);
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(fc.array(cookie, { minLength: 1 })), (groups) => {
       const { cookies, headers } = eventHeaders(groups.flatMap((group) => ['Cookie', group.join('; ')]));
       expect(cookies).toEqual(groups.flat());
@@ -67,7 +68,7 @@ test('cookies, in however many headers, are one list in order', () => {
 });
 
 test('every text as a target is either decoded or refused', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.string({ unit: fc.constantFrom('%', '2', '5', 'F', '/', '?', 'a', 'z', 'é') }), (text) => {
       const target = parseTarget(`/${text}`);
       if (target) expect(target.rawPath.startsWith('/')).toBe(true);

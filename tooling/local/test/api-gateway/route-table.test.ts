@@ -1,5 +1,6 @@
 import { parseRouteKey } from '@frontdesk/local/api-gateway/route-key';
 import { routeTable } from '@frontdesk/local/api-gateway/route-table';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import * as fc from 'fast-check';
 import { route } from './api';
 
@@ -78,7 +79,7 @@ const preference = (key: string): string => {
 };
 
 test('for any routes and any path, the selected route is the most preferred one that matches', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.uniqueArray(routeKey, { maxLength: 12 }), requestPath, (keys, texts) => {
       const path = `/${texts.join('/')}`;
       const found = selected([...keys, '$default'], 'GET', path);
@@ -98,7 +99,7 @@ test('selection does not depend on the order in which routes are declared', () =
     maxLength: 8,
     selector: (key) => key.replace(/\{[xy]\}/g, '{}'),
   });
-  fc.assert(
+  assertProperty(
     fc.property(table, requestPath, (keys, texts) => {
       const path = `/${texts.join('/')}`;
       expect(selected([...keys].reverse(), 'GET', path)).toBe(selected(keys, 'GET', path));
@@ -107,7 +108,7 @@ test('selection does not depend on the order in which routes are declared', () =
 });
 
 test('path parameters put back into the route’s path give the request’s path', () => {
-  fc.assert(
+  assertProperty(
     fc.property(routeKey, requestPath, (key, texts) => {
       const path = `/${texts.join('/')}`;
       const match = routeTable([route(key.replace(/^\w+/, 'ANY'))])('GET', path);

@@ -1,4 +1,5 @@
 import { TokenBucket } from '@frontdesk/local/api-gateway/token-bucket';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import * as fc from 'fast-check';
 import { apiOf, closeApis, expectRefusal, route } from './api';
 import { signing } from './tokens';
@@ -61,7 +62,7 @@ describe('the throttle of a stage', () => {
 test('a bucket never gives more than its burst and what its rate refilled', () => {
   const throttle = fc.record({ burst: fc.integer({ min: 0, max: 20 }), rate: fc.integer({ min: 0, max: 50 }) });
   const steps = fc.array(fc.integer({ min: -100, max: 3000 }), { maxLength: 200 });
-  fc.assert(
+  assertProperty(
     fc.property(throttle, steps, (limits, waits) => {
       let now = 0;
       let highest = 0;

@@ -1,4 +1,5 @@
 import { createDiffieHellman, getDiffieHellman, randomBytes } from 'node:crypto';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { createVerifier, passwordMatches, proofHolds, readPublicValue, startExchange } from '../../src/cognito/srp';
 import { g, k, modPow, N, toBytes } from '../../src/cognito/srp-group';
@@ -26,14 +27,14 @@ const signIn = (password: string, attempt: string, kept = createVerifier(POOL, U
 };
 
 test('whoever knows the password can prove it, for every password', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), (password) => signIn(password, password)),
     { numRuns: 25 },
   );
 });
 
 test('whoever does not know the password cannot prove it', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (password, attempt) => {
       fc.pre(password !== attempt);
       return !signIn(password, attempt);
@@ -80,7 +81,7 @@ test('the shared constants are those of Cognito', () => {
 test('powers of the generator are the public keys that OpenSSL makes', () => {
   // Made once: from Node.js 24 on OpenSSL proves the prime each time, which takes seconds.
   const exchange = createDiffieHellman(getDiffieHellman('modp15').getPrime(), 2);
-  fc.assert(
+  assertProperty(
     fc.property(fc.bigInt({ min: 2n, max: 1n << 256n }), (exponent) => {
       const hex = exponent.toString(16);
       exchange.setPrivateKey(Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex'));
@@ -92,7 +93,7 @@ test('powers of the generator are the public keys that OpenSSL makes', () => {
 
 test('powers add up: (a^x)^y is a^(x·y), for every base', () => {
   const exponent = fc.bigInt({ min: 1n, max: 1n << 128n });
-  fc.assert(
+  assertProperty(
     fc.property(fc.bigInt({ min: 2n, max: N - 2n }), exponent, exponent, (base, x, y) => {
       expect(modPow(modPow(base, x), y)).toBe(modPow(base, x * y));
     }),

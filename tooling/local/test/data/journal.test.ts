@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { openJournal } from '../../src/data/journal';
 
@@ -39,7 +40,7 @@ const entry = fc.record({
 
 test('whatever was appended, the state is the same when the journal is opened again', async () => {
   const runs = fc.array(fc.array(entry, { maxLength: 4 }), { maxLength: 8 });
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(runs, async (changes) => {
       rmSync(path, { force: true });
       const state = mapState();

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import * as fc from 'fast-check';
 import { AnswerReader } from '../../src/dynamodb/door/answer-reader';
 
@@ -26,7 +27,7 @@ const read = (reader: AnswerReader, bytes: Buffer, pieces: number): unknown[] =>
 const bodies = fc.string({ unit: 'binary', maxLength: 60 });
 
 test('an answer is read whole, in however many pieces and chunks it comes, and then the next one', () => {
-  fc.assert(
+  assertProperty(
     fc.property(fc.array(bodies, { minLength: 1 }), fc.nat(200), fc.nat(20), (texts, more, size) => {
       const reader = new AnswerReader();
       for (const text of texts) {

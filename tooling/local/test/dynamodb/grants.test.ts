@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { refusal } from '../../src/dynamodb/door/authorize';
 import { account, functionNamed, type TableGrants } from '../endpoint/support';
@@ -119,7 +120,7 @@ const isGranted = (tables: TableGrants, step: Step): boolean => {
 };
 
 test('a request is allowed if and only if every one of its items is granted', () => {
-  fc.assert(
+  assertProperty(
     fc.property(grants, request, (tables, { operation, input, steps }) => {
       const refused = refusal(account, functionNamed('chat', tables), operation, input);
       expect(refused === undefined).toBe(steps.every((step) => isGranted(tables, step)));
@@ -129,7 +130,7 @@ test('a request is allowed if and only if every one of its items is granted', ()
 });
 
 test('every request is either allowed or refused as AWS refuses it', () => {
-  fc.assert(
+  assertProperty(
     fc.property(
       grants,
       fc.constantFrom(...ACTIONS, 'TransactWriteItems', 'Scan'),

@@ -1,4 +1,5 @@
 import { accepts } from '@frontdesk/local/sns/filter';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 
 const value = fc.constantFrom('a', 'b', 'c');
@@ -7,7 +8,7 @@ const policy = fc.dictionary(name, fc.uniqueArray(value, { minLength: 1 }));
 const held = fc.dictionary(name, fc.uniqueArray(value));
 
 test('a message matches if and only if each attribute in the policy has one of its values', () => {
-  fc.assert(
+  assertProperty(
     fc.property(policy, held, (wanted, has) => {
       const attributes = Object.fromEntries(
         Object.entries(has).map(([key, values]) => [

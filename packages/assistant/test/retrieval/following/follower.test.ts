@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { type Followed, Follower, followAtOnce, packSnapshot, readSnapshot } from '../../../src/retrieval';
 import { buildIndex, type FaqIndex } from '../../../src/retrieval/faq-index';
@@ -55,7 +56,7 @@ describe('an index that follows', () => {
     );
     const someQueries = fc.array(someText, { minLength: 1, maxLength: 3 });
     const events = fc.array(someEvent, { maxLength: 40 });
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(someHistory, events, fc.boolean(), someQueries, async ({ first, edits }, all, long, queries) => {
         const faq = memoryFaq(first);
         const waiting = [...edits];
@@ -245,7 +246,7 @@ const otherFormat = (): Uint8Array =>
   );
 
 test('a snapshot is read as it was packed, from any place in a buffer', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(someHistory, someText, fc.nat({ max: 7 }), async ({ first, edits }, query, offset) => {
       let index = buildIndex(first);
       for (const { removed, written } of edits) index = index.changed(removed, written);

@@ -1,3 +1,4 @@
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { indexed } from '../../../src/retrieval/segment/indexed';
 import { merged } from '../../../src/retrieval/segment/merged';
@@ -6,7 +7,7 @@ import { Segment } from '../../../src/retrieval/segment/segment';
 import { someHistory, whatIsLeft } from '../../support/histories';
 
 test('parts are merged into the very bytes that an index of what is left of them has', () => {
-  fc.assert(
+  assertProperty(
     fc.property(someHistory, ({ first, edits }) => {
       let parts = [new Part(indexed(first))];
       for (const { removed, written } of edits) {
@@ -23,7 +24,7 @@ test('parts are merged into the very bytes that an index of what is left of them
 });
 
 test('a segment is read from its bytes as it was, wherever they lie', () => {
-  fc.assert(
+  assertProperty(
     fc.property(someHistory, ({ first }) => {
       const { packed } = indexed(first);
       const elsewhere = new Uint8Array(packed.length + 8);
