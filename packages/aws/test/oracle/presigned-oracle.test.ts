@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import { defineBucket } from '@frontdesk/core/declare';
+import { assertProperty } from '@frontdesk/testkit/assert-property';
 import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/protocols';
 import fc from 'fast-check';
@@ -52,7 +53,7 @@ const ours = (sessionToken: string | undefined, endpoint: string | undefined, at
   });
 
 test('whatever the key, the headers, the time and the credentials, a URL is the one that the SDK makes', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(made, async ({ key, at, sessionToken, endpoint, expiresSeconds, type, disposition }) => {
       const url = await ours(sessionToken, endpoint, at).presignGet(bucket, key, {
         expiresSeconds,
@@ -81,7 +82,7 @@ test('whatever the key, the headers, the time and the credentials, a URL is the 
 });
 
 test('whatever the key, the headers, the bounds, the time and the credentials, a form is the one that the SDK makes', async () => {
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(made, async ({ key, at, sessionToken, endpoint, expiresSeconds, maxBytes, type, disposition }) => {
       const form = await ours(sessionToken, endpoint, at).presignPost(bucket, key, {
         contentType: type,
