@@ -33,7 +33,7 @@ interface Consuming<D> {
   readonly kernel: Kernel;
   readonly deps: D;
   remainingMs(): number;
-  /** Has the message delivered again in so many seconds; absent where nobody can. */
+  /** Has the message delivered again in so many seconds, unless it is done by then; absent where nobody can. */
   putOff?(seconds: number): Promise<void>;
 }
 
@@ -52,10 +52,16 @@ export const consume = <D>(
 ): Promise<RetryLater | undefined> => {
   const invocation = { ...received, log: logOf(kernel.log, received), remainingMs };
   const fields = { consumer: consumer.operation, attempt: received.attempt };
+  const hideFor = async (seconds: number): Promise<void> => {
+    await putOff?.(seconds).catch((refusal: unknown) =>
+      invocation.log.warn("a message comes again after its queue's visibility timeout", { error: refusal }),
+    );
+  };
   const work = async (): Promise<RetryLater | undefined> => {
     const message: Message<unknown> = {
       ...invocation,
       body: read(consumer, received.body),
+      hideFor,
       get tenant() {
         return tenantOf(received);
       },
@@ -65,9 +71,7 @@ export const consume = <D>(
       return undefined;
     } catch (error) {
       if (!(error instanceof RetryLater)) throw error;
-      await putOff?.(error.seconds).catch((refusal: unknown) =>
-        invocation.log.warn("a message comes again after its queue's visibility timeout", { error: refusal }),
-      );
+      await hideFor(error.seconds);
       return error;
     }
   };

@@ -5,7 +5,7 @@ import type { Log } from '../observe/log';
 import { ATTRIBUTES, type Message } from './message';
 
 /** A message before its body is read. */
-export type Received = Omit<Message<string>, 'remainingMs' | 'log' | 'tenant'>;
+export type Received = Omit<Message<string>, 'remainingMs' | 'log' | 'tenant' | 'hideFor'>;
 
 /** @throws Error if the message names no tenant. */
 export const tenantOf = ({ attributes }: Received): string => {

@@ -121,6 +121,16 @@ test('a message that its consumer puts off comes again after the time that it sa
   expect(Object.fromEntries(platform.counted)).toEqual({ Messages: 2 });
 });
 
+test('a consumer says when its message comes again should it not live to finish it', async () => {
+  const asked: number[] = [];
+  const { deliver } = consuming(
+    (message) => message.hideFor(35),
+    async (_received, seconds) => void asked.push(seconds),
+  );
+  expect(await deliver([record('1', '{"id":"a"}')])).toEqual([]);
+  expect(asked).toEqual([35]);
+});
+
 test('a message that could not be put off comes again anyway', async () => {
   const { deliver } = consuming(putsOff(7));
   expect(await deliver([record('1', '{"id":"a"}')])).toEqual(['1']);
