@@ -20,3 +20,4 @@ export type { UploadRules } from './presigned-form';
 export { createSecrets, type Secrets } from './secrets';
 export { createSender, type Origin, type Outgoing, type Sender, type SendOptions } from './sender';
 export { AwsError } from './transport/aws-error';
+export { type HttpClient, httpClient } from './transport/http-request';

@@ -54,7 +54,7 @@ export {
 export { type TasksRepository, tasksRepository as tasks } from './tasks/tasks-repository';
 export type { Connection, ConnectionsRepository, SocketRole } from './threads/connections-repository';
 export { connectionsRepository as connections } from './threads/connections-repository';
-export { INBOX, MESSAGE_ID, THREAD_ID } from './threads/keys';
+export { MESSAGE_ID } from './threads/keys';
 export { type Attachment, MESSAGE_TYPES, type MessageType, type ThreadMessage } from './threads/message';
 export type { MessagesRepository, StoredMessage } from './threads/messages-repository';
 export { messagesRepository as messages } from './threads/messages-repository';

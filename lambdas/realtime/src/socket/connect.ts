@@ -1,5 +1,6 @@
+import { INBOX } from '@frontdesk/core/identity';
 import { broadcast } from '@frontdesk/realtime';
-import { INBOX, type SocketRole } from '@frontdesk/tables';
+import type { SocketRole } from '@frontdesk/tables';
 import { type AnyFrame, type Deps, socketRoute } from '../deps';
 import { identityOf } from './member';
 

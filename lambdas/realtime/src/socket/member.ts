@@ -1,5 +1,6 @@
 import { Problem } from '@frontdesk/core/errors';
-import { INBOX, type SocketRole, THREAD_ID } from '@frontdesk/tables';
+import { INBOX, THREAD_ID } from '@frontdesk/core/identity';
+import type { SocketRole } from '@frontdesk/tables';
 import type { AnyFrame } from '../deps';
 
 /** Who is at the other end of a connection, and the thread that a frame of theirs is about. */

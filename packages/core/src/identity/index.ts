@@ -5,3 +5,4 @@ export type { Directory } from './directory';
 export { type Limiter, type LimitPolicy, tenantPolicy } from './limiter';
 export type { Principal } from './principal';
 export { isTenantId, KEY_SEPARATOR, tenantId } from './tenant-id';
+export { INBOX, THREAD_ID } from './thread-id';

@@ -1,5 +1,6 @@
+import { THREAD_ID } from '@frontdesk/core/identity';
 import { jsonObject } from '@frontdesk/core/json';
-import { type Attachment, MESSAGE_ID, MESSAGE_TYPES, THREAD_ID, type ThreadMessage } from '@frontdesk/tables';
+import { type Attachment, MESSAGE_ID, MESSAGE_TYPES, type ThreadMessage } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 import type { Uploads } from '../uploads/uploads';
 

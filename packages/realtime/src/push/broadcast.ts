@@ -1,4 +1,5 @@
-import { type Connection, INBOX } from '@frontdesk/tables';
+import { INBOX } from '@frontdesk/core/identity';
+import type { Connection } from '@frontdesk/tables';
 import type { RealtimeDeps, ThreadTables } from '../deps';
 import type { PushedFrame } from '../frames/pushed';
 

@@ -1,11 +1,5 @@
 import { KEY_SEPARATOR } from '@frontdesk/core/identity';
 
-/** A thread's id, chosen by us or by a client of ours. It can contain neither the key separator nor the `@` of `@inbox`. */
-export const THREAD_ID = /^[A-Za-z0-9._:-]{1,128}$/;
-
-/** Stands in for a thread's id on connections that follow every thread of a tenant. */
-export const INBOX = '@inbox';
-
 /** A message's id, chosen by whoever sends it, so that it can be sent again. */
 export const MESSAGE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 

@@ -1,10 +1,11 @@
+import { THREAD_ID } from '@frontdesk/core/identity';
 import { Contention } from '../access/contention';
 import { decodeCursor, encodeCursor, foreignCursor, type Page, type PageRequest } from '../access/cursor';
 import { hasExpired } from '../access/expiry';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { threadsTable } from '../definitions/threads';
-import { isMessagePosition, positionOf, THREAD_ID } from './keys';
+import { isMessagePosition, positionOf } from './keys';
 import { type Thread, threadOf } from './thread';
 
 export interface ThreadsRepository {
