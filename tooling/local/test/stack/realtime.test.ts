@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Manifest } from '@frontdesk/manifest';
 import { collect } from '@frontdesk/manifest/collect';
+import { type Client, openClient } from '@frontdesk/testkit/socket-client';
 import { startTemporaryStack, type TemporaryStack } from '@frontdesk/testkit/temporary-stack';
 import { buildSync } from 'esbuild';
-import { type Client, openClient } from '../api-gateway/websocket/client';
 import { eventually } from '../lambda/bundles';
 import { doorbell } from './doorbell/function';
 

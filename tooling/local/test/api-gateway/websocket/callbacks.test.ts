@@ -8,9 +8,9 @@ import {
 import { createConnectionsService } from '@frontdesk/local/api-gateway/websocket/connections-service';
 import { WEB_SOCKET_QUOTAS } from '@frontdesk/local/api-gateway/websocket/quotas';
 import type { FunctionPrincipal } from '@frontdesk/local/endpoint/account';
+import type { Client } from '@frontdesk/testkit/socket-client';
 import { accessOf, account, authorization, listen, type RunningEndpoint } from '../../endpoint/support';
 import { eventually } from '../../lambda/bundles';
-import type { Client } from './client';
 import { closeSocketApis, PLACE, socketApiOf, type TestSocketApi } from './socket-api';
 
 const CONNECTIONS = { kind: 'connections', name: 'connections' } as const;

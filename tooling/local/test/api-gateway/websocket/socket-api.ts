@@ -11,7 +11,7 @@ import {
 } from '@frontdesk/local/api-gateway/websocket/web-socket-api';
 import { type SocketServer, webSocketServer } from '@frontdesk/local/api-gateway/websocket/web-socket-server';
 import type { ManifestSocket } from '@frontdesk/manifest/manifest';
-import { type Client, openClient } from './client';
+import { type Client, openClient } from '@frontdesk/testkit/socket-client';
 
 export const PLACE: ApiPlace = { region: 'us-east-1', accountId: '123456789012', apiId: 'api1', stage: 'realtime' };
 
