@@ -14,7 +14,10 @@ locals {
     environment            = var.environment
     user_pool_id           = module.identity.user_pool.id
     web_client_id          = module.identity.web_client_id
+    issuer                 = module.identity.issuer
+    jwks_uri               = module.identity.jwks_uri
     token_url              = module.identity.token_url
+    realtime_url           = local.has_socket ? local.realtime_url : ""
     account_id             = data.aws_caller_identity.current.account_id
     socket_callback_url    = local.socket_callback_url
     message_retention_days = coalesce(var.message_retention_days, var.manifest.references["message_retention_days"].default)

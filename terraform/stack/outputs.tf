@@ -22,6 +22,7 @@ output "endpoints" {
     socket_callback_url  = local.socket_callback_url
     token_url            = module.identity.token_url
     issuer               = module.identity.issuer
+    jwks_uri             = module.identity.jwks_uri
     dashboard_url        = module.observability.dashboard_url
     domain_target        = module.http_api.domain_target # the target for the DNS record of your domain name; null if there is none
     socket_domain_target = one(module.websocket_api[*].domain_target)

@@ -3,7 +3,7 @@
 locals {
   has_socket = var.manifest.socket != null
 
-  # Separate values, because the stage waits for the functions, and these wait for the first two.
+  # Separate values, because the stage waits for the functions, and these wait for some of the addresses.
   socket_callback_url = local.has_socket ? module.websocket_api[0].callback_url : null
   connections_arn     = local.has_socket ? module.websocket_api[0].connections_arn : null
   realtime_url        = local.has_socket ? module.websocket_api[0].url : null

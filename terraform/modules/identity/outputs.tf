@@ -6,8 +6,13 @@ output "user_pool" {
 }
 
 output "issuer" {
-  description = "The `iss` claim of every token. The keys are at `/.well-known/jwks.json` under this address."
+  description = "The `iss` claim of every token."
   value       = "https://${aws_cognito_user_pool.this.endpoint}"
+}
+
+output "jwks_uri" {
+  description = "The address of the public keys that every token is signed with."
+  value       = "https://${aws_cognito_user_pool.this.endpoint}/.well-known/jwks.json"
 }
 
 output "web_client_id" {

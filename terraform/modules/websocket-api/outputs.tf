@@ -3,13 +3,13 @@ output "id" {
   value       = aws_apigatewayv2_api.this.id
 }
 
+# These four outputs depend on the API alone and not on its stage. So they can be given to the functions for which the
+# stage has to wait.
+
 output "url" {
   description = "The address to connect to, `wss://…`, without a slash at the end."
-  value       = var.domain == null ? "${aws_apigatewayv2_api.this.api_endpoint}/${aws_apigatewayv2_stage.this.name}" : "wss://${var.domain.name}"
+  value       = var.domain == null ? "${aws_apigatewayv2_api.this.api_endpoint}/${var.stage_name}" : "wss://${var.domain.name}"
 }
-
-# These three outputs depend on the API alone and not on its stage. So they can be given to the functions for which the
-# stage has to wait.
 
 output "callback_url" {
   description = "The address for messages to connections; add `/@connections/ID`. It is API Gateway's own address, even if there is a domain name."

@@ -28,6 +28,10 @@ run "there_is_none_unless_the_manifest_declares_one" {
     condition     = length(module.websocket_api) == 0 && output.endpoints.realtime_url == null && !contains(keys(output.resources.log_group_names), "socket")
     error_message = "There is a WebSocket API that nobody declared."
   }
+  assert {
+    condition     = local.references.realtime_url == ""
+    error_message = "A function would tell clients of a WebSocket API that does not exist."
+  }
 }
 
 run "a_declared_socket_has_its_routes_authorizer_and_throttle" {
@@ -69,7 +73,7 @@ run "a_function_may_use_the_connections_and_knows_their_address" {
       }
       functions = {
         for name, fn in jsondecode(file("fixtures/project/manifest.json")).functions : name => name != "orders" ? fn : merge(fn, {
-          environment = { SOCKET_CALLBACK_URL = { ref = "socket_callback_url" } }
+          environment = { SOCKET_CALLBACK_URL = { ref = "socket_callback_url" }, REALTIME_URL = { ref = "realtime_url" } }
           grants      = [{ resource = { kind = "connections", name = "connections" }, actions = ["execute-api:ManageConnections"] }]
         })
       }
@@ -85,5 +89,9 @@ run "a_function_may_use_the_connections_and_knows_their_address" {
   assert {
     condition     = local.references.socket_callback_url == "https://ws.execute-api.us-east-1.amazonaws.com/realtime"
     error_message = "The function does not get the address of the connections."
+  }
+  assert {
+    condition     = local.references.realtime_url == "wss://ws.execute-api.us-east-1.amazonaws.com/realtime"
+    error_message = "The function does not get the address that clients connect to."
   }
 }

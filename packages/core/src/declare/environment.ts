@@ -14,7 +14,10 @@ export const REFERENCES = {
   account_id: { description: 'The AWS account' },
   user_pool_id: { description: 'The Cognito user pool' },
   web_client_id: { description: "The user pool's client for staff" },
+  issuer: { description: "The `iss` of the user pool's tokens" },
+  jwks_uri: { description: "Where the user pool's public keys are" },
   token_url: { description: 'Where service clients get their access tokens' },
+  realtime_url: { description: 'Where clients open WebSocket connections; empty without a WebSocket API' },
   socket_callback_url: {
     description: "Where frames are pushed to the WebSocket API's connections; `/@connections/…` comes after",
   },

@@ -19,11 +19,19 @@ export interface ApiPort {
 }
 
 /**
- * Opens the APIs' port; 0 takes a free one.
- * @throws Error in one sentence if it is taken.
+ * Opens the APIs' port; 0 takes a free one. What comes before anything is deployed waits until something is.
+ * @param deployed resolves with what answers requests.
+ * @throws Error in one sentence if the port is taken.
  */
-export const openApiPort = async (port: number, handle: HandleRequest, sockets: SocketServer): Promise<ApiPort> => {
-  const server = httpServer(handle, sockets.upgrade);
+export const openApiPort = async (
+  port: number,
+  deployed: Promise<HandleRequest>,
+  sockets: SocketServer,
+): Promise<ApiPort> => {
+  const server = httpServer(
+    (request, response) => void deployed.then((handle) => handle(request, response)),
+    (request, socket, head) => void deployed.then(() => sockets.upgrade(request, socket, head)),
+  );
   const end = async (graceMs: number): Promise<void> => {
     await Promise.all([sockets.end(graceMs), server.close(graceMs)]);
   };

@@ -9,16 +9,21 @@ import { ENVIRONMENT, LOCAL_ACCOUNT, SOCKET_API } from './account';
 import type { Foundation } from './foundation';
 import { type ModelSettings, modelReferences } from './model-settings';
 
-/** The values that a function's environment may refer to. */
+/** The values that the environment of a deployed function may refer to. */
 export const referencesOf = (
   { pool, awsUrl }: Pick<Foundation, 'pool' | 'awsUrl'>,
   models: ModelSettings,
+  apiPort: number,
+  { socket }: Manifest,
 ): Record<Reference, string> => ({
   name_prefix: LOCAL_ACCOUNT.namePrefix,
   environment: ENVIRONMENT,
   user_pool_id: pool.poolId,
   web_client_id: pool.webClientId,
+  issuer: pool.issuer,
+  jwks_uri: `${awsUrl}/${pool.poolId}/.well-known/jwks.json`,
   token_url: `${awsUrl}/oauth2/token`,
+  realtime_url: socket ? `ws://127.0.0.1:${apiPort}/${SOCKET_API.stage}` : '',
   account_id: LOCAL_ACCOUNT.accountId,
   socket_callback_url: `${awsUrl}/${SOCKET_API.stage}`,
   message_retention_days: REFERENCES.message_retention_days.default,
@@ -34,15 +39,13 @@ const serviceOutputs = (pool: UserPool): Outputs => {
 /** The outputs of a running stack, under the same names as in `terraform output`. */
 export const stackOutputs = (
   { pool, awsUrl }: Pick<Foundation, 'pool' | 'awsUrl'>,
-  references: Record<Reference, string>,
+  { realtime_url, ...references }: Record<Reference, string>,
   apiPort: number,
-  { socket }: Manifest,
 ): Outputs => ({
   api_url: `http://127.0.0.1:${apiPort}`,
-  ...(socket && { realtime_url: `ws://127.0.0.1:${apiPort}/${SOCKET_API.stage}` }),
+  ...(realtime_url !== '' && { realtime_url }),
   aws_endpoint: awsUrl,
   region: LOCAL_ACCOUNT.region,
-  issuer: pool.issuer,
   ...references,
   ...serviceOutputs(pool),
   demo_email: DEMO_TENANTS[0]?.staff[0]?.email ?? '',

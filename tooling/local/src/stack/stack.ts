@@ -4,6 +4,7 @@ import { systemClock } from '@frontdesk/core/time';
 import type { Manifest } from '@frontdesk/manifest';
 import type { AccessEntry } from '../api-gateway/access-log';
 import { MAX_INTEGRATION_MS } from '../api-gateway/gateway';
+import type { HandleRequest } from '../api-gateway/http-api';
 import { WEB_SOCKET_QUOTAS } from '../api-gateway/websocket/quotas';
 import { webSocketServer } from '../api-gateway/websocket/web-socket-server';
 import type { Message } from '../cognito/messages';
@@ -83,21 +84,29 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       closing,
     );
     const { awsUrl, data } = foundation;
-    const references = referencesOf(foundation, options.openai);
-    const running = await deployments(manifest, (next) => deploy(next, foundation, { ...options, references }));
-    deployed = running;
-    closing.add(() => running.close());
     const sockets = webSocketServer({
       path: `/${SOCKET_API.stage}`,
       connections: foundation.connections,
       quotas: WEB_SOCKET_QUOTAS,
       clock: systemClock,
-      api: running.webSocketApi,
+      api: () => deployed?.webSocketApi(),
     });
-    const apiPort = await openApiPort(options.port, running.handle, sockets);
+    // Functions are told the port, so it is opened before they start.
+    let begin: (handle: HandleRequest) => void = () => undefined;
+    const begun = new Promise<HandleRequest>((resolve) => {
+      begin = resolve;
+    });
+    const apiPort = await openApiPort(options.port, begun, sockets);
     closing.add(() => apiPort.close());
+    const referencesFor = (of: Manifest) => referencesOf(foundation, options.openai, apiPort.port, of);
+    const running = await deployments(manifest, (next) =>
+      deploy(next, foundation, { ...options, references: referencesFor(next) }),
+    );
+    deployed = running;
+    closing.add(() => running.close());
+    begin(running.handle);
 
-    const outputsOf = (of: Manifest): Outputs => stackOutputs(foundation, references, apiPort.port, of);
+    const outputsOf = (of: Manifest): Outputs => stackOutputs(foundation, referencesFor(of), apiPort.port);
     await writeOutputs(data.path, outputsOf(manifest));
     return {
       get outputs() {

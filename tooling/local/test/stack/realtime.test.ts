@@ -68,6 +68,10 @@ test('a declared socket answers on the stack’s port, if its authorizer allows 
   expect((await fetch(`${stack.apiUrl}/health`)).status).toBe(200);
 });
 
+test('a function knows where clients connect', async () => {
+  expect((await ring(await open())).realtimeUrl).toBe(stack.outputs.realtime_url);
+});
+
 test('a frame of the wrong shape is answered by the function’s error frame', async () => {
   expect(await ask(await open(), { action: 'ring' })).toMatchObject({ action: 'error', code: 'invalid_request' });
 });

@@ -11,6 +11,8 @@ import * as z from 'zod/mini';
 
 export interface Deps {
   readonly word: string;
+  /** Where clients open connections, as the function is told. */
+  readonly realtimeUrl: string;
   /** Sends text to any connection. */
   push(connectionId: string, text: string): Promise<void>;
 }
@@ -33,8 +35,9 @@ const ring = route({
   summary: 'Answers with the word of this deployment',
   frame: z.strictObject({ action: z.literal('ring'), text }),
   answer: z.unknown(),
-  handler: async ({ body, tenant, identity, connectionId }, { word }) => ({
+  handler: async ({ body, tenant, identity, connectionId }, { word, realtimeUrl }) => ({
     word,
+    realtimeUrl,
     text: body.text,
     tenant,
     role: identity.role,
@@ -70,6 +73,10 @@ export const doorbell = (word: string, granted: boolean) =>
     name: 'doorbell',
     description: 'Rings',
     triggers: [socket(authorizer, opened, closed, ring, pass)],
-    environment: { WORD: { value: word }, SOCKET_CALLBACK_URL: { ref: 'socket_callback_url' } },
+    environment: {
+      WORD: { value: word },
+      SOCKET_CALLBACK_URL: { ref: 'socket_callback_url' },
+      REALTIME_URL: { ref: 'realtime_url' },
+    },
     grants: granted ? [grant(connections, 'ManageConnections')] : [],
   });
