@@ -1,6 +1,6 @@
 import { defineFunction, grant, http, indexOf, socket } from '@frontdesk/core/declare';
 import { repliesQueue, threadEnvironment, threadGrants, uploadsBucket } from '@frontdesk/realtime/declare';
-import { idempotencyGrants, tenantGrants } from '@frontdesk/runtime/declare';
+import { connectingEnvironment, connectingGrants, idempotencyGrants, tenantGrants } from '@frontdesk/runtime/declare';
 import { connectionsTable, threadsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { createUpload } from './routes/create-upload';
@@ -29,11 +29,12 @@ export default defineFunction<Deps>({
   name: 'realtime',
   description: 'Threads: the WebSocket API, and the same threads over HTTP',
   memory: 512,
-  environment: threadEnvironment,
+  environment: { ...threadEnvironment, ...connectingEnvironment },
   grants: [
     ...tenantGrants,
     ...idempotencyGrants,
     ...threadGrants,
+    ...connectingGrants,
     grant(indexOf(threadsTable, 'ActivityIndex'), 'Query'),
     grant(connectionsTable, 'PutItem'),
     grant(repliesQueue, 'SendMessage'),

@@ -1,7 +1,7 @@
 import { httpHandler } from '@frontdesk/core/http';
 import { handlerOf } from '@frontdesk/core/invocation';
 import { socketHandler } from '@frontdesk/core/socket';
-import { realtimeRuntime, tenantRuntime } from '@frontdesk/runtime';
+import { connectingRuntime, realtimeRuntime, tenantRuntime } from '@frontdesk/runtime';
 import { connections, messages, prompts, threads } from '@frontdesk/tables';
 import declaration from './function';
 
@@ -12,9 +12,7 @@ const deps = {
   tables,
   ids,
   limiter: platform.limiter,
-  authorize: async () => {
-    throw new Error('nobody may connect yet');
-  },
+  authorize: connectingRuntime(base, platform.directory),
 };
 
 export const handler = handlerOf(declaration, {

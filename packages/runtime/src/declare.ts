@@ -8,6 +8,7 @@ import {
   rateLimitsTable,
   registryTable,
 } from '@frontdesk/tables/definitions';
+import { visitorTokenKeys } from '@frontdesk/tokens';
 
 /** What `tenantRuntime` itself needs before any handler runs, to find the tenant and count the request. */
 export const tenantGrants: readonly Grant[] = [
@@ -30,6 +31,11 @@ export const faqIndexBucket = defineBucket({
   name: 'faq-index',
   description: 'A snapshot of the index of each large FAQ, from which new instances start',
 });
+
+/** What `connectingRuntime` needs. */
+export const connectingGrants: readonly Grant[] = [grant(visitorTokenKeys, 'GetSecretValue')];
+
+export const connectingEnvironment: Environment = { ISSUER: { ref: 'issuer' }, JWKS_URI: { ref: 'jwks_uri' } };
 
 /** What `indexRuntime` needs to follow a FAQ. */
 export const indexGrants: readonly Grant[] = [

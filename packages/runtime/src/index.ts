@@ -1,6 +1,7 @@
 /** What a function is made of at cold start. */
 export { type Base, createBase } from './base';
 export { batchPlatform } from './batch-platform';
+export { connectingRuntime } from './connecting-runtime';
 export { conversationModels, conversationRuntime } from './conversation-runtime';
 export { embeddingRuntime } from './embedding-runtime';
 export { faqSnapshots, type StoredSnapshots } from './faq-snapshots';
@@ -10,4 +11,5 @@ export { realtimeRuntime } from './realtime-runtime';
 export { senderRuntime } from './sender-runtime';
 export { tenantPlatform } from './tenant-platform';
 export { type TenantRuntime, tenantRuntime } from './tenant-runtime';
+export { visitorRuntime } from './visitor-runtime';
 export { type WorkerRuntime, workerRuntime } from './worker-runtime';
