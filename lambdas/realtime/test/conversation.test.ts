@@ -129,3 +129,14 @@ test('what typing, reading and coming do is told to those whom it concerns', asy
   customer.client.socket.close();
   expect(await staff.next('presence')).toMatchObject({ userId: customer.userId, online: false });
 });
+
+test('what a service passes on of a visitor elsewhere is answered by the assistant', async () => {
+  const tenant = await tenantWithParking();
+  const staff = await staffMember(tenant, 'line-4711');
+  const { token } = await serviceClient(tenant);
+  const body = { text: 'Is there parking?', message_type: 'user', user_id: 'line-user', sender: 'Kenji' };
+  expect((await api('POST /threads/line-4711/messages', { token, tenant, body })).status).toBe(201);
+  expect(await staff.next('message')).toMatchObject({ message: { messageType: 'user', sender: 'Kenji' } });
+  await staff.next('message.delta');
+  expect(await staff.next('message')).toMatchObject({ message: { messageType: 'bot' } });
+});

@@ -1,4 +1,4 @@
-import { created } from '@frontdesk/core/http';
+import { type Answer, created } from '@frontdesk/core/http';
 import type { Principal } from '@frontdesk/core/identity';
 import { sendMessage } from '@frontdesk/realtime';
 import { metadata, sent } from '@frontdesk/realtime/frames';
@@ -48,6 +48,8 @@ export const postThreadMessage = route({
         messageAnswer(message, tables.messages.cursorAfter(threadId, message.timestamp)),
         `/threads/${threadId}/messages`,
       );
+    // The very answer that is stored for a repeat.
+    let answer: Answer | undefined;
     const message = await sendMessage(
       {
         threadId,
@@ -62,12 +64,15 @@ export const postThreadMessage = route({
         origin: { tenant, traceparent },
         from: { user_id: userId },
         requestId: id,
-        settle: (stored) => request.settle(answerOf(stored)),
+        settle: (stored) => {
+          answer = answerOf(stored);
+          return request.settle(answer);
+        },
         remainingMs,
       },
       deps,
       tables,
     );
-    return answerOf(message);
+    return answer ?? answerOf(message);
   },
 });
