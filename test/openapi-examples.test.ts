@@ -33,6 +33,8 @@ const send = (target: string, token: string, type: string, example: unknown) =>
 /** Makes what an address like `/faq/{faq_id}` needs, with the example of the route that makes such things. */
 const made = async (path: string, token: string): Promise<string> => {
   const collection = path.slice(0, path.lastIndexOf('/'));
+  // A thread begins with its first message.
+  if (paths[collection]?.post === undefined) return path.replace(/\{\w+\}/, 'web-2041');
   const type = 'application/json';
   const example = paths[collection]?.post?.requestBody?.content[type]?.example;
   const location = (await send(`POST ${collection}`, token, type, example)).headers.get('location');

@@ -61,6 +61,12 @@ const makeTenant = async (name: string): Promise<Tenant> => {
       await api('POST /chat', { token, body: { message: `${mark} canary` } }),
       '/messages',
     ),
+    await canary(
+      'thread_id',
+      '/threads',
+      await api(`POST /threads/${name}-canary/messages`, { token, body: { text: mark } }),
+      '/messages',
+    ),
   ];
   return { name: tenant, mark, canaries, callers: [{ token }, { token: service.token, tenant }] };
 };

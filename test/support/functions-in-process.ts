@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { type Embedders, type Models, offlineModel } from '@frontdesk/assistant/models';
 import { IndexCache } from '@frontdesk/assistant/retrieval';
+import { createObjects, createPresigner } from '@frontdesk/aws';
 import { discover } from '@frontdesk/build/discover';
 import { httpHandler } from '@frontdesk/core/http';
 import type { Metrics } from '@frontdesk/core/observe';
 import { ulids } from '@frontdesk/core/time';
 import type { AnyFunction } from '@frontdesk/manifest/collect';
+import { createUploads } from '@frontdesk/realtime';
 import { tenantPlatform } from '@frontdesk/runtime';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
 import { testPlatform } from '@frontdesk/testkit/test-platform';
@@ -23,6 +25,9 @@ export interface InProcessOptions {
   readonly over?: Partial<Parts>;
 }
 
+const ACCOUNT = { namePrefix: 'frontdesk-test', accountId: '000000000000' };
+const credentials = () => ({ accessKeyId: 'test', secretAccessKey: 'test' });
+
 /** The parts that any of the functions needs; each takes its own. */
 const partsFor = ({ tables, clock }: TestTables, metrics: Metrics) => ({
   tables,
@@ -32,7 +37,11 @@ const partsFor = ({ tables, clock }: TestTables, metrics: Metrics) => ({
   indexes: new IndexCache(),
   models: (async () => new Map([['offline', offlineModel]])) as Models,
   embedders: (async () => undefined) as Embedders,
-  sender: { sendMessage: async () => undefined },
+  sender: { sendMessage: async () => undefined, publish: async () => undefined },
+  connections: { post: async () => 'sent' as const },
+  uploads: createUploads(createObjects(ACCOUNT), createPresigner({ ...ACCOUNT, clock, credentials }), ulids()),
+  pause: async () => undefined,
+  retentionDays: 90,
   environment: 'test',
   routes: { '/faq/{faq_id}': ['GET'] },
   openapi: {},

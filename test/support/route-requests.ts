@@ -20,12 +20,15 @@ export const protectedRoutes = (functions: readonly InProcess[]): Served[] =>
 
 const QUESTION = 'Is there somewhere to park?';
 const TIME = '2026-01-10T09:00:00.000Z';
+/** Epoch seconds, long after the tests' own time. */
+const EXPIRY = Date.UTC(2040, 0) / 1_000;
 
 /** What the paths and queries of the routes name. A route with a parameter of another name needs it here. */
 const PARAMETERS: Readonly<Record<string, string>> = {
   faq_id: faqId(QUESTION),
   name: 'cleaning',
   session_id: 'web-1',
+  thread_id: 'thread-1',
   version: '1',
 };
 const QUERY: Readonly<Record<string, string>> = {
@@ -42,7 +45,7 @@ const QUERIED: Readonly<Record<string, readonly string[]>> = {
 
 /** Gives a tenant one of everything that the routes name. */
 export const furnish = async (tables: Tables, tenant: string): Promise<void> => {
-  const { faq, logs, prompts, tasks, commit } = tables.forTenant(tenant);
+  const { faq, logs, prompts, tasks, threads, commit } = tables.forTenant(tenant);
   const stamp = { version: 1, created_at: TIME, updated_at: TIME };
   const entry = { faq_id: faqId(QUESTION), question: QUESTION, answer: 'Behind the house.', tags: [], ...stamp };
   const version = { version: 1, updated_at: TIME, updated_by: 'staff:user-1' };
@@ -61,6 +64,11 @@ export const furnish = async (tables: Tables, tenant: string): Promise<void> => 
     ...{ language: 'en', usage: { input_tokens: 0, output_tokens: 0 } },
   };
   await commit(logs.recordTurn(turn, undefined, undefined));
+  const thread = {
+    ...{ thread_id: 'thread-1', version: 1, created_at: 0, messages: 0, last_at: 0, owners: [] },
+    ...{ asked_at: 0, answered_to: 0, replies: 0, read: { visitor: 0, staff: 0 } },
+  };
+  await commit([threads.change(undefined, thread, EXPIRY)]);
 };
 
 /** A request that a furnished tenant's route accepts: its own example, and what `furnish` made. */

@@ -50,6 +50,7 @@ export const threadAnswer = (stored: Thread, now: number): z.output<typeof threa
 };
 
 export const threadMessage = z.strictObject({
+  thread_id: z.string(),
   message_id: z.string(),
   message_type: z.enum(MESSAGE_TYPES),
   text: z.string(),
@@ -66,9 +67,14 @@ export const threadMessage = z.strictObject({
   cursor: z.string(),
 });
 
-export const messageAnswer = (stored: ThreadMessage, cursor: string): z.output<typeof threadMessage> => {
+export const messageAnswer = (
+  thread_id: string,
+  stored: ThreadMessage,
+  cursor: string,
+): z.output<typeof threadMessage> => {
   const { timestamp, attachments, ...message } = stored;
   return {
+    thread_id,
     ...message,
     timestamp: isoTime(timestamp),
     ...(attachments && { attachments: attachments.map((each) => ({ ...each })) }),

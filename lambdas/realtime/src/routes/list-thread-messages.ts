@@ -30,7 +30,7 @@ export const listThreadMessages = route({
     ]);
     if (!thread) throw new Problem('not_found');
     return ok({
-      messages: page.items.map((each) => messageAnswer(each, messages.cursorAfter(threadId, each.timestamp))),
+      messages: page.items.map((each) => messageAnswer(threadId, each, messages.cursorAfter(threadId, each.timestamp))),
       next_cursor: page.nextCursor,
     });
   },

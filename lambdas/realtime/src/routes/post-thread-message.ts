@@ -11,6 +11,10 @@ import { messageAnswer, threadMessage, threadParams } from '../schemas';
 const typeOf = (principal: Principal, asked: MessageType | undefined): MessageType =>
   principal.kind === 'staff' ? 'human' : (asked ?? 'bot');
 
+const userId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9._:@+-]{1,128}$/, 'must be 1 to 128 of A-Z, a-z, 0-9 and . _ : @ + -'));
+
 export const postThreadMessage = route({
   method: 'POST',
   path: '/threads/{thread_id}/messages',
@@ -22,7 +26,7 @@ export const postThreadMessage = route({
   params: threadParams,
   body: z.strictObject({
     text: sent.text,
-    user_id: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
+    user_id: z.optional(userId),
     sender: z.optional(sent.sender),
     message_id: z.optional(sent.ownMessageId),
     message_type: z.optional(z.enum(MESSAGE_TYPES)),
@@ -33,7 +37,6 @@ export const postThreadMessage = route({
   responses: {
     201: { description: 'The stored message', schema: threadMessage },
     409: { description: 'A person owns the thread, or another message has this id' },
-    413: { description: 'The message does not fit into a frame' },
   },
   handler: async (request, deps) => {
     const { text, user_id, sender, message_id, message_type, metadata } = request.body;
@@ -42,10 +45,10 @@ export const postThreadMessage = route({
     const tables = deps.tables.forRequest(request);
     // A repeat with the same idempotency key is the same message, also if its first try did not get as far as an answer.
     const own = message_id ?? (await origin)?.id ?? deps.ids.next(deps.clock.now());
-    const userId = principal.kind === 'staff' ? principal.id : (user_id ?? principal.id);
+    const author = principal.kind === 'staff' ? principal.id : (user_id ?? principal.id);
     const answerOf = (message: ThreadMessage) =>
       created(
-        messageAnswer(message, tables.messages.cursorAfter(threadId, message.timestamp)),
+        messageAnswer(threadId, message, tables.messages.cursorAfter(threadId, message.timestamp)),
         `/threads/${threadId}/messages`,
       );
     // The very answer that is stored for a repeat.
@@ -57,12 +60,12 @@ export const postThreadMessage = route({
           message_id: own,
           message_type: typeOf(principal, message_type),
           text,
-          sender: sender ?? userId,
-          user_id: userId,
+          sender: sender ?? author,
+          user_id: author,
           ...(metadata && { metadata }),
         },
         origin: { tenant, traceparent },
-        from: { user_id: userId },
+        from: { user_id: author },
         requestId: id,
         settle: (stored) => {
           answer = answerOf(stored);
