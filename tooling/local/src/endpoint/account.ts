@@ -13,6 +13,8 @@ export interface FunctionPrincipal {
   readonly kind: 'function';
   readonly function: string;
   readonly grants: ManifestFunction['grants'];
+  /** What it signs with. Only what S3 lets others send is checked for it. */
+  readonly secretAccessKey: string;
 }
 
 /** Who signed a request. Public operations, such as signing in, work without a signature. */

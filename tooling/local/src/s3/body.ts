@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { AwsError } from '../endpoint/aws-error';
-
-const incomplete = (): AwsError =>
-  new AwsError('IncompleteBody', 'The request body ended before the number of bytes that it had announced.');
+import type { RequestHead } from '../endpoint/service';
+import { ByteReader, textOf } from './byte-reader';
+import { badDigest, incompleteBody } from './errors';
 
 /**
  * The bytes in a body that an SDK sent in chunks of its own (`aws-chunked`). Each chunk has its size and perhaps a
@@ -11,39 +10,27 @@ const incomplete = (): AwsError =>
  * @throws AwsError `IncompleteBody`
  */
 export async function* chunkedBytes(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const chunks = source[Symbol.asyncIterator]();
-  let buffer = Buffer.alloc(0);
-  const more = async (): Promise<void> => {
-    const next = await chunks.next();
-    if (next.done) throw incomplete();
-    buffer = Buffer.concat([buffer, next.value]);
-  };
-  const line = async (): Promise<string> => {
-    while (!buffer.includes('\r\n')) await more();
-    const end = buffer.indexOf('\r\n');
-    const text = buffer.subarray(0, end).toString();
-    buffer = buffer.subarray(end + 2);
-    return text;
-  };
+  const reader = new ByteReader(source, incompleteBody);
+  const line = (): Promise<string> => textOf(reader.until('\r\n'));
   for (;;) {
     const head = await line();
-    if (!/^[0-9a-f]+(;|$)/i.test(head)) throw incomplete();
-    let left = Number.parseInt(head, 16);
-    if (left === 0) {
-      while ((await line()) !== '');
-      return;
-    }
-    while (left > 0) {
-      if (buffer.length === 0) await more();
-      const part = buffer.subarray(0, left);
-      buffer = buffer.subarray(part.length);
-      left -= part.length;
-      yield part;
-    }
+    if (!/^[0-9a-f]+(;|$)/i.test(head)) throw incompleteBody();
+    const size = Number.parseInt(head, 16);
+    if (size === 0) break;
+    yield* reader.take(size);
     await line();
   }
+  while ((await line()) !== '');
 }
 
 /** The bytes of the object that a request sends. */
 export const objectBytes = (request: IncomingMessage): AsyncIterable<Buffer> =>
   String(request.headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-') ? chunkedBytes(request) : request;
+
+/** Compares what was read with the digest that a request announces, if it does. */
+export const acceptDigest =
+  ({ headers }: RequestHead) =>
+  (md5: string): void => {
+    const announced = headers['content-md5'];
+    if (announced !== undefined && Buffer.from(md5, 'hex').toString('base64') !== announced) throw badDigest();
+  };

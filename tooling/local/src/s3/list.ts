@@ -1,12 +1,10 @@
 import { isoTime } from '@frontdesk/core/time';
-import { escapeXml } from '../endpoint/protocols/query';
+import type { Answer } from '../endpoint/service';
 import { invalidArgument } from './errors';
-import type { StoredObject } from './object-store';
+import { etagOf, type StoredObject } from './store-state';
+import { element, xmlAnswer } from './xml';
 
 const MOST_KEYS = 1_000;
-
-const element = (name: string, value: string | number | boolean): string =>
-  `<${name}>${escapeXml(String(value))}</${name}>`;
 
 /** A listed key, or the prefix that stands for all keys that share it up to the delimiter. */
 type Row = { readonly at: string; readonly object?: StoredObject };
@@ -28,7 +26,7 @@ const isAfter = (key: string, other: string): boolean => Buffer.compare(Buffer.f
  * ListObjectsV2 (https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html) of objects in order.
  * @throws AwsError `InvalidArgument`
  */
-export const listObjects = (bucket: string, objects: readonly StoredObject[], query: URLSearchParams): string => {
+export const listObjects = (bucket: string, objects: readonly StoredObject[], query: URLSearchParams): Answer => {
   const prefix = query.get('prefix') ?? '';
   const delimiter = query.get('delimiter') ?? '';
   const maxKeys = Number(query.get('max-keys') ?? MOST_KEYS);
@@ -43,19 +41,18 @@ export const listObjects = (bucket: string, objects: readonly StoredObject[], qu
   const rows = page.map(({ at, object }) =>
     object
       ? `<Contents>${element('Key', shown(at))}${element('LastModified', isoTime(object.modifiedAt))}` +
-        `${element('ETag', `"${object.md5}"`)}${element('Size', object.size)}<StorageClass>STANDARD</StorageClass></Contents>`
+        `${element('ETag', `"${etagOf(object)}"`)}${element('Size', object.size)}<StorageClass>STANDARD</StorageClass></Contents>`
       : `<CommonPrefixes>${element('Prefix', shown(at))}</CommonPrefixes>`,
   );
-  return (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">' +
-    element('Name', bucket) +
-    element('Prefix', shown(prefix)) +
-    (delimiter === '' ? '' : element('Delimiter', shown(delimiter))) +
-    element('MaxKeys', maxKeys) +
-    element('KeyCount', page.length) +
-    (query.get('encoding-type') === 'url' ? element('EncodingType', 'url') : '') +
-    element('IsTruncated', last !== undefined) +
-    (last ? element('NextContinuationToken', Buffer.from(last.at).toString('base64url')) : '') +
-    `${rows.join('')}</ListBucketResult>`
-  );
+  return xmlAnswer('ListBucketResult', [
+    element('Name', bucket),
+    element('Prefix', shown(prefix)),
+    ...(delimiter === '' ? [] : [element('Delimiter', shown(delimiter))]),
+    element('MaxKeys', maxKeys),
+    element('KeyCount', page.length),
+    ...(query.get('encoding-type') === 'url' ? [element('EncodingType', 'url')] : []),
+    element('IsTruncated', last !== undefined),
+    ...(last ? [element('NextContinuationToken', Buffer.from(last.at).toString('base64url'))] : []),
+    ...rows,
+  ]);
 };

@@ -11,17 +11,16 @@ export interface ObjectEvent {
   readonly bucket: string;
   readonly fullName: string;
   readonly kind: 'ObjectCreated' | 'ObjectRemoved';
+  /** By what operation, as S3 calls it in an event. The buckets are versioned: a deletion only sets a marker. */
+  readonly by: 'Put' | 'Post' | 'CompleteMultipartUpload' | 'DeleteMarkerCreated';
   readonly key: string;
   /** Given for a created object only. */
   readonly size?: number;
-  readonly md5?: string;
+  readonly etag?: string;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly requestId: string;
 }
-
-/** The buckets are versioned: a deletion only sets a marker. */
-const EVENT_NAMES = { ObjectCreated: 'ObjectCreated:Put', ObjectRemoved: 'ObjectRemoved:DeleteMarkerCreated' } as const;
 
 /** As S3 writes it: keys as in a query (https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html). */
 const s3Event = (account: Account, event: ObjectEvent): S3Event => ({
@@ -31,7 +30,7 @@ const s3Event = (account: Account, event: ObjectEvent): S3Event => ({
       eventSource: 'aws:s3',
       awsRegion: account.region,
       eventTime: isoTime(event.at),
-      eventName: EVENT_NAMES[event.kind],
+      eventName: `${event.kind}:${event.by}`,
       userIdentity: { principalId: account.accountId },
       requestParameters: { sourceIPAddress: '127.0.0.1' },
       responseElements: { 'x-amz-request-id': event.requestId, 'x-amz-id-2': event.requestId },
@@ -46,7 +45,7 @@ const s3Event = (account: Account, event: ObjectEvent): S3Event => ({
         object: {
           key: encodeURIComponent(event.key).replaceAll('%2F', '/').replaceAll('%20', '+'),
           size: event.size ?? 0,
-          eTag: event.md5 ?? '',
+          eTag: event.etag ?? '',
           sequencer: event.at.toString(16).toUpperCase().padStart(16, '0'),
         },
       },

@@ -1,10 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer, RequestHead } from '../endpoint/service';
-import { invalidRange } from './errors';
-import type { ObjectStore, StoredObject } from './object-store';
+import { invalidRange, keyTooLong } from './errors';
+import type { ObjectStore } from './object-store';
 import { rangeOf } from './request';
+import { etagOf, type StoredObject } from './store-state';
 
 const KEPT = ['content-type', 'cache-control', 'content-disposition', 'content-language', 'expires'];
+
+const MAX_KEY_BYTES = 1_024;
+
+/** @throws AwsError for a key that no object can have. */
+export const checkKey = (key: string): void => {
+  if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw keyTooLong();
+};
 
 /** The headers of a request to store an object that are later sent with the object. */
 export const storedHeaders = (headers: IncomingHttpHeaders): Record<string, string> => {
@@ -32,15 +40,16 @@ export const objectAnswer = async (
   object: StoredObject,
   { method, headers, query }: RequestHead,
 ): Promise<Answer> => {
-  const { size, md5, modifiedAt } = object;
+  const { size, modifiedAt } = object;
+  const etag = `"${etagOf(object)}"`;
   const common = {
     ...object.headers,
     ...overrides(query),
-    etag: `"${md5}"`,
+    etag,
     'last-modified': new Date(modifiedAt).toUTCString(),
     'accept-ranges': 'bytes',
   };
-  if (headers['if-none-match'] === `"${md5}"`) return { status: 304, headers: common, body: '' };
+  if (headers['if-none-match'] === etag) return { status: 304, headers: common, body: '' };
   const range = rangeOf(headers.range, size);
   if (range === 'none') throw invalidRange();
   const { start, end } = range ?? { start: 0, end: size - 1 };

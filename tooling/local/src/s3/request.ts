@@ -8,7 +8,7 @@ const OBJECT: Readonly<Record<string, string>> = {
   DELETE: 'DeleteObject',
 };
 
-/** Query parameters that change what is asked for: each makes a separate operation, which is not supported here. */
+/** Query parameters that change what is asked for: each makes a separate operation. */
 const SUBRESOURCES = [
   'acl',
   'attributes',
@@ -21,12 +21,29 @@ const SUBRESOURCES = [
   'cors',
 ];
 
+/** The operations among them that are supported. */
+const OF_SUBRESOURCE: Readonly<Record<string, string>> = {
+  'POST ?uploads': 'CreateMultipartUpload',
+  'PUT ?uploadId': 'UploadPart',
+  'POST ?uploadId': 'CompleteMultipartUpload',
+  'DELETE ?uploadId': 'AbortMultipartUpload',
+  'GET ?uploadId': 'ListParts',
+};
+
+/** A form says in its fields who signed it. */
+export const POST_OBJECT = 'PostObject';
+const isForm = ({ method, path, headers }: RequestHead): boolean =>
+  method === 'POST' && /^\/[^/]+\/?$/.test(path) && /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
+
 /** The operation of a path-style request; `undefined` if it is not for S3. Others are named by method and sub-resource. */
-export const operationOf = ({ method, path, query, headers, credential }: RequestHead): string | undefined => {
+export const operationOf = (head: RequestHead): string | undefined => {
+  const { method, path, query, headers, credential } = head;
+  if (isForm(head)) return POST_OBJECT;
   if (credential?.service !== 's3') return undefined;
   const sub = SUBRESOURCES.find((name) => query.has(name));
-  if (sub !== undefined) return `${method} ?${sub}`;
-  if (headers['x-amz-copy-source'] !== undefined) return 'CopyObject';
+  const copies = headers['x-amz-copy-source'] !== undefined;
+  if (copies) return sub === 'uploadId' ? 'UploadPartCopy' : 'CopyObject';
+  if (sub !== undefined) return OF_SUBRESOURCE[`${method} ?${sub}`] ?? `${method} ?${sub}`;
   if (path === '/') return method === 'GET' ? 'ListBuckets' : method;
   if (/^\/[^/]+\/./.test(path)) return OBJECT[method] ?? method;
   if (method === 'HEAD') return 'HeadBucket';
@@ -41,15 +58,6 @@ export const target = ({ path }: Pick<RequestHead, 'path'>): { readonly bucket: 
   } catch {
     throw invalidUri();
   }
-};
-
-/** When a presigned URL ends, in epoch milliseconds; `undefined` where the request is signed in a header. */
-export const presignedUntil = ({ query }: Pick<RequestHead, 'query'>): number | undefined => {
-  const seconds = query.get('X-Amz-Expires');
-  const [, date, hours, minutes, rest] = /^(\d{8})T(\d\d)(\d\d)(\d\d)Z$/.exec(query.get('X-Amz-Date') ?? '') ?? [];
-  if (seconds === null || date === undefined) return undefined;
-  const day = date.replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3');
-  return Date.parse(`${day}T${hours}:${minutes}:${rest}Z`) + Number(seconds) * 1_000;
 };
 
 export interface ByteRange {

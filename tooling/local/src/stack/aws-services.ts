@@ -4,6 +4,7 @@ import { allows } from '@frontdesk/manifest/allows';
 import type { Connections } from '../api-gateway/websocket/connections';
 import { createConnectionsService } from '../api-gateway/websocket/connections-service';
 import { WEB_SOCKET_QUOTAS } from '../api-gateway/websocket/quotas';
+import type { Access } from '../endpoint/account';
 import type { Service } from '../endpoint/service';
 import { createLambdaService } from '../lambda/service';
 import { notifyFunctions } from '../s3/notifications';
@@ -28,6 +29,7 @@ export interface AwsServicesOptions {
   readonly closing: AbortSignal;
   /** Runs a function that is deployed now. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
+  readonly access: Access;
   /** What is deployed now. */
   manifest(): Manifest;
 }
@@ -55,6 +57,7 @@ export const awsServices = ({ queues, manifest, ...options }: AwsServicesOptions
     account: LOCAL_ACCOUNT,
     store: options.objects,
     clock: systemClock,
+    access: options.access,
     buckets: () => Object.keys(manifest().buckets),
     notify: notifyFunctions(LOCAL_ACCOUNT, queues, manifest),
   }),

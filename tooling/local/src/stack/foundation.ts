@@ -94,7 +94,9 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
   closing.add(() => dynamodb.close());
   const waits = new AbortController();
   const connections: Connections = new Map();
+  const access = localAccess(manifest);
   const services = awsServices({
+    access,
     queues,
     objects,
     connections,
@@ -105,7 +107,7 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
   });
   const aws = createAwsEndpoint({
     services: [dynamodb, ...pool.services, ...services],
-    access: localAccess(manifest),
+    access,
     log,
   });
   const port = await aws.listen(options.awsPort);

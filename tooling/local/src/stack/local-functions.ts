@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Reference } from '@frontdesk/core/declare';
 import type { Manifest, ManifestFunction } from '@frontdesk/manifest';
@@ -7,6 +8,9 @@ import type { LocalFunction } from '../lambda/function';
 const RECEIVING = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map(
   (action) => `sqs:${action}`,
 );
+
+/** What functions sign with: only they know it, so no page can make up a form that one of them has signed. */
+const SECRET_ACCESS_KEY = randomBytes(30).toString('base64');
 
 /** A function's access key: it tells the AWS endpoint whose grants apply. */
 const accessKeyId = (name: string): string => `FDLOCAL${name.toUpperCase().replace(/[^A-Z0-9]/g, '')}`;
@@ -36,7 +40,7 @@ export const localFunctions = (manifest: Manifest, deployment: Deployment): Loca
     environment: {
       ...resolve(fn, deployment.references),
       AWS_ACCESS_KEY_ID: accessKeyId(fn.name),
-      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_SECRET_ACCESS_KEY: SECRET_ACCESS_KEY,
       AWS_ENDPOINT_URL: deployment.awsEndpoint,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     },
@@ -55,6 +59,7 @@ export const localAccess = (manifest: () => Manifest): Access => {
     kind: 'function',
     function: fn.name,
     grants: [...fn.grants, ...receivingGrants(fn)],
+    secretAccessKey: SECRET_ACCESS_KEY,
   });
   const keysOf = ({ functions }: Manifest): ReadonlyMap<string, FunctionPrincipal> =>
     new Map(Object.values(functions).map((fn) => [accessKeyId(fn.name), principal(fn)]));

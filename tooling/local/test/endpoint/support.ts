@@ -11,6 +11,7 @@ export type TableGrants = Readonly<
 
 export const functionNamed = (name: string, tables: TableGrants = {}): FunctionPrincipal => ({
   kind: 'function',
+  secretAccessKey: 'x',
   function: name,
   grants: Object.entries(tables).flatMap(([table, { actions, indexes }]) => [
     { resource: { kind: 'table' as const, name: table }, actions: actions.map((action) => `dynamodb:${action}`) },

@@ -32,6 +32,7 @@ const manifest = {
 /** A function that may publish to `messages` and do nothing else. */
 const chat: FunctionPrincipal = {
   kind: 'function',
+  secretAccessKey: 'x',
   function: 'chat',
   grants: [{ resource: { kind: 'topic', name: 'messages' }, actions: ['sns:Publish'] }],
 };

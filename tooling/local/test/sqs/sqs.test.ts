@@ -19,6 +19,7 @@ import { startSqs, type TestSqs, temporaryFolder } from './support';
 /** A function that may send to `jobs` and do nothing else. */
 const chat: FunctionPrincipal = {
   kind: 'function',
+  secretAccessKey: 'x',
   function: 'chat',
   grants: [{ resource: { kind: 'queue', name: 'jobs' }, actions: ['sqs:SendMessage'] }],
 };

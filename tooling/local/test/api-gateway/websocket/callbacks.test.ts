@@ -16,6 +16,7 @@ import { closeSocketApis, PLACE, socketApiOf, type TestSocketApi } from './socke
 const CONNECTIONS = { kind: 'connections', name: 'connections' } as const;
 const principal = (name: string, grants: FunctionPrincipal['grants']): FunctionPrincipal => ({
   kind: 'function',
+  secretAccessKey: 'x',
   function: name,
   grants,
 });
