@@ -1,5 +1,5 @@
 import { defineFunction, grant, queue } from '@frontdesk/core/declare';
-import { faqIndexBucket, faqIndexQueue, indexGrants } from '@frontdesk/runtime/declare';
+import { faqIndexBucket, faqIndexQueue, followingGrants } from '@frontdesk/runtime/declare';
 import { promptsTable } from '@frontdesk/tables/definitions';
 import { type Deps, storeIndex } from './store-index';
 
@@ -9,6 +9,6 @@ export default defineFunction<Deps>({
   // A FAQ of 40,000 entries with vectors is read in some seconds, and held twice while it is packed.
   memory: 1_769,
   timeout: 120,
-  grants: [...indexGrants, grant(promptsTable, 'GetItem', 'UpdateItem'), grant(faqIndexBucket, 'PutObject')],
+  grants: [...followingGrants, grant(promptsTable, 'GetItem', 'UpdateItem'), grant(faqIndexBucket, 'PutObject')],
   triggers: [queue(faqIndexQueue, storeIndex)],
 });

@@ -1,4 +1,4 @@
-import { followAtOnce, packSnapshot } from '@frontdesk/assistant/retrieval';
+import { followAtOnce, packSnapshot, readSnapshot } from '@frontdesk/assistant/retrieval';
 import { consumerOf } from '@frontdesk/core/declare';
 import type { Clock } from '@frontdesk/core/time';
 import type { StoredSnapshots } from '@frontdesk/runtime';
@@ -26,12 +26,15 @@ export const storeIndex = consumerOf<Deps>()({
     const tenantTables = tables.forTenant(tenant);
     const { faq, prompts, commit } = tenantTables;
     const state = await prompts.faqState();
-    const stored = state.snapshot ?? 0;
+    // Read even if the state says that it is up to date: it may have been made in another way, which this release cannot read.
+    const bytes = state.snapshot === undefined ? undefined : await snapshots.get(tenant);
+    const stored = bytes && readSnapshot(bytes);
     // One message comes for each change, and one snapshot may have had them all.
-    if (stored >= state.version || (stored === 0 && (await isSmall(faq)))) return;
+    if (stored ? stored.version >= state.version : await isSmall(faq)) return;
     const source = {
       ...faqReader(tenantTables),
-      snapshot: () => snapshots.get(tenant),
+      snapshot: async () => bytes,
+      askForSnapshot: async () => undefined,
       now: () => clock.now(),
     };
     const followed = await followAtOnce(state, source);

@@ -79,10 +79,25 @@ test('a large FAQ gets one, which is brought up to date by what was changed sinc
   expect(stored && readSnapshot(stored)?.index.search('bicycles', 1)[0]?.entry.faq_id).toBe(faqId('Question 200?'));
 
   await add('large', entry(201, 'Is about skateboards.'));
-  const indexes = new IndexCache({ snapshots, clock: store.clock });
+  const indexes = new IndexCache({ snapshots: { ...snapshots, ask: async () => undefined }, clock: store.clock });
   const index = await indexes.get('large', await prompts.faqState(), faqReader(store.tables.forTenant('large')));
   stop();
   expect(index.search('skateboards', 1)[0]?.entry.faq_id).toBe(faqId('Question 201?'));
   expect(index.size).toBe(122);
   expect(pages).toBe(0);
+});
+
+test('a snapshot that this release cannot read is made again, though the FAQ was not changed', async () => {
+  await addMuch('upgraded');
+  await deliver('upgraded');
+  const made = snapshots.kept.get('upgraded');
+  // The state still says that there is a snapshot of this very version: in the place of another format.
+  snapshots.kept.delete('upgraded');
+  await deliver('upgraded');
+  expect(snapshots.kept.get('upgraded')).toEqual(made);
+
+  const put = jest.spyOn(snapshots, 'put');
+  await deliver('upgraded');
+  expect(put).not.toHaveBeenCalled();
+  put.mockRestore();
 });

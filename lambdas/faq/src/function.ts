@@ -1,12 +1,6 @@
 import { openAiApiKey } from '@frontdesk/assistant/models';
 import { defineFunction, grant, http } from '@frontdesk/core/declare';
-import {
-  embeddingEnvironment,
-  faqIndexQueue,
-  idempotencyGrants,
-  indexGrants,
-  tenantGrants,
-} from '@frontdesk/runtime/declare';
+import { embeddingEnvironment, idempotencyGrants, indexGrants, tenantGrants } from '@frontdesk/runtime/declare';
 import { faqTable, logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { createFaq } from './routes/create-faq';
@@ -29,7 +23,6 @@ export default defineFunction<Deps>({
     ...idempotencyGrants,
     ...indexGrants,
     grant(faqTable, 'GetItem', 'PutItem', 'DeleteItem'),
-    grant(faqIndexQueue, 'SendMessage'),
     grant(logsTable, 'Query'),
     grant(promptsTable, 'GetItem', 'PutItem', 'UpdateItem'),
   ],

@@ -37,12 +37,15 @@ export const connectingGrants: readonly Grant[] = [grant(visitorTokenKeys, 'GetS
 
 export const connectingEnvironment: Environment = { ISSUER: { ref: 'issuer' }, JWKS_URI: { ref: 'jwks_uri' } };
 
-/** What `indexRuntime` needs to follow a FAQ. */
-export const indexGrants: readonly Grant[] = [
+/** What it takes to follow a FAQ. */
+export const followingGrants: readonly Grant[] = [
   grant(faqTable, 'BatchGetItem', 'Query'),
   grant(promptsTable, 'BatchGetItem', 'Query'),
   grant(faqIndexBucket, 'GetObject'),
 ];
+
+/** What `indexRuntime` needs: it also asks for the snapshot that it misses. */
+export const indexGrants: readonly Grant[] = [...followingGrants, grant(faqIndexQueue, 'SendMessage')];
 
 /** What `converse` needs. It reads a prompt's material with the grant by which an index reads changes. */
 export const conversationGrants: readonly Grant[] = [

@@ -6,7 +6,7 @@ import { faqIndexBucket } from './declare';
 
 const environment = { ACCOUNT_ID: present };
 
-export interface StoredSnapshots extends Snapshots {
+export interface StoredSnapshots extends Pick<Snapshots, 'get'> {
   /** Replaces a tenant's last one. */
   put(tenant: string, snapshot: Uint8Array): Promise<void>;
 }

@@ -8,6 +8,8 @@ import type { FaqReader, FaqSource, FaqState } from './following/source';
 export interface Snapshots {
   /** A tenant's last one; `undefined` if there is none, or it cannot be read now. */
   get(tenant: string): Promise<Uint8Array | undefined>;
+  /** Asks for one to be made. Resolves even if that failed. */
+  ask(tenant: string): Promise<void>;
 }
 
 export interface IndexCacheOptions {
@@ -45,6 +47,7 @@ export class IndexCache {
     const source: FaqSource = {
       ...reader,
       snapshot: async () => snapshots?.get(tenant),
+      askForSnapshot: async () => snapshots?.ask(tenant),
       now: () => clock.now(),
     };
     const followed = await this.#indexes.get(tenant, () => FollowedIndex.made(state, source, onFailure));

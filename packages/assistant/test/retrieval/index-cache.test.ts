@@ -1,4 +1,5 @@
 import { datasets } from '../../eval/dataset';
+import { packSnapshot } from '../../src/retrieval';
 import { buildIndex } from '../../src/retrieval/faq-index';
 import { IndexCache } from '../../src/retrieval/index-cache';
 import { entry } from '../support/entries';
@@ -36,6 +37,31 @@ describe('index cache', () => {
     const edited = await Promise.all(Array.from({ length: 20 }, () => ask(cache, 'acme', faq)));
     expect(edited.map(({ size }) => size)).toEqual(Array.from({ length: 20 }, () => 4));
     expect(faq.reads).toMatchObject({ pages: 1, log: 2, some: 1, entries: 4 });
+  });
+
+  test('a snapshot is asked for when a FAQ of more than a page has none that can be read, and only then', async () => {
+    const get = jest.fn(async (): Promise<Uint8Array | undefined> => undefined);
+    const tell = jest.fn(async () => undefined);
+    const open = (faq: MemoryFaq) =>
+      ask(new IndexCache({ clock: faq.clock, snapshots: { get, ask: tell } }), 'acme', faq);
+    await open(faqOf(1_000));
+    expect(tell).not.toHaveBeenCalled();
+
+    const large = faqOf(3_500);
+    await open(large);
+    expect(tell.mock.calls).toEqual([['acme']]);
+    expect(get).not.toHaveBeenCalled();
+
+    // There is one, which another release has made in its own way.
+    large.snapshotMade(1);
+    expect((await open(large)).size).toBe(3_500);
+    expect(tell.mock.calls).toEqual([['acme'], ['acme']]);
+    expect(get).toHaveBeenCalledTimes(1);
+
+    const { index, version } = { index: buildIndex(entries(3_500)), version: 1 };
+    get.mockResolvedValue(packSnapshot({ index, version, readAt: 0, counted: new Set(), ahead: new Map() }));
+    expect((await open(large)).size).toBe(3_500);
+    expect(tell).toHaveBeenCalledTimes(2);
   });
 
   test('a failed reading rejects those who waited and is tried again by the next', async () => {

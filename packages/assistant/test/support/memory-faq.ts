@@ -13,7 +13,7 @@ export const memoryFaq = (first: readonly IndexableEntry[] = []) => {
   let now = 1_000_000;
   let snapshot: { readonly version: number; readonly bytes: Uint8Array | undefined } | undefined;
   let longestLogMs = Number.POSITIVE_INFINITY;
-  const reads = { pages: 0, some: 0, log: 0, entries: 0, questions: 0, snapshots: 0 };
+  const reads = { pages: 0, some: 0, log: 0, entries: 0, questions: 0, snapshots: 0, asked: 0 };
 
   const state = (): FaqState => ({ version, ...(snapshot && { snapshot: snapshot.version }) });
   const reader: FaqReader = {
@@ -54,6 +54,9 @@ export const memoryFaq = (first: readonly IndexableEntry[] = []) => {
     snapshot: async () => {
       reads.snapshots += 1;
       return snapshot?.bytes;
+    },
+    askForSnapshot: async () => {
+      reads.asked += 1;
     },
     now: () => now,
   };

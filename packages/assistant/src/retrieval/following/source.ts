@@ -41,6 +41,8 @@ export interface FaqReader {
 export interface FaqSource extends FaqReader {
   /** The last snapshot, as `packSnapshot` made it. */
   snapshot(): Promise<Uint8Array | undefined>;
+  /** Asks for one to be made, because reading the FAQ without one takes long. Resolves even if nobody hears it. */
+  askForSnapshot(): Promise<void>;
   /** Epoch milliseconds. */
   now(): number;
 }

@@ -34,12 +34,31 @@ const atOnce = async <R>(steps: Steps<R>): Promise<R> => {
 };
 
 /**
+ * A source that asks for a snapshot once a FAQ turns out to have a second page. There is none if the message of the change that
+ * made it large was lost, or the one that there is was made in another way: without a change, nobody else would ask for it.
+ */
+const askingIfLarge = (source: FaqSource) => {
+  let asking: Promise<void> | undefined;
+  async function* pages(limit?: number) {
+    let first = true;
+    for await (const page of source.pages(limit)) {
+      if (!first) asking ??= source.askForSnapshot();
+      first = false;
+      yield page;
+    }
+  }
+  return { ...source, pages, asked: async () => asking };
+};
+
+/**
  * An index of every entry, with the changes that it is known to hold. These are read beside the entries: where the version
  * has grown since `state` was read, it is not known of any, and they are met again.
  */
 const indexOfAll = async ({ version }: FaqState, source: FaqSource): Promise<Followed> => {
   const readAt = source.now();
-  const [log, index] = await Promise.all([source.log(readAt - OVERLAP_MS), atOnce(readAll(source))]);
+  const reading = askingIfLarge(source);
+  const [log, index] = await Promise.all([source.log(readAt - OVERLAP_MS), atOnce(readAll(reading))]);
+  await reading.asked();
   const counted = log?.version === version ? log.changes : [];
   return { index, version, readAt, counted: new Set(counted.map(({ id }) => id)), ahead: NONE_AHEAD };
 };
