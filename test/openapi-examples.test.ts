@@ -32,6 +32,8 @@ const send = (target: string, token: string, type: string, example: unknown) =>
 
 /** Makes what an address like `/faq/{faq_id}` needs, with the example of the route that makes such things. */
 const made = async (path: string, token: string): Promise<string> => {
+  // A thread begins with its first message.
+  if (path.startsWith('/threads/')) return path.replace('{thread_id}', 'example');
   const collection = path.slice(0, path.lastIndexOf('/'));
   // A thread begins with its first message.
   if (paths[collection]?.post === undefined) return path.replace(/\{\w+\}/, 'web-2041');

@@ -1,5 +1,6 @@
 import { defineFunction, grant, http, indexOf, socket } from '@frontdesk/core/declare';
 import { repliesQueue, threadEnvironment, threadGrants, uploadsBucket } from '@frontdesk/realtime/declare';
+import { connectQuery, PUSHED_FRAMES } from '@frontdesk/realtime/frames';
 import { connectingEnvironment, connectingGrants, idempotencyGrants, tenantGrants } from '@frontdesk/runtime/declare';
 import { connectionsTable, threadsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
@@ -42,7 +43,7 @@ export default defineFunction<Deps>({
   ],
   triggers: [
     socket<Deps>(
-      { authorize: (upgrade, deps) => deps.authorize(upgrade) },
+      { authorize: (upgrade, deps) => deps.authorize(upgrade), query: connectQuery, pushes: PUSHED_FRAMES },
       connect,
       disconnect,
       ...actions,

@@ -11,6 +11,7 @@ export interface Deps {
   readonly environment: string;
   readonly routes: RouteTable;
   readonly openapi: object;
+  readonly asyncapi: object;
 }
 
 /** Reads a document that the build laid beside the bundle. */

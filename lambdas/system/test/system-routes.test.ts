@@ -19,6 +19,18 @@ describe('the routes for anyone', () => {
       .clientCredentials;
     expect(tokenUrl).toBe(`${sharedStack().aws_endpoint}/oauth2/token`);
   });
+
+  test('GET /asyncapi.json is the document of the WebSocket API, with the frames that clients send and those that they are sent', async () => {
+    const { status, body } = await api('GET /asyncapi.json');
+    expect(status).toBe(200);
+    expect(body.operations).toMatchObject({
+      sendMessage: { action: 'receive' },
+      pushMessage: { action: 'send' },
+      publishMessage: { action: 'send' },
+    });
+    const { protocol, host, pathname } = body.servers.realtime;
+    expect(`${protocol}://${host}${pathname}`).toBe(sharedStack().realtime_url);
+  });
 });
 
 describe('what no route matches', () => {

@@ -8,11 +8,13 @@ import {
   grant,
 } from '@frontdesk/core/declare';
 import { connectionsTable, messagesTable, threadsTable } from '@frontdesk/tables/definitions';
+import { handoffPublished, messagePublished } from './published';
 
 /** What visitors and staff write, for whoever answers it: the responder, and outside assistants that subscribe. */
 export const messagesTopic = defineTopic({
   name: 'messages',
   description: 'What visitors and staff write in threads, and threads that want a person',
+  messages: [messagePublished, handoffPublished],
 });
 
 /** What the responder works on. It is woken by a visitor's message; whom it has to answer, it reads in the thread. */

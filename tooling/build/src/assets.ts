@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Asset } from '@frontdesk/core/declare';
+import { asyncapi } from '@frontdesk/manifest/asyncapi';
 import { type AnyFunction, collectRoutes } from '@frontdesk/manifest/collect';
 import { openapi } from '@frontdesk/manifest/openapi';
 import { routeTable } from '@frontdesk/manifest/route-table';
@@ -8,6 +9,7 @@ import type { Layout } from './layout';
 
 /** The documents that are made from the declarations. */
 export const documents = (functions: readonly AnyFunction[], version: string): Record<Asset, string> => ({
+  'asyncapi.json': JSON.stringify(asyncapi(functions, version)),
   'openapi.json': JSON.stringify(openapi(functions, version)),
   'routes.json': JSON.stringify(routeTable(collectRoutes(functions))),
 });

@@ -1,6 +1,5 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asyncapi } from '@frontdesk/manifest/asyncapi';
 import { faults, uncollected } from '@frontdesk/manifest/check';
 import { type Artifact, collect } from '@frontdesk/manifest/collect';
 import { documents, version, writeAssets } from './assets';
@@ -44,7 +43,7 @@ export const buildAll = async (layout: Layout): Promise<string[]> => {
   }
   removeOrphans(layout, [...artifacts.keys()]);
   const manifest = collect(functions, artifacts, sourceHash(layout.root));
-  writeFileSync(layout.asyncapi, `${JSON.stringify(asyncapi(functions, version(layout.root)))}\n`);
+  writeFileSync(layout.asyncapi, `${made['asyncapi.json']}\n`);
   writeFileSync(layout.openapi, `${made['openapi.json']}\n`);
   writeFileSync(layout.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
   return [`Built ${functions.length} functions, ${manifest.routes.length} routes:`, ...lines];

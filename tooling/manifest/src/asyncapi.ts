@@ -1,104 +1,60 @@
-import { type Consumer, type SocketRoute, triggersOf } from '@frontdesk/core/declare';
+import type { Exchange } from './asyncapi/exchange';
+import { consumedMessages, publishedMessages } from './asyncapi/messaging';
+import { SOCKET_SERVERS, socketFrames } from './asyncapi/socket';
 import type { AnyFunction } from './collect/any-function';
-import { type Json, jsonSchema } from './json-schema';
-
-/** The message attributes that Frontdesk's senders set and its consumers read. */
-const ATTRIBUTES = {
-  type: 'object',
-  properties: {
-    clientId: { type: 'string', description: 'The tenant that the message is about' },
-    traceparent: { type: 'string', description: 'The trace that the message belongs to (W3C Trace Context)' },
-  },
-};
-
-interface Part {
-  readonly channel: string;
-  readonly title: string;
-  readonly address: string | null;
-  readonly operation: string;
-  readonly summary: string;
-  readonly message: Json;
-  readonly reply?: Json;
-}
-
-const consumed = (kind: 'queue' | 'topic', name: string, description: string, consumer: Consumer<never>): Part => ({
-  channel: `${kind}.${name}`,
-  title: description,
-  address: `{namePrefix}-${name}`,
-  operation: consumer.operation,
-  summary: consumer.summary,
-  message: {
-    contentType: 'application/json',
-    headers: ATTRIBUTES,
-    payload: jsonSchema(consumer.body, 'input'),
-  },
-});
-
-const framed = (route: SocketRoute<never>): Part => ({
-  channel: 'socket',
-  title: 'The WebSocket API',
-  address: '/',
-  operation: route.operation,
-  summary: route.summary,
-  message: {
-    title: route.routeKey,
-    contentType: 'application/json',
-    ...(route.frame && { payload: jsonSchema(route.frame, 'input') }),
-  },
-  ...(route.answer && { reply: { contentType: 'application/json', payload: jsonSchema(route.answer, 'output') } }),
-});
-
-const partsOf = (fn: AnyFunction): Part[] => [
-  ...triggersOf(fn, 'queue').map(({ queue, consumer }) => consumed('queue', queue.name, queue.description, consumer)),
-  ...triggersOf(fn, 'topic').map(({ topic, consumer }) => consumed('topic', topic.name, topic.description, consumer)),
-  ...triggersOf(fn, 'socket').flatMap(({ routes }) => routes.map(framed)),
-];
+import type { Json } from './json-schema';
 
 const ref = (...path: string[]): Json => ({ $ref: `#/${path.join('/')}` });
 
+const refs = (names: readonly string[], ...path: string[]): Json =>
+  Object.fromEntries(names.map((name) => [name, ref(...path, name)]));
+
+const operationOf = ({ action, channel: { id }, summary, messages, replies }: Exchange): Json => {
+  const named = (of: object) => Object.keys(of).map((name) => ref('channels', id, 'messages', name));
+  return {
+    action,
+    description: summary,
+    channel: ref('channels', id),
+    messages: named(messages),
+    ...(Object.keys(replies).length > 0 && { reply: { channel: ref('channels', id), messages: named(replies) } }),
+  };
+};
+
+const channelsOf = (exchanges: readonly Exchange[]): Json => {
+  const channels: Record<string, Json & { readonly messages: Json }> = {};
+  for (const { channel, messages, replies } of exchanges) {
+    const { id, address, title, more } = channel;
+    const known = channels[id] ?? { address, title, ...more, messages: {} };
+    Object.assign(known.messages, refs(Object.keys({ ...messages, ...replies }), 'components', 'messages'));
+    channels[id] = known;
+  }
+  return channels;
+};
+
 /**
- * The AsyncAPI document of all messages and WebSocket frames that the functions receive
+ * The AsyncAPI document of all messages and WebSocket frames that the functions receive and send
  * (https://www.asyncapi.com/docs/reference/specification/v3.0.0).
  */
 export const asyncapi = (functions: readonly AnyFunction[], version: string): Json => {
-  const channels: Record<string, Json & { messages: Json }> = {};
-  const operations: Json = {};
-  const messages: Json = {};
-  for (const part of functions.flatMap(partsOf)) {
-    const { channel, operation } = part;
-    const names = [operation, ...(part.reply ? [`${operation}Reply`] : [])];
-    messages[operation] = part.message;
-    if (part.reply) messages[`${operation}Reply`] = part.reply;
-    const known = channels[channel] ?? {
-      address: part.address,
-      title: part.title,
-      ...(part.address?.includes('{') && {
-        parameters: { namePrefix: { description: 'The app and the environment' } },
-      }),
-      messages: {},
-    };
-    for (const name of names) known.messages[name] = ref('components', 'messages', name);
-    channels[channel] = known;
-    operations[operation] = {
-      action: 'receive',
-      summary: part.summary,
-      channel: ref('channels', channel),
-      messages: [ref('channels', channel, 'messages', operation)],
-      ...(part.reply && { reply: { messages: [ref('channels', channel, 'messages', `${operation}Reply`)] } }),
-    };
-  }
+  const frames = socketFrames(functions);
+  const exchanges = [...functions.flatMap(consumedMessages), ...publishedMessages(functions), ...frames];
   return {
     asyncapi: '3.0.0',
     info: {
       title: 'Frontdesk',
       version,
       description:
-        'What the functions are sent besides HTTP requests: messages of queues and topics, frames of the WebSocket API.',
+        'What the functions are sent besides HTTP requests, and what they send: messages of queues and topics, frames of the WebSocket API.',
+      contact: { name: 'Whoever runs this deployment' },
       license: { name: 'MIT' },
+      tags: [{ name: 'realtime' }, { name: 'messaging' }],
     },
     defaultContentType: 'application/json',
-    channels,
-    operations,
-    components: { messages },
+    ...(frames.length > 0 && { servers: SOCKET_SERVERS }),
+    channels: channelsOf(exchanges),
+    operations: Object.fromEntries(exchanges.map((exchange) => [exchange.operation, operationOf(exchange)])),
+    components: {
+      messages: Object.assign({}, ...exchanges.flatMap(({ messages, replies }) => [messages, replies])),
+    },
   };
 };

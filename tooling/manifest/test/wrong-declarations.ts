@@ -23,6 +23,7 @@ import type { Found } from '../src/check';
 import type { AnyFunction } from '../src/collect';
 
 export const orders = defineQueue({ name: 'orders', description: 'Orders', deadLetter: { maxReceives: 5 } });
+const happened = { operation: 'publishNews', summary: '', attributes: {}, body: z.unknown() };
 export const news = defineTopic({ name: 'news', description: 'News' });
 const consumer = (operation = 'takeOrder') =>
   consumerOf<object>()({ operation, summary: '', body: z.unknown(), handle: async () => undefined });
@@ -135,6 +136,30 @@ export const CONTRADICTIONS: readonly (readonly [string, AnyFunction[], string])
     'two consumers of one name',
     [functionWith({ triggers: [queue(orders, consumer()), topic(news, consumer())] })],
     'two operations are named takeOrder',
+  ],
+  [
+    'a pushed frame of the same name as an action',
+    [
+      functionWith({
+        triggers: [
+          socket(
+            { ...authorizer, pushes: { pong: { operation: 'ping', summary: '', frame: z.unknown() } } },
+            ...pings('$connect', '$default'),
+            ping,
+          ),
+        ],
+      }),
+    ],
+    'two operations are named ping',
+  ],
+  [
+    'two published messages of one name',
+    [
+      functionWith({
+        grants: [grant({ ...news, messages: [happened, happened] }, 'Publish')],
+      }),
+    ],
+    'two operations are named publishNews',
   ],
   [
     'a function that nothing invokes',

@@ -3,6 +3,7 @@ import { STACK_VARIABLE } from './global-setup';
 
 export interface StackOutputs {
   readonly api_url: string;
+  readonly realtime_url: string;
   readonly aws_endpoint: string;
   readonly region: string;
   readonly name_prefix: string;

@@ -4,7 +4,7 @@ import type { DefaultRoute, Route } from './route';
 import type { Trigger, TriggerKind } from './trigger';
 
 /** A file that the build lays beside the bundle, made from the declarations. */
-export type Asset = 'openapi.json' | 'routes.json';
+export type Asset = 'asyncapi.json' | 'openapi.json' | 'routes.json';
 
 export interface FunctionSpec<D> {
   /** The folder's name, and the last part of the deployed name: `${app}-${env}-${name}`. */

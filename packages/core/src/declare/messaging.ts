@@ -1,8 +1,21 @@
+import type { Schema } from './route';
+
+/** A kind of message that functions publish to a topic, for those who subscribe from outside. */
+export interface PublishedMessage<B extends Schema = Schema> {
+  /** AsyncAPI's operation id: unique among the operations. */
+  readonly operation: string;
+  readonly summary: string;
+  /** The attributes that filter policies can look at, with their values: besides `clientId`, which is the tenant. */
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+  readonly body: B;
+}
+
 /** One SNS topic, deployed as `${app}-${env}-${name}`. */
 export interface TopicDeclaration {
   readonly kind: 'topic';
   readonly name: string;
   readonly description: string;
+  readonly messages?: readonly PublishedMessage[];
 }
 
 export const defineTopic = (spec: Omit<TopicDeclaration, 'kind'>): TopicDeclaration => ({ kind: 'topic', ...spec });

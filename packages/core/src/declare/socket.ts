@@ -34,6 +34,14 @@ export const socketRouteOf =
   <F extends Schema | undefined = undefined>(spec: SocketRouteSpec<D, F>): SocketRoute<D> =>
     ({ kind: 'socket-route', ...spec }) as unknown as SocketRoute<D>;
 
+/** A frame that functions push to connections which have not asked for it. */
+export interface PushedFrameDeclaration {
+  /** AsyncAPI's operation id: unique among the operations. */
+  readonly operation: string;
+  readonly summary: string;
+  readonly frame: Schema;
+}
+
 /**
  * Decides on `$connect`, before the connection opens. Every later frame carries the identity that it resolves with. A request
  * without a token never reaches it (401).
@@ -41,4 +49,12 @@ export const socketRouteOf =
 export interface SocketAuthorizer<D> {
   /** @throws ConnectionRefused with 401 or 403; any other error is answered with 500. */
   authorize(upgrade: Upgrade, deps: D): Promise<SocketIdentity>;
+}
+
+/** What a WebSocket API has besides its routes. */
+export interface SocketOptions<D> extends SocketAuthorizer<D> {
+  /** The query of the address that a client connects to, for the AsyncAPI document: the authorizer reads it by itself. */
+  readonly query?: Schema;
+  /** The frames that are pushed, by their `action`. */
+  readonly pushes?: Readonly<Record<string, PushedFrameDeclaration>>;
 }

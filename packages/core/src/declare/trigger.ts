@@ -3,7 +3,7 @@ import type { Consumer, Job, ObjectHandler } from './consumer';
 import type { FilterPolicy, QueueDeclaration, TopicDeclaration } from './messaging';
 import type { DefaultRoute, Route } from './route';
 import type { ScheduleDeclaration } from './schedule';
-import type { SocketAuthorizer, SocketRoute } from './socket';
+import type { SocketOptions, SocketRoute } from './socket';
 
 /** Requests of the HTTP API. */
 export interface HttpTrigger<D> {
@@ -15,7 +15,8 @@ export interface HttpTrigger<D> {
 export interface SocketTrigger<D> {
   readonly kind: 'socket';
   readonly routes: readonly SocketRoute<D>[];
-  readonly authorizer?: SocketAuthorizer<D>;
+  /** Absent in a function that only adds routes to another's API. */
+  readonly authorizer?: SocketOptions<D>;
 }
 
 export interface QueueOptions {
@@ -71,10 +72,7 @@ export type TriggerKind = Trigger<never>['kind'];
 
 export const http = <D>(...routes: (Route<D> | DefaultRoute<D>)[]): HttpTrigger<D> => ({ kind: 'http', routes });
 
-export const socket = <D>(
-  authorizer: SocketAuthorizer<D> | undefined,
-  ...routes: SocketRoute<D>[]
-): SocketTrigger<D> => ({
+export const socket = <D>(authorizer: SocketOptions<D> | undefined, ...routes: SocketRoute<D>[]): SocketTrigger<D> => ({
   kind: 'socket',
   routes,
   ...(authorizer && { authorizer }),

@@ -1,13 +1,14 @@
 import type { Context } from 'aws-lambda';
 import { type FunctionDeclaration, triggersOf } from '../declare/function';
 import type { SocketRoute } from '../declare/socket';
-import { Problem, type ProblemOptions } from '../errors/problem';
+import { Problem } from '../errors/problem';
 import { validate } from '../http/validate';
 import { isTenantId } from '../identity/tenant-id';
 import type { Kernel } from '../invocation/kernel';
 import { observed } from '../invocation/observed';
 import { continueTrace } from '../invocation/trace';
 import { type AuthorizerEvent, decide } from './authorizer';
+import type { ErrorFrame } from './error-frame';
 import type { Frame, SocketIdentity } from './frame';
 
 /** What API Gateway sends for a frame, or for a connection's opening or closing. */
@@ -23,18 +24,6 @@ export interface SocketEvent {
     readonly requestTimeEpoch: number;
     readonly authorizer?: Readonly<Record<string, string>>;
   };
-}
-
-/** The frame that reports an error. The connection stays open. */
-export interface ErrorFrame {
-  readonly action: 'error';
-  readonly code: string;
-  readonly message: string;
-  readonly requestId: string;
-  /** What is wrong with which field. */
-  readonly errors?: ProblemOptions['errors'];
-  /** Of the message that the frame tried to send. */
-  readonly messageId?: string;
 }
 
 const identityOf = ({ requestContext }: SocketEvent): SocketIdentity => {
@@ -55,7 +44,7 @@ const parse = (text: string | undefined): unknown => {
 const messageIdIn = (text: string | undefined): string | undefined =>
   /"messageId"\s*:\s*"([A-Za-z0-9._:-]{1,128})"/.exec(text ?? '')?.[1];
 
-const errorFrame = (error: unknown, { body, requestContext: { requestId } }: SocketEvent): ErrorFrame => {
+const errorFrameOf = (error: unknown, { body, requestContext: { requestId } }: SocketEvent): ErrorFrame => {
   const problem = error instanceof Problem ? error : new Problem('internal_error');
   const messageId = messageIdIn(body);
   return {
@@ -63,7 +52,7 @@ const errorFrame = (error: unknown, { body, requestContext: { requestId } }: Soc
     code: problem.code,
     message: problem.options.detail ?? problem.title,
     requestId,
-    ...(problem.options.errors && { errors: problem.options.errors }),
+    ...(problem.options.errors && { errors: [...problem.options.errors] }),
     ...(messageId !== undefined && { messageId }),
   };
 };
@@ -103,7 +92,7 @@ export const socketHandler = <D>(fn: FunctionDeclaration<D>, kernel: Kernel, dep
       const answer = await observed(kernel, subject, frame as Frame<unknown>, { route: routeKey }, run);
       return { statusCode: 200, ...(route.answer && answer !== undefined && { body: JSON.stringify(answer) }) };
     } catch (error) {
-      if (eventType === 'MESSAGE') return { statusCode: 200, body: JSON.stringify(errorFrame(error, event)) };
+      if (eventType === 'MESSAGE') return { statusCode: 200, body: JSON.stringify(errorFrameOf(error, event)) };
       return { statusCode: error instanceof Problem ? error.status : 500 };
     }
   };

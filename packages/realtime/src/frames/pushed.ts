@@ -1,3 +1,5 @@
+import type { PushedFrameDeclaration } from '@frontdesk/core/declare';
+import { MESSAGE_TYPES } from '@frontdesk/tables';
 import * as z from 'zod/mini';
 import { message, messageId, threadId, time } from './message';
 
@@ -65,6 +67,10 @@ export const owner = z.union([
   z.strictObject({ kind: z.literal('human'), userId: z.string(), since: time, until: time }),
 ]);
 
+export const lastMessage = z.nullable(
+  z.strictObject({ messageId, messageType: z.enum(MESSAGE_TYPES), text: z.string() }),
+);
+
 /** To everybody in the thread: who speaks for the business now. To staff also when anything else of the thread changes. */
 export const threadFrame = z.strictObject({
   action: z.literal('thread.updated'),
@@ -76,18 +82,35 @@ export const threadFrame = z.strictObject({
     messages: z.int(),
     unread: z.int(),
     lastAt: time,
-    lastMessage: z.nullable(z.strictObject({ messageId, messageType: z.string(), text: z.string() })),
+    lastMessage,
   }),
 });
 
 export const PUSHED_FRAMES = {
-  message: messageFrame,
-  'message.delta': deltaFrame,
-  'message.cancelled': cancelledFrame,
-  'message.read': readFrame,
-  typing: typingFrame,
-  presence: presenceFrame,
-  'thread.updated': threadFrame,
-} as const;
+  message: {
+    operation: 'pushMessage',
+    summary: 'Somebody has said something in the thread',
+    frame: messageFrame,
+  },
+  'message.delta': {
+    operation: 'pushDelta',
+    summary: 'A reply is being written: the next piece of the draft',
+    frame: deltaFrame,
+  },
+  'message.cancelled': {
+    operation: 'pushCancelled',
+    summary: 'The draft of a reply is to be taken away: it will not be finished',
+    frame: cancelledFrame,
+  },
+  'message.read': { operation: 'pushRead', summary: 'One side has read up to a message', frame: readFrame },
+  typing: { operation: 'pushTyping', summary: 'Somebody is typing, or has stopped', frame: typingFrame },
+  presence: { operation: 'pushPresence', summary: 'To staff: somebody has come or gone', frame: presenceFrame },
+  'thread.updated': {
+    operation: 'pushThread',
+    summary:
+      'To everybody in the thread: it has another owner. To staff, and to those who follow all threads, also when anything else has changed',
+    frame: threadFrame,
+  },
+} as const satisfies Readonly<Record<string, PushedFrameDeclaration>>;
 
-export type PushedFrame = z.output<(typeof PUSHED_FRAMES)[keyof typeof PUSHED_FRAMES]>;
+export type PushedFrame = z.output<(typeof PUSHED_FRAMES)[keyof typeof PUSHED_FRAMES]['frame']>;

@@ -14,10 +14,17 @@ export const sender = z.string().check(...visible, z.maxLength(64));
 /** The most files that one message holds. */
 const MAX_ATTACHMENTS = 5;
 
-/** What a file is called, without a path. */
+const hasNoControls = (name: string): boolean => !/\p{Cc}/u.test(name);
+
+/** What a file is called, without a path. Not all who read a document's patterns know Unicode's categories. */
 export const fileName = z
   .string()
-  .check(...visible, z.maxLength(128), z.regex(/^[^/\\\p{Cc}]+$/u, 'must not hold / or \\'));
+  .check(
+    ...visible,
+    z.maxLength(128),
+    z.regex(/^[^/\\]+$/, 'must not hold / or \\'),
+    z.refine(hasNoControls, 'must not hold control characters'),
+  );
 
 export const uploadId = z.string().check(z.regex(/^[A-Z0-9]{26}$/, 'is not an upload'));
 

@@ -2,9 +2,9 @@ import type { Origin } from '@frontdesk/aws';
 import type { Outcome } from '@frontdesk/conversation';
 import type { Log } from '@frontdesk/core/observe';
 import type { Thread } from '@frontdesk/tables';
-import { messagesTopic } from '../declare';
 import { broadcast } from '../push/broadcast';
 import { pushMessage, pushThread } from '../push/push-thread';
+import { publishHandoff } from '../send/publish-handoff';
 import { changeThread } from '../thread/change-thread';
 import { handedOff, notReplying } from '../thread/transitions';
 import { type Committed, commitReply } from './commit-reply';
@@ -24,16 +24,6 @@ export interface Responding {
 }
 
 export type Responded = Exclude<Taken, { state: 'taken' }> | { readonly state: 'answered' };
-
-/** Tells staff, and whoever listens outside, that a thread wants a person. */
-const alertStaff = async (thread: Thread, { origin }: Responding, deps: RespondDeps): Promise<void> => {
-  const { thread_id: threadId, handoff, last_message } = thread;
-  await deps.sender.publish(messagesTopic, {
-    body: { threadId, handoffSince: handoff?.since, lastMessage: last_message },
-    origin,
-    attributes: { messageType: 'handoff' },
-  });
-};
 
 const cancel = (
   thread: Thread,
@@ -59,7 +49,7 @@ const giveUp = async (begun: Thread, responding: Responding, deps: RespondDeps, 
   await Promise.all([
     cancel(begun, 'unavailable', deps, tables),
     flagged && pushThread(flagged, deps, tables, { only: 'staff' }),
-    flagged && alertStaff(flagged, responding, deps),
+    flagged && publishHandoff(flagged, responding.origin, deps),
   ]);
 };
 
@@ -101,7 +91,7 @@ const announce = async (
   await Promise.all([
     pushMessage(thread, message, deps, tables),
     handsOff && pushThread(thread, deps, tables, { only: 'staff' }),
-    handsOff && alertStaff(thread, responding, deps),
+    handsOff && publishHandoff(thread, responding.origin, deps),
   ]);
 };
 

@@ -1,8 +1,10 @@
 import type { Origin } from '@frontdesk/aws';
 import type { ThreadMessage } from '@frontdesk/tables';
+import type * as z from 'zod/mini';
 import { messagesTopic } from '../declare';
 import type { Participant, RealtimeDeps } from '../deps';
 import { messageBody } from '../frames/message';
+import type { messagePublished } from '../published';
 
 /** Where a message came from, for whoever hears of it outside. */
 export interface Source {
@@ -23,13 +25,10 @@ export const publishMessage = async (
 ): Promise<void> => {
   const connectionId = from.connection?.connection_id ?? requestId;
   const { user_id: userId, timestamp } = message;
-  await sender.publish(messagesTopic, {
-    body: {
-      message: await messageBody(message, { tenant: origin.tenant, threadId, uploads }),
-      connection: { userId, connectionId, threadId, lastSeen: clock.now(), isHumanOverride },
-      requestMetadata: { connectionId, userId, timestamp },
-    },
-    origin,
-    attributes: { messageType: message.message_type },
-  });
+  const body: z.output<typeof messagePublished.body> = {
+    message: await messageBody(message, { tenant: origin.tenant, threadId, uploads }),
+    connection: { userId, connectionId, threadId, lastSeen: clock.now(), isHumanOverride },
+    requestMetadata: { connectionId, userId, timestamp },
+  };
+  await sender.publish(messagesTopic, { body, origin, attributes: { messageType: message.message_type } });
 };

@@ -1,16 +1,21 @@
 import { documents, version } from '../assets';
 import { discover } from '../discover';
-import { recommendedRules } from './recommended-rules';
+import { asyncapiProblems } from './asyncapi-rules';
+import { openapiProblems } from './openapi-rules';
 
 /**
- * The part of `make check` that checks the OpenAPI document, made from the current declarations. Run it from the
+ * The part of `make check` that checks the OpenAPI and the AsyncAPI document, made from the current declarations. Run it from the
  * project's root.
  */
 const main = async (): Promise<void> => {
   const root = process.cwd();
   const { functions } = await discover(root);
-  const found = await recommendedRules(documents(functions, version(root))['openapi.json']);
-  for (const line of found) console.error(`openapi.json ${line}`);
+  const made = documents(functions, version(root));
+  const found = [
+    ...(await openapiProblems(made['openapi.json'])).map((line) => `openapi.json ${line}`),
+    ...(await asyncapiProblems(made['asyncapi.json'])).map((line) => `asyncapi.json ${line}`),
+  ];
+  for (const line of found) console.error(line);
   if (found.length > 0) process.exitCode = 1;
 };
 

@@ -11,8 +11,10 @@ const PAGE = `<!doctype html>
 <title>Frontdesk API</title>
 <link rel="stylesheet" href="/docs/swagger-ui.css">
 <link rel="icon" href="data:,">
+<style>.also { font: 1rem sans-serif; margin: 1rem auto; max-width: 1420px; padding: 0 20px }</style>
 </head>
 <body>
+<p class="also">Over HTTP: this page. Over WebSockets, and by topics and queues: <a href="/asyncapi.json">/asyncapi.json</a> (AsyncAPI 3).</p>
 <div id="reference"></div>
 <script src="/docs/swagger-ui-bundle.js"></script>
 <script>
@@ -28,7 +30,7 @@ const FILES: Readonly<Record<string, string>> = {
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
 };
 
-/** The API reference at `/docs`. Only the local stack has it; in AWS there is only the document, `/openapi.json`. */
+/** The API reference at `/docs`. Only the local stack has it; in AWS there are only the documents, `/openapi.json` and `/asyncapi.json`. */
 export const docsPages = (assets: string): LocalPage[] => [
   {
     method: 'GET',

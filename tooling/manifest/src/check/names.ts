@@ -1,6 +1,6 @@
 import { triggersOf } from '@frontdesk/core/declare';
 import type { AnyFunction } from '../collect/any-function';
-import { declaredBy } from '../collect/declared';
+import { declaredBy, ofKind } from '../collect/declared';
 import { collectRoutes, collectSocket } from '../collect/routes';
 
 const repeated = (names: readonly string[]): string[] => [
@@ -21,7 +21,11 @@ export const nameFaults = (functions: readonly AnyFunction[]): string[] => {
   const consumers = functions.flatMap((fn) =>
     [...triggersOf(fn, 'queue'), ...triggersOf(fn, 'topic')].map(({ consumer }) => consumer.operation),
   );
-  const operations = [...routes, ...sockets].map(({ operation }) => operation);
+  const pushes = functions.flatMap((fn) =>
+    triggersOf(fn, 'socket').flatMap(({ authorizer }) => Object.values(authorizer?.pushes ?? {})),
+  );
+  const published = ofKind(declared, 'topic').flatMap(({ messages }) => messages ?? []);
+  const operations = [...routes, ...sockets, ...pushes, ...published].map(({ operation }) => operation);
   return [
     ...repeated(functions.map(({ name }) => name)).map((name) => `two functions are named ${name}`),
     ...repeated(routes.map((route) => route.route_key)).map((key) => `two routes are ${key}`),

@@ -1,6 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import { type RulesetDefinition, Spectral } from '@stoplight/spectral-core';
 import { oas } from '@stoplight/spectral-rulesets';
+import { spectral } from './spectral';
 
 const redocly = async (document: string): Promise<string[]> => {
   const config = await createConfig({ extends: ['recommended'] });
@@ -10,16 +10,9 @@ const redocly = async (document: string): Promise<string[]> => {
   );
 };
 
-const spectral = async (document: string): Promise<string[]> => {
-  const linter = new Spectral();
-  linter.setRuleset({ extends: [[oas as RulesetDefinition, 'recommended']] });
-  const results = await linter.run(document);
-  return results.map(({ code, message, path }) => `#/${path.join('/')}: ${message} (Spectral, ${String(code)})`);
-};
-
 /**
  * Checks an OpenAPI document by the recommended rules of the two linters that most teams use. Returns one line for each
  * problem, warnings included. Both linters run as libraries, because their command lines open network connections.
  */
-export const recommendedRules = async (document: string): Promise<string[]> =>
-  (await Promise.all([redocly(document), spectral(document)])).flat();
+export const openapiProblems = async (document: string): Promise<string[]> =>
+  (await Promise.all([redocly(document), spectral(document, oas)])).flat();
