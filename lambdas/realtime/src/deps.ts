@@ -21,3 +21,12 @@ export const route = routeOf<Deps, TenantSettings>();
 export const socketRoute = socketRouteOf<Deps>();
 
 export type AnyFrame = Omit<Frame<unknown>, 'body'>;
+
+const ADMITTED = Promise.resolve();
+
+/** The tables of a frame's tenant. The authorizer has let the connection in, so nothing has to be waited for. */
+export const tablesOf = (
+  { tenant }: Pick<AnyFrame, 'tenant'>,
+  { tables }: Deps,
+  admitted: Promise<unknown> = ADMITTED,
+) => tables.forRequest({ tenant, admitted });

@@ -1,13 +1,13 @@
 import { INBOX } from '@frontdesk/core/identity';
 import { broadcast } from '@frontdesk/realtime';
 import type { SocketRole } from '@frontdesk/tables';
-import { type AnyFrame, type Deps, socketRoute } from '../deps';
+import { type AnyFrame, type Deps, socketRoute, tablesOf } from '../deps';
 import { identityOf } from './member';
 
 /** Tells the staff in a thread, and those who follow all, that somebody has come or gone. */
 const tellPresence = async (frame: AnyFrame, online: boolean, deps: Deps): Promise<void> => {
   const { threadId, userId, role, connectionId } = identityOf(frame);
-  const tables = deps.tables.forRequest({ tenant: frame.tenant, admitted: Promise.resolve() });
+  const tables = tablesOf(frame, deps);
   const presence: { action: 'presence'; threadId: string; userId: string; role: SocketRole; online: boolean } = {
     action: 'presence',
     threadId,
@@ -28,7 +28,7 @@ export const connect = socketRoute({
   summary: 'Join a thread, or follow all of them',
   handler: async (frame, deps) => {
     const { threadId, userId, role, connectionId } = identityOf(frame);
-    const tables = deps.tables.forRequest({ tenant: frame.tenant, admitted: Promise.resolve() });
+    const tables = tablesOf(frame, deps);
     await tables.connections.join(threadId, {
       connection_id: connectionId,
       user_id: userId,
@@ -46,7 +46,7 @@ export const disconnect = socketRoute({
   summary: 'Leave',
   handler: async (frame, deps) => {
     const { threadId, connectionId } = identityOf(frame);
-    const tables = deps.tables.forRequest({ tenant: frame.tenant, admitted: Promise.resolve() });
+    const tables = tablesOf(frame, deps);
     await tables.connections.leave(threadId, connectionId);
     await tellPresence(frame, false, deps);
   },

@@ -1,6 +1,6 @@
 import { MAX_FRAME_BYTES } from '@frontdesk/realtime';
 import { messageBody, sent } from '@frontdesk/realtime/frames';
-import { socketRoute } from '../deps';
+import { socketRoute, tablesOf } from '../deps';
 import { memberOf } from './member';
 
 const PAGE = 50;
@@ -19,7 +19,7 @@ export const listMessagesRoute = socketRoute({
     const { threadId: named, cursor, limit = PAGE } = frame.body;
     const { threadId } = memberOf(frame, named, deps.clock.now());
     const { tenant } = frame;
-    const { messages } = deps.tables.forRequest({ tenant, admitted: Promise.resolve() });
+    const { messages } = tablesOf(frame, deps);
     const { items, nextCursor } = await messages.list(threadId, { limit, ...(cursor && { cursor }) }, PAGE_BYTES);
     const last = items.at(-1);
     const seen = last ? messages.cursorAfter(threadId, last.timestamp) : cursor;

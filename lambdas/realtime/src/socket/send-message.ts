@@ -4,7 +4,7 @@ import type { JsonObject } from '@frontdesk/core/json';
 import { type NamedUpload, sendMessage } from '@frontdesk/realtime';
 import { sent } from '@frontdesk/realtime/frames';
 import * as z from 'zod/mini';
-import { type AnyFrame, type Deps, socketRoute } from '../deps';
+import { type AnyFrame, type Deps, socketRoute, tablesOf } from '../deps';
 import { type Member, memberOf } from './member';
 
 /** What one visitor or member of the staff may send. A person types less. */
@@ -24,7 +24,7 @@ const send = async (frame: AnyFrame, { threadId, userId, role, connectionId }: M
   // The thread is read beside the count, and nothing is stored before it.
   const admitted = deps.limiter.take(MESSAGES_PER_MINUTE, tenant, userId);
   admitted.catch(() => undefined);
-  const tables = deps.tables.forRequest({ tenant, admitted });
+  const tables = tablesOf(frame, deps, admitted);
   const { text, messageId = deps.ids.next(deps.clock.now()), sender = userId, metadata, attachments, data } = said;
   const attached = attachments && (await deps.uploads.attach({ tenant, threadId }, attachments));
   const message = await sendMessage(

@@ -1,6 +1,6 @@
 import { broadcast, changeThread, withRead } from '@frontdesk/realtime';
 import { sent } from '@frontdesk/realtime/frames';
-import { socketRoute } from '../deps';
+import { socketRoute, tablesOf } from '../deps';
 import { memberOf } from './member';
 
 /** Nothing is stored. A visitor's typing is for staff; that of staff is for everybody in the thread. */
@@ -13,7 +13,7 @@ export const typingRoute = socketRoute({
   handler: async (frame, deps) => {
     const { threadId: named, typing = true } = frame.body;
     const { threadId, userId, role, connectionId } = memberOf(frame, named, deps.clock.now());
-    const tables = deps.tables.forRequest({ tenant: frame.tenant, admitted: Promise.resolve() });
+    const tables = tablesOf(frame, deps);
     await broadcast(threadId, { action: 'typing', threadId, userId, role, typing }, deps, tables, {
       except: connectionId,
       ...(role === 'visitor' && { only: 'staff' }),
@@ -31,7 +31,7 @@ export const readRoute = socketRoute({
   handler: async (frame, deps) => {
     const { threadId: named, sequence } = frame.body;
     const { threadId, role, connectionId } = memberOf(frame, named, deps.clock.now());
-    const tables = deps.tables.forRequest({ tenant: frame.tenant, admitted: Promise.resolve() });
+    const tables = tablesOf(frame, deps);
     const read = await changeThread(
       threadId,
       (before) => {
