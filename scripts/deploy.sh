@@ -40,6 +40,7 @@ if [ "$PLAN_HAS_CHANGES" = yes ]; then
 else
   echo "$ENVIRONMENT is up to date."
 fi
+scripts/visitor-keys.sh init "$ENVIRONMENT" >/dev/null
 
 echo
 terraform -chdir="envs/$ENVIRONMENT" output

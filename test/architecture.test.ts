@@ -21,6 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   vendors: [],
   local: ['core', 'tenant', 'tables', 'assistant', 'tokens', 'manifest', 'build', 'vendors'],
   'tenant-cli': ['core', 'tenant', 'tables'],
+  'visitor-keys': ['core', 'tokens'],
   testkit: ['core', 'tenant', 'tables', 'manifest', 'build', 'local', 'limits'],
   fuzz: ['core', 'tenant', 'testkit'],
   bench: ['core', 'tables', 'assistant', 'manifest', 'build', 'local', 'testkit'],

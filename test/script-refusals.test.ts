@@ -5,8 +5,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { type StackOutputs, sharedStack } from '@frontdesk/testkit/api';
+import { api, type StackOutputs, sharedStack } from '@frontdesk/testkit/api';
 import { aws, freshTenant } from '@frontdesk/testkit/aws';
+import { putSettings } from '@frontdesk/testkit/tenant-settings';
+import { describeWith } from '@frontdesk/testkit/with-tools';
 
 const ROOT = join(__dirname, '..');
 
@@ -152,4 +154,40 @@ describe('diag.sh', () => {
     expect(stdout).toContain('cannot sign in\n      admin@acme-dental.example could not sign in: Incorrect username');
     expect(stdout).toContain('      -> Check the password');
   });
+});
+
+describeWith(['aws'], 'visitor-keys.sh', () => {
+  const keys = (...args: string[]) => script('visitor-keys.sh', args, { FRONTDESK_DATA: sharedStack().data });
+  const rows = async (): Promise<string[]> => (await keys('show', 'local')).stdout.trim().split('\n').slice(1);
+
+  test('rotates the keys of a running stack, and the tokens of before stay good', async () => {
+    const tenant = freshTenant('keys');
+    await putSettings(tenant, { public_chat: true });
+    const { body } = await api('POST /public/sessions', { tenant, body: {} });
+    const before = await rows();
+    expect(await keys('rotate', 'local')).toMatchObject({ code: 0, stderr: '' });
+    const after = await rows();
+    expect(after).toHaveLength(before.length + 1);
+    expect(after[0]).toContain('signs later');
+    expect(after[1]?.slice(0, 26)).toBe(before[0]?.slice(0, 26));
+    const renewed = await api('POST /public/sessions', { tenant, body: { token: body.token } });
+    expect(renewed.body).toMatchObject({ visitor_id: body.visitor_id, thread_id: body.thread_id });
+  }, 60_000);
+
+  test('leaves keys that are there alone, and shows nothing that could sign', async () => {
+    const before = await rows();
+    expect(await keys('init', 'local')).toMatchObject({ code: 0, stdout: expect.stringContaining('has keys') });
+    expect(await rows()).toEqual(before);
+    expect(before.join()).not.toMatch(/[\w-]{43}/);
+  }, 60_000);
+
+  test('says what it can do, and which secret is missing', async () => {
+    expect((await keys('forget', 'local')).stderr).toContain('The commands are: init, rotate, replace, show');
+    const { aws_endpoint, region } = sharedStack();
+    const FRONTDESK_DATA = outputs({ region, aws_endpoint, name_prefix: 'frontdesk-elsewhere' });
+    expect(await script('visitor-keys.sh', ['rotate', 'local'], { FRONTDESK_DATA })).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^There is no secret frontdesk-elsewhere\/visitor-token-keys\.\nDeploy it with/),
+    });
+  }, 60_000);
 });

@@ -23,6 +23,8 @@ output secret_names | json_entries |
   while read -r _ secret; do
     if [ "$(aws secretsmanager describe-secret --secret-id "$secret" --query 'VersionIdsToStages != null' --output text)" = True ]; then
       echo "secret $secret is set"
+    elif [ "${secret##*/}" = visitor-token-keys ]; then
+      echo "secret $secret has no value: scripts/visitor-keys.sh init $ENVIRONMENT"
     else
       echo "secret $secret has no value: aws secretsmanager put-secret-value --secret-id $secret --secret-string …"
     fi

@@ -1,17 +1,18 @@
 import { routeOf, socketRouteOf } from '@frontdesk/core/declare';
 import type { Limiter } from '@frontdesk/core/identity';
-import type { Frame, SocketIdentity, Upgrade } from '@frontdesk/core/socket';
+import type { Frame } from '@frontdesk/core/socket';
 import type { Ids } from '@frontdesk/core/time';
 import type { RealtimeDeps } from '@frontdesk/realtime';
 import type { RequestTables } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
+import type { ConnectingDeps } from '@frontdesk/tokens';
 
 export interface Deps extends RealtimeDeps {
   readonly tables: RequestTables<'threads' | 'messages' | 'connections'>;
   readonly limiter: Limiter;
   readonly ids: Ids;
-  /** Who may open a connection. @throws ConnectionRefused */
-  authorize(upgrade: Upgrade): Promise<SocketIdentity>;
+  /** What decides who may open a connection. */
+  readonly connecting: ConnectingDeps;
 }
 
 /** Makes the HTTP routes. */

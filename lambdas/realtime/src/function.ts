@@ -1,8 +1,9 @@
 import { defineFunction, grant, http, indexOf, socket } from '@frontdesk/core/declare';
 import { repliesQueue, threadEnvironment, threadGrants, uploadsBucket } from '@frontdesk/realtime/declare';
 import { connectQuery, PUSHED_FRAMES } from '@frontdesk/realtime/frames';
-import { connectingEnvironment, connectingGrants, idempotencyGrants, tenantGrants } from '@frontdesk/runtime/declare';
+import { connectingEnvironment, idempotencyGrants, tenantGrants, visitorTokenGrants } from '@frontdesk/runtime/declare';
 import { connectionsTable, threadsTable } from '@frontdesk/tables/definitions';
+import { connecting } from '@frontdesk/tokens';
 import type { Deps } from './deps';
 import { createUpload } from './routes/create-upload';
 import { listThreadMessages } from './routes/list-thread-messages';
@@ -35,7 +36,7 @@ export default defineFunction<Deps>({
     ...tenantGrants,
     ...idempotencyGrants,
     ...threadGrants,
-    ...connectingGrants,
+    ...visitorTokenGrants,
     grant(indexOf(threadsTable, 'ActivityIndex'), 'Query'),
     grant(connectionsTable, 'PutItem'),
     grant(repliesQueue, 'SendMessage'),
@@ -43,7 +44,12 @@ export default defineFunction<Deps>({
   ],
   triggers: [
     socket<Deps>(
-      { authorize: (upgrade, deps) => deps.authorize(upgrade), query: connectQuery, pushes: PUSHED_FRAMES },
+      {
+        authorize: ({ query: { userId, threadId, token } }, deps) =>
+          connecting({ userId, threadId, token }, deps.connecting),
+        query: connectQuery,
+        pushes: PUSHED_FRAMES,
+      },
       connect,
       disconnect,
       ...actions,

@@ -12,7 +12,7 @@ const deps = {
   tables,
   ids,
   limiter: platform.limiter,
-  authorize: connectingRuntime(base, platform.directory),
+  connecting: connectingRuntime(base, platform.directory),
 };
 
 export const handler = handlerOf(declaration, {

@@ -1,7 +1,7 @@
 import { batchHandler } from '@frontdesk/core/batch';
 import { ulids } from '@frontdesk/core/time';
 import { batchPlatform, conversationModels, realtimeRuntime, workerRuntime } from '@frontdesk/runtime';
-import { connections, createSettingsReader, faq, messages, prompts, threads } from '@frontdesk/tables';
+import { connections, createTenantDirectory, faq, messages, prompts, threads } from '@frontdesk/tables';
 import declaration from './function';
 
 const { base, tables } = workerRuntime(declaration.name, { connections, faq, messages, prompts, threads });
@@ -11,5 +11,5 @@ export const handler = batchHandler(declaration, batchPlatform(base), {
   ...conversationModels(base),
   tables,
   ids: ulids(),
-  settings: createSettingsReader(tables, base.clock),
+  settings: createTenantDirectory(tables, base.clock).settings,
 });

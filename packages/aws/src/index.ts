@@ -17,7 +17,7 @@ export {
   type UploadForm,
 } from './presigned';
 export type { UploadRules } from './presigned-form';
-export { createSecrets, type Secrets } from './secrets';
+export { createSecrets, declaredSecretReader, type Secrets } from './secrets';
 export { createSender, type Origin, type Outgoing, type Sender, type SendOptions } from './sender';
 export { AwsError } from './transport/aws-error';
 export { type HttpClient, httpClient } from './transport/http-request';

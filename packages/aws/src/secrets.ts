@@ -20,8 +20,15 @@ export interface Secrets {
 /** More than any function has: nothing is to be displaced. */
 const MAX_SECRETS = 100;
 
+/** Reads declared secrets from Secrets Manager, anew each time. */
+export const declaredSecretReader =
+  (namePrefix: string, read: GetSecretValue = secretReader()) =>
+  ({ name }: SecretDeclaration): Promise<string | undefined> =>
+    read(`${namePrefix}/${name}`);
+
 /** Reads secrets from Secrets Manager, each when it is first asked for. */
-export const createSecrets = (namePrefix: string, clock: Clock, read: GetSecretValue = secretReader()): Secrets => {
+export const createSecrets = (namePrefix: string, clock: Clock, read?: GetSecretValue): Secrets => {
+  const readDeclared = declaredSecretReader(namePrefix, read);
   const secrets = new Cache<string | undefined>({
     maxWeight: MAX_SECRETS,
     maxAgeMs: MAX_AGE_MS,
@@ -29,5 +36,5 @@ export const createSecrets = (namePrefix: string, clock: Clock, read: GetSecretV
     pauseMs: PAUSE_MS,
     clock,
   });
-  return { get: ({ name }) => secrets.get(name, () => read(`${namePrefix}/${name}`)) };
+  return { get: (secret) => secrets.get(secret.name, () => readDeclared(secret)) };
 };

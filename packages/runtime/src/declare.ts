@@ -10,15 +10,20 @@ import {
 } from '@frontdesk/tables/definitions';
 import { visitorTokenKeys } from '@frontdesk/tokens';
 
+/** What `publicRuntime` needs to know a tenant and count the request. */
+export const publicGrants: readonly Grant[] = [grant(promptsTable, 'GetItem'), grant(rateLimitsTable, 'UpdateItem')];
+
 /** What `tenantRuntime` itself needs before any handler runs, to find the tenant and count the request. */
-export const tenantGrants: readonly Grant[] = [
-  grant(promptsTable, 'GetItem'),
-  grant(rateLimitsTable, 'UpdateItem'),
-  grant(registryTable, 'GetItem'),
-];
+export const tenantGrants: readonly Grant[] = [...publicGrants, grant(registryTable, 'GetItem')];
 
 /** What it also needs in a function with idempotent routes. */
 export const idempotencyGrants: readonly Grant[] = [grant(idempotencyTable, 'PutItem', 'UpdateItem')];
+
+/** What `visitorTokensRuntime` needs. */
+export const visitorTokenGrants: readonly Grant[] = [grant(visitorTokenKeys, 'GetSecretValue')];
+
+/** What a function declares that decides who may open a connection; it needs `visitorTokenGrants` too. */
+export const connectingEnvironment: Environment = { ISSUER: { ref: 'issuer' }, JWKS_URI: { ref: 'jwks_uri' } };
 
 /** Who sends to it wants the snapshot of a tenant's FAQ index to be brought up to date. */
 export const faqIndexQueue = defineQueue({
@@ -31,11 +36,6 @@ export const faqIndexBucket = defineBucket({
   name: 'faq-index',
   description: 'A snapshot of the index of each large FAQ, from which new instances start',
 });
-
-/** What `connectingRuntime` needs. */
-export const connectingGrants: readonly Grant[] = [grant(visitorTokenKeys, 'GetSecretValue')];
-
-export const connectingEnvironment: Environment = { ISSUER: { ref: 'issuer' }, JWKS_URI: { ref: 'jwks_uri' } };
 
 /** What it takes to follow a FAQ. */
 export const followingGrants: readonly Grant[] = [

@@ -6,7 +6,7 @@ const hasNoTenants = (): never => {
   throw new Problem('internal_error', { internal: 'this function works for no tenant: all its routes are for anyone' });
 };
 
-/** The platform of a function whose routes are all for anyone: it has no DynamoDB client. */
+/** The platform of a function whose routes are all for anyone: the pipeline looks nobody up and counts nobody. */
 export const publicPlatform = (base: Base): HttpPlatform => ({
   ...base,
   directory: {

@@ -23,13 +23,15 @@ export type { PromptsRepository, SettingsToChange, SystemPrompt, TurnMaterial } 
 export { promptsRepository as prompts } from './prompts/prompts-repository';
 export type { DocumentVersion, VersionedDocument } from './prompts/versioned-document';
 export type { Counted, Hit, RateLimitCounters } from './rate-limits/counters';
-export { createDirectory, createSettingsReader } from './registry/directory';
+export { createDirectory, createTenantDirectory } from './registry/directory';
 export { mapNumber, registerService } from './registry/registry';
 export {
   type OnBehalf,
   type Openers,
+  openPublicTables,
   openTables,
   openWorkerTables,
+  type PublicTables,
   type RepositoryName,
   type RequestTables,
   type Tables,

@@ -127,3 +127,16 @@ export const openWorkerTables = <N extends RepositoryName>(
   const { open } = opener(options, openers);
   return { forTenant: (tenant) => open(tenant) };
 };
+
+/** The tables for a function that anyone may call: it counts its callers, knows no services and keeps no answers. */
+export interface PublicTables<N extends RepositoryName = RepositoryName> extends WorkerTables<N> {
+  readonly rateLimits: RateLimitCounters;
+}
+
+export const openPublicTables = <N extends RepositoryName>(
+  options: TablesOptions,
+  openers: Openers<N>,
+): PublicTables<N> => {
+  const { table, open } = opener(options, openers);
+  return { rateLimits: rateLimitCounters(options.registryClient, table), forTenant: (tenant) => open(tenant) };
+};

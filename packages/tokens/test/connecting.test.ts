@@ -17,8 +17,7 @@ let staff: SignedIn;
 let statuses: Record<string, TenantSettings['status']> = {};
 
 beforeAll(async () => {
-  const { issuer, aws_endpoint, user_pool_id, web_client_id: webClientId } = sharedStack();
-  const jwksUri = `${aws_endpoint}/${user_pool_id}/.well-known/jwks.json`;
+  const { issuer, jwks_uri: jwksUri, web_client_id: webClientId } = sharedStack();
   staffTokens = createStaffTokens({ issuer, jwksUri, webClientId });
   staff = await staffOf(tenant);
 });

@@ -10,11 +10,12 @@ export const makeCallers = async (): Promise<Caller[]> => {
   const callers = await Promise.all(
     ['ALPHA', 'OMEGA'].map(async (name) => {
       const tenant = freshTenant(name.toLowerCase());
-      await putSettings(tenant, { limits: { ...defaultSettings().limits, requests_per_minute: 1_000_000 } });
+      const limits = { ...defaultSettings().limits, requests_per_minute: 1_000_000 };
+      await putSettings(tenant, { limits, public_chat: true });
       const [staff, service] = await Promise.all([staffOf(tenant), serviceClient(tenant)]);
       return [
-        { variable: `${name}_STAFF`, token: staff.id },
-        { variable: `${name}_SERVICE`, token: service.token, tenant },
+        { variable: `${name}_STAFF`, token: staff.id, home: tenant },
+        { variable: `${name}_SERVICE`, token: service.token, tenant, home: tenant },
       ];
     }),
   );

@@ -15,6 +15,8 @@ export interface Caller {
   readonly token: string;
   /** The tenant in `x-client-id`, if the caller must send one. */
   readonly tenant?: string;
+  /** The tenant that the caller names where it needs no token. */
+  readonly home: string;
 }
 
 /** A request exactly as it is sent, byte for byte. */
@@ -101,13 +103,14 @@ const bodyOf = (
 
 const headersOf = (
   draw: Draw,
-  { token, tenant }: Caller,
-  { secured }: Operation,
+  { token, tenant, home }: Caller,
+  { secured, parameters }: Operation,
   mood: Mood,
 ): FuzzRequest['headers'] => {
   const own: [string, string][] = [];
   if (secured) own.push(['authorization', `Bearer ${token}`]);
-  if (secured && tenant !== undefined) own.push(['x-client-id', tenant]);
+  const named = secured ? tenant : parameters.some(({ name }) => name === 'x-client-id') ? home : undefined;
+  if (named !== undefined) own.push(['x-client-id', named]);
   if (chance(draw, 15)) own.push(['idempotency-key', `key-${draw(fc.nat(40))}`]);
   if (mood !== 'hostile') return own;
   const odd = Array.from({ length: draw(fc.nat(2)) }, () => oneOf(draw, HEADERS));

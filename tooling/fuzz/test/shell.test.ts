@@ -3,7 +3,7 @@ import { assertProperty } from '@frontdesk/testkit/assert-property';
 import fc from 'fast-check';
 import { curlLine } from '../src/shell';
 
-const CALLER = { variable: 'STAFF', token: 'abc' };
+const CALLER = { variable: 'STAFF', token: 'abc', home: 'acme' };
 
 /** The arguments that curl would get, as bytes. */
 const argumentsOf = (line: string): Buffer[] => {

@@ -25,6 +25,8 @@ const RETRY_AFTER = {
 /** Properties of a route that decide which common answers and headers it has. */
 export interface Traits {
   readonly token: boolean;
+  /** Anyone may call it, at a tenant that they name. */
+  readonly publicTenant: boolean;
   readonly body: boolean;
   readonly idempotent: boolean;
   /** The route reads something that has an ETag. */
@@ -56,6 +58,8 @@ export const COMMON_ANSWERS: Readonly<Record<number, CommonAnswer>> = {
   504: { ref: 'DeadlineExceeded', when: () => true },
 };
 
+const TENANT_ID = { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{1,62}$' };
+
 export const COMPONENTS = {
   parameters: {
     ClientId: {
@@ -63,7 +67,14 @@ export const COMPONENTS = {
       in: 'header',
       description:
         'The tenant. A service must name one of its own tenants; staff may leave it out, or name the tenant of their token.',
-      schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{1,62}$' },
+      schema: TENANT_ID,
+    },
+    PublicClientId: {
+      name: 'x-client-id',
+      in: 'header',
+      required: true,
+      description: 'The tenant whose public chat is called.',
+      schema: TENANT_ID,
     },
     IdempotencyKey: {
       name: 'idempotency-key',

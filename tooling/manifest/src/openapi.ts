@@ -14,8 +14,9 @@ const parameters = (schema: Schema | undefined, place: 'path' | 'query'): Json[]
   }));
 };
 
-const traitsOf = ({ auth, body, idempotent, versioned, method, responses }: Route<never>): Traits => ({
+const traitsOf = ({ auth, tenantHeader, body, idempotent, versioned, method, responses }: Route<never>): Traits => ({
   token: needsToken(auth),
+  publicTenant: tenantHeader ?? false,
   body: body !== undefined,
   idempotent: idempotent ?? false,
   conditionalRead: versioned === true && method === 'GET',
@@ -26,6 +27,7 @@ const traitsOf = ({ auth, body, idempotent, versioned, method, responses }: Rout
 const headers = (traits: Traits): Json[] =>
   [
     traits.token && 'ClientId',
+    traits.publicTenant && 'PublicClientId',
     traits.idempotent && 'IdempotencyKey',
     traits.conditionalRead && 'IfNoneMatch',
     traits.conditionalWrite && 'IfMatch',

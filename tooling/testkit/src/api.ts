@@ -12,6 +12,7 @@ export interface StackOutputs {
   readonly web_client_id: string;
   readonly service_client_id: string;
   readonly issuer: string;
+  readonly jwks_uri: string;
   /** The stack's data folder. */
   readonly data: string;
 }

@@ -36,6 +36,8 @@ export interface RouteSpec<D, B, Q, P, T extends AdmissibleTenant = AdmissibleTe
   /** API Gateway's path, with its parameters in braces: `/faq/{faq_id}`. */
   readonly path: string;
   readonly auth: Callers;
+  /** Of a route for anyone: its handler demands `x-client-id`. A route with a token has the header anyway. */
+  readonly tenantHeader?: true;
   readonly body?: B;
   /** A body, as JSON, that the route accepts from a new tenant. Every route with a body has one. */
   readonly example?: B extends Schema ? z.input<B> : never;

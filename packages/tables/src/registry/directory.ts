@@ -9,23 +9,25 @@ const MAX_AGE_MS = 30_000;
 /** Whoever asks for ever new keys displaces nobody who is asked for all the time. */
 const MAX_ENTRIES = 5_000;
 
-/** Tenants' settings, cached for as long as the directory caches them. */
-export const createSettingsReader = (
+const optionsWith = (clock: Clock) => ({ maxWeight: MAX_ENTRIES, maxAgeMs: MAX_AGE_MS, keepsLast: true, clock });
+
+/** The part of the directory that knows tenants. */
+export const createTenantDirectory = (
   tables: WorkerTables<'prompts'>,
   clock: Clock,
-): ((tenant: string) => Promise<TenantSettings>) => {
-  const settings = new Cache<TenantSettings>({ maxWeight: MAX_ENTRIES, maxAgeMs: MAX_AGE_MS, clock });
-  return (tenant) => settings.get(tenant, () => tables.forTenant(tenant).prompts.settings());
+): Pick<Directory<TenantSettings>, 'settings' | 'lastKnown'> => {
+  const settings = new Cache<TenantSettings>(optionsWith(clock));
+  return {
+    settings: (tenant) => settings.get(tenant, () => tables.forTenant(tenant).prompts.settings()),
+    lastKnown: (tenant) => settings.last(tenant)?.value,
+  };
 };
 
 /** The directory for the HTTP pipeline, on top of the tables. */
 export const createDirectory = (tables: Tables<'prompts'>, clock: Clock): Directory<TenantSettings> => {
-  const options = { maxWeight: MAX_ENTRIES, maxAgeMs: MAX_AGE_MS, keepsLast: true, clock };
-  const settings = new Cache<TenantSettings>(options);
-  const services = new Cache<ReadonlySet<string> | undefined>(options);
+  const services = new Cache<ReadonlySet<string> | undefined>(optionsWith(clock));
   return {
-    settings: (tenant) => settings.get(tenant, () => tables.forTenant(tenant).prompts.settings()),
-    lastKnown: (tenant) => settings.last(tenant)?.value,
+    ...createTenantDirectory(tables, clock),
     serviceTenants: (clientId) => services.get(clientId, () => tables.registry.serviceTenants(clientId)),
     lastRegistered: (clientId, tenant) => services.last(clientId)?.value?.has(tenant) ?? false,
     refuses: (clientId, tenant) => {

@@ -17,7 +17,7 @@ import { LOCAL_ACCOUNT } from './account';
 import { awsServices } from './aws-services';
 import type { Closers } from './closers';
 import { localAccess } from './local-functions';
-import { seedDemo, seedSecrets } from './seeding';
+import { seedDemo, seedSecrets, seedVisitorTokenKeys } from './seeding';
 import { openTableSet } from './table-set';
 
 export interface FoundationOptions {
@@ -87,6 +87,7 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
   await ensure(manifest());
   const [heldSecrets] = await Promise.all([
     seedSecrets(data.file('secrets'), options.secrets),
+    seedVisitorTokenKeys(data.file('secrets')),
     seedDemo(engine.endpoint, pool),
   ]);
 

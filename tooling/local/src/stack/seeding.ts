@@ -1,5 +1,6 @@
 import { systemClock } from '@frontdesk/core/time';
 import { createDocumentClient, openAllTables } from '@frontdesk/tables';
+import { firstKeyRing, formatKeyRing, visitorTokenKeys } from '@frontdesk/tokens';
 import { STAND_IN_KEY } from '@frontdesk/vendors/openai';
 import type { UserPool } from '../cognito/user-pool';
 import { seedSecret } from '../secrets-manager/seed-secret';
@@ -44,4 +45,10 @@ export const seedSecrets = async (
     if (await seedSecret(folder, LOCAL_ACCOUNT, secretName(name), value, STAND_IN_KEY)) held.add(name);
   }
   return held;
+};
+
+/** Gives a data folder visitor token keys of its own, unless it has some. */
+export const seedVisitorTokenKeys = async (folder: string): Promise<void> => {
+  const seed = (value?: string) => seedSecret(folder, LOCAL_ACCOUNT, secretName(visitorTokenKeys.name), value);
+  if (!(await seed())) await seed(formatKeyRing(firstKeyRing(systemClock.now())));
 };
