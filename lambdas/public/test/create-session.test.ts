@@ -27,6 +27,7 @@ describe('a new visitor', () => {
       visitor_id: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/),
       thread_id: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/),
       expires_at: expect.stringMatching(/^\d{4}-.*Z$/),
+      socket_url: expect.stringMatching(/^ws:.*\/realtime$/),
     });
     const lasts = Date.parse(body.expires_at) - before;
     expect(lasts).toBeGreaterThan(3_598_000);

@@ -18,15 +18,17 @@ test.each([
   expect(await customer.ask({ action: 'ping' }, 'pong')).toMatchObject({ action: 'pong' });
 });
 
-test('8,000 characters of four bytes do not fit one frame: API Gateway closes the connection', async () => {
+test('a frame of 33 KB is not taken: API Gateway closes the connection', async () => {
   const customer = await visitor(await openTenant());
-  customer.client.send({ action: 'message.send', threadId: customer.threadId, text: '🦷'.repeat(8_000) });
+  customer.client.send({ action: 'message.send', threadId: customer.threadId, text: 'x'.repeat(33 * 1024) });
   expect((await customer.client.closed).code).toBe(1009);
 });
 
-test('a text that fits its own frame, but not the frame that would carry it, is refused and not stored', async () => {
+test.each([
+  ['8,000 characters of four bytes', '🦷'.repeat(8_000)],
+  ['a text that grows when it is written as JSON', `a${'\u0001'.repeat(5_350)}`],
+])('%s fit their own frame, but not the frame that would carry them: refused, and not stored', async (_, text) => {
   const customer = await visitor(await openTenant());
-  const text = `a${'\u0001'.repeat(5_200)}`;
   const frame = { action: 'message.send', threadId: customer.threadId, text };
   expect(await customer.ask(frame, 'error')).toMatchObject({ code: 'message_too_large' });
   expect((await customer.ask({ action: 'messages.list' }, 'messages')).messages).toEqual([]);
