@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { copyCheckout } from '@frontdesk/testkit/checkout';
 import { blocksOf, readGuide, writeFiles } from '@frontdesk/testkit/guide';
 import type { Checkout } from './support/checkout';
+import { DEV } from './support/numbers';
 import { proveEnvironment } from './support/prove-environment';
 import { proveReplacedFunction } from './support/prove-replaced-function';
 
@@ -32,15 +33,5 @@ const addFunctions = async (copy: Checkout): Promise<void> => {
 };
 
 describe('envs/dev with the queue that the guide adds, and a function with every kind of trigger', () => {
-  proveEnvironment(
-    {
-      name: 'dev',
-      deletionProtection: false,
-      logRetentionDays: 14,
-      corsOrigins: ['http://localhost:3000', 'http://localhost:5173'],
-      tableCeiling: { MaxReadRequestUnits: 1_000, MaxWriteRequestUnits: 500 },
-      monthlyBudgetUsd: null,
-    },
-    { prepare: addFunctions, also: proveReplacedFunction },
-  );
+  proveEnvironment(DEV, { prepare: addFunctions, also: proveReplacedFunction });
 });

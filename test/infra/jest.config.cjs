@@ -9,8 +9,9 @@ module.exports = {
   transformIgnorePatterns,
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 600_000,
-  // Each file has an emulator of its own, and most of the time waits for it.
-  maxWorkers: 4,
+  testSequencer: '<rootDir>/test/infra/longest-first.cjs',
+  // Each proof waits for half of its time until what it made is ready. More of them at once would slow the longest down.
+  maxWorkers: 3,
   // Steps of a file build on each other: after one that failed the others would only say so again.
   bail: 0,
   verbose: true,

@@ -12,6 +12,9 @@ export interface Asked {
   readonly resource: string | null;
 }
 
+/** In the environment of a request it tells the emulator that the request is the proof's own, and not the deployment's. */
+export const PROOFS_OWN = { AWS_SESSION_TOKEN: 'proof' };
+
 const list = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
 
 /** The policy that docs/operations.md offers for deploying. */

@@ -31,7 +31,10 @@ export const startProvider = async (initialized: string, env: NodeJS.ProcessEnv)
     entry(join(initialized, '.terraform', 'providers', 'registry.terraform.io', 'hashicorp', 'aws')),
   );
   const child = spawn(entry(platform, 'terraform-provider-aws'), ['-debug'], {
-    env,
+    // As Terraform would start it there: what it uploads is named from that folder.
+    cwd: initialized,
+    // Made for debuggers, it would log every request.
+    env: { ...env, TF_LOG_SDK: 'off', TF_LOG_PROVIDER: 'off' },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ended = once(child, 'exit');

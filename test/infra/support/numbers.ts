@@ -15,3 +15,13 @@ export interface Ceiling {
   readonly MaxReadRequestUnits: number;
   readonly MaxWriteRequestUnits: number;
 }
+
+/** What the proofs expect of `envs/dev`, whatever they add to it. */
+export const DEV: Numbers = {
+  name: 'dev',
+  deletionProtection: false,
+  logRetentionDays: 14,
+  corsOrigins: ['http://localhost:3000', 'http://localhost:5173'],
+  tableCeiling: { MaxReadRequestUnits: 1_000, MaxWriteRequestUnits: 500 },
+  monthlyBudgetUsd: null,
+};

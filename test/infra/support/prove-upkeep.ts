@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Checkout } from './checkout';
+import { PROOFS_OWN } from './deployer-policy';
 import { type Running, run, succeed } from './run';
 
 /** What a deployment does besides deploying: what it takes back, what it clears away, and what the account allows. */
 export const proveUpkeep = (
   proof: () => { readonly copy: Checkout; readonly running: (more?: NodeJS.ProcessEnv) => Running },
 ): void => {
-  // Not one of the deployment's own requests: see recorded_actions.py.
   const aws = (...args: string[]): Promise<string> =>
-    succeed('aws', [...args, '--output', 'json'], proof().running({ AWS_SESSION_TOKEN: 'proof' }));
+    succeed('aws', [...args, '--output', 'json'], proof().running(PROOFS_OWN));
   const secret = 'frontdesk-dev/openai-api-key';
 
   test('the status shows the account’s concurrency, and what to ask AWS for', async () => {

@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Manifest, ManifestFunction } from '../../../tooling/manifest/src/manifest';
 import { type Checkout, checkout } from './checkout';
 import { type Deployed, type DeployedApi, readBack } from './deployed';
-import { type Asked, recordedActions } from './deployer-policy';
+import { type Asked, PROOFS_OWN, recordedActions } from './deployer-policy';
 import { type Emulator, startEmulator } from './emulator';
 import { permissions } from './expected';
+import { type LastingProvider, startProvider } from './lasting-provider';
 import type { Numbers } from './numbers';
 import { type Outcome, run, succeed } from './run';
 import { type Terraform, terraformIn } from './terraform';
@@ -12,6 +13,16 @@ import { type Terraform, terraformIn } from './terraform';
 export const STATE_KEY = 'frontdesk.tfstate';
 
 export type Changeable<T> = { -readonly [K in keyof T]: Changeable<T[K]> };
+
+interface Parts {
+  readonly name: string;
+  readonly prefix: string;
+  readonly bucket: string;
+  readonly copy: Checkout;
+  readonly emulator: Emulator;
+  readonly provider: LastingProvider;
+  readonly manifest: Manifest;
+}
 
 /** One environment in a copy of the project, with an emulator of its own: what the steps of a proof share. */
 export class ProvedEnvironment {
@@ -21,6 +32,8 @@ export class ProvedEnvironment {
   readonly terraform: Terraform;
   readonly #name: string;
   readonly #emulator: Emulator;
+  readonly #provider: LastingProvider;
+  readonly #env: NodeJS.ProcessEnv;
   #manifest: Manifest;
   #deployed: Deployed | undefined;
 
@@ -31,30 +44,41 @@ export class ProvedEnvironment {
   ): Promise<ProvedEnvironment> {
     const [emulator, copy] = await Promise.all([startEmulator(), checkout({ built: true })]);
     await prepare(copy);
-    const environment = new ProvedEnvironment(name, emulator, copy);
-    await environment.aws('s3api', 'create-bucket', '--bucket', environment.bucket);
+    const env = copy.environment(emulator.endpoint);
+    const folder = `envs/${name}`;
+    const prefix = `frontdesk-${name}`;
+    const bucket = `${prefix}-state-proof`;
+    const manifest = JSON.parse(readFileSync(copy.path('dist', 'manifest.json'), 'utf8')) as Manifest;
+    await succeed('aws', ['s3api', 'create-bucket', '--bucket', bucket], {
+      cwd: copy.root,
+      env: { ...env, ...PROOFS_OWN },
+    });
     writeFileSync(
-      environment.terraform.folder(`${name}.s3.tfbackend`),
-      `bucket = "${environment.bucket}"\nkey = "${STATE_KEY}"\nregion = "us-east-1"\nuse_lockfile = true\n`,
+      copy.path(folder, `${name}.s3.tfbackend`),
+      `bucket = "${bucket}"\nkey = "${STATE_KEY}"\nregion = "us-east-1"\nuse_lockfile = true\n`,
     );
     writeFileSync(
-      environment.terraform.folder('terraform.tfvars'),
+      copy.path(folder, 'terraform.tfvars'),
       `monthly_budget_usd = ${JSON.stringify(monthlyBudgetUsd)}\n` +
         // A new account has no such role, and refuses the WebSocket API's stage without it.
-        `account_logging_role = ${environment.manifest.socket !== null}\n`,
+        `account_logging_role = ${manifest.socket !== null}\n`,
     );
-    await environment.terraform.init(`-backend-config=${name}.s3.tfbackend`);
-    return environment;
+    await terraformIn(copy, folder, env).init(`-backend-config=${name}.s3.tfbackend`);
+    const provider = await startProvider(copy.path(folder), env);
+    return new ProvedEnvironment({ name, prefix, bucket, copy, emulator, provider, manifest });
   }
 
-  private constructor(name: string, emulator: Emulator, copy: Checkout) {
+  private constructor(parts: Parts) {
+    const { name, prefix, bucket, copy, emulator, provider, manifest } = parts;
+    this.prefix = prefix;
+    this.bucket = bucket;
+    this.copy = copy;
     this.#name = name;
     this.#emulator = emulator;
-    this.copy = copy;
-    this.prefix = `frontdesk-${name}`;
-    this.bucket = `${this.prefix}-state-proof`;
-    this.terraform = terraformIn(copy, `envs/${name}`, copy.environment(emulator.endpoint));
-    this.#manifest = JSON.parse(readFileSync(copy.path('dist', 'manifest.json'), 'utf8')) as Manifest;
+    this.#provider = provider;
+    this.#manifest = manifest;
+    this.#env = { ...copy.environment(emulator.endpoint), ...provider.environment };
+    this.terraform = terraformIn(copy, `envs/${name}`, this.#env);
   }
 
   get manifest(): Manifest {
@@ -82,10 +106,9 @@ export class ProvedEnvironment {
     return this.deployed.apis.find((api) => api.protocol === protocol);
   }
 
-  /** The AWS CLI, as the proof uses it: not one of the deployment's own requests. @returns what it printed. */
+  /** The AWS CLI, as the proof uses it. @returns what it printed. */
   aws(...args: string[]): Promise<string> {
-    const env = { ...this.copy.environment(this.#emulator.endpoint), AWS_SESSION_TOKEN: 'proof' };
-    return succeed('aws', args, { cwd: this.copy.root, env });
+    return succeed('aws', args, { cwd: this.copy.root, env: { ...this.#env, ...PROOFS_OWN } });
   }
 
   /** What the deployment asked AWS for since this was last called. */
@@ -97,7 +120,7 @@ export class ProvedEnvironment {
   destroy(): Promise<Outcome> {
     return run('bash', ['scripts/destroy.sh', this.#name], {
       cwd: this.copy.root,
-      env: { ...this.copy.environment(this.#emulator.endpoint), YES: '1' },
+      env: { ...this.#env, YES: '1' },
     });
   }
 
@@ -115,6 +138,7 @@ export class ProvedEnvironment {
   }
 
   async close(): Promise<void> {
+    await this.#provider.close();
     await this.#emulator.close();
     this.copy.remove();
   }
