@@ -1,6 +1,7 @@
 import { median } from '../statistics';
 import type { Field } from './field';
 import type { Instance } from './instance';
+import type { Answered } from './instance-program';
 import type { Usage } from './usage';
 
 /** What one request cost. */
@@ -10,9 +11,13 @@ export interface Cost extends Usage {
 }
 
 /** Sends an event to an instance, alone, and says what it cost. */
-export const costOf = async ({ meter }: Field, instance: Instance, event: unknown): Promise<Cost> => {
+export const costOf = async (
+  { meter }: Field,
+  instance: Instance,
+  event: unknown,
+): Promise<Cost & { readonly answered: Answered }> => {
   const { result, usage } = await meter.during(() => instance.invoke(event));
-  return { ...usage, ms: result.ms, cpuMs: result.cpuMs };
+  return { ...usage, ms: result.ms, cpuMs: result.cpuMs, answered: result };
 };
 
 /** The figures that are printed of several requests of one size: the median of each. */

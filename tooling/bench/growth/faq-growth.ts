@@ -47,7 +47,7 @@ export const faqGrowth = async (field: Field): Promise<Growth[]> => {
   const measured: { size: number; rounds: Record<Moment, Cost>[] }[] = [];
   for (const size of SIZES) {
     const tenant = `growth-faq-${size}`;
-    const [entry] = await seedFaq(field.tables, tenant, size);
+    const [entry] = await seedFaq(field.tables, tenant, { size });
     if (!entry) throw new Error(`${size} entries were to be made, not none`);
     const rounds: Record<Moment, Cost>[] = [];
     for (let round = 0; round < roundsOf(size); round++) rounds.push(await live({ field, tenant, entry, editor }));

@@ -3,10 +3,11 @@ import { bookingGrowth } from './booking-growth';
 import { faqGrowth } from './faq-growth';
 import { withField } from './field';
 import { type Growth, growthTable } from './growth-table';
+import { importGrowth } from './import-growth';
 import { sessionGrowth } from './session-growth';
 import { tenantGrowth } from './tenant-growth';
 
-const KINDS = [faqGrowth, sessionGrowth, bookingGrowth, tenantGrowth];
+const KINDS = [faqGrowth, importGrowth, sessionGrowth, bookingGrowth, tenantGrowth];
 
 /**
  * What requests cost when a business grows: time, and what they use of DynamoDB, counted where they meet it. Everything

@@ -15,7 +15,7 @@ const tenantOf = (number: number): string => `growth-tenant-${number}`;
 const seedTenants = async ({ tables }: Field, count: number): Promise<void> => {
   let next = 0;
   const seeder = async (): Promise<void> => {
-    while (next < count) await seedFaq(tables, tenantOf(next++), ENTRIES);
+    while (next < count) await seedFaq(tables, tenantOf(next++), { size: ENTRIES });
   };
   await Promise.all(Array.from({ length: AT_ONCE }, seeder));
 };
