@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { monotonicMs } from '@frontdesk/core/time';
 import type { FaqIndex } from '../faq-index';
 import { Follower, followAtOnce } from './follower';
@@ -5,20 +6,23 @@ import type { FaqSource, FaqState } from './source';
 import { within } from './within';
 
 /** Milliseconds after which a caller waits for no further step. */
-const PATIENCE_MS = 25;
+const PATIENCE_MS = 15;
+/** Milliseconds between two steps that nobody waits for: what else a turn does comes first. */
+const REST_MS = 5;
 
 /** Entries that are read in one step when all have to be read anew. */
 const STEP_ENTRIES = 100;
 
 /**
- * One tenant's index, as it follows the FAQ. It works only while somebody asks for it, because Lambda stops a process between
- * two invocations, and a bounded time for each who asks: after that the answer is the index as far as it has come, and the
- * next who asks goes on.
+ * One tenant's index, as it follows the FAQ. Whoever asks waits a bounded time: after that the answer is the index as far as it
+ * has come. It then goes on, step by step, while the turn waits for a model or for DynamoDB; when Lambda stops the process
+ * between two invocations, the next who asks goes on.
  */
 export class FollowedIndex {
   readonly #follower: Follower;
   /** The step under way. */
   #step: Promise<void> | undefined;
+  #isGoingOn = false;
   readonly #onFailure: (error: unknown) => void;
 
   private constructor(follower: Follower, onFailure: (error: unknown) => void) {
@@ -47,13 +51,32 @@ export class FollowedIndex {
     try {
       while (this.#follower.followed.version < state.version) {
         if (this.#follower.isNews(state)) await this.#next(state, source);
-        else if (!(await within(this.#next(state, source), Math.max(0, until - monotonicMs())))) break;
+        else if (!(await within(this.#next(state, source), Math.max(0, until - monotonicMs())))) {
+          void this.#goOn(state, source);
+          break;
+        }
       }
     } catch (error) {
       this.#onFailure(error);
     }
     if (!this.#step && monotonicMs() < until) this.#follower.tidy();
     return this.#follower.followed.index;
+  }
+
+  /** Takes the steps that nobody waits for, until the version is reached or the FAQ cannot be read. */
+  async #goOn(state: FaqState, source: FaqSource): Promise<void> {
+    if (this.#isGoingOn) return;
+    this.#isGoingOn = true;
+    try {
+      while (this.#follower.followed.version < state.version) {
+        await this.#next(state, source);
+        await delay(REST_MS, undefined, { ref: false });
+      }
+    } catch (error) {
+      this.#onFailure(error);
+    } finally {
+      this.#isGoingOn = false;
+    }
   }
 
   /** Callers at the same moment share a step. */

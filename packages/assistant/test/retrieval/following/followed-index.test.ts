@@ -38,6 +38,30 @@ test('nobody waits for a change of thousands: the index answers as far as it has
   expect(reads).toBe(3);
 });
 
+test('what nobody waited for goes on while a turn waits for something else, and says why it cannot', async () => {
+  const faq = memoryFaq(entries(5));
+  const onFailure = jest.fn();
+  const indexes = new IndexCache({ clock: faq.clock, onFailure });
+  await indexes.get('acme', faq.state(), faq.reader);
+  for (let i = 0; i < 20; i++) faq.edit({ removed: [], written: entries(98, 98 * i) });
+  let answer = (): void => undefined;
+  let reads = 0;
+  const reader = {
+    ...faq.reader,
+    read: async (wanted: readonly string[]) => {
+      reads += 1;
+      if (reads === 2) await new Promise<void>((resolve) => (answer = resolve));
+      if (reads === 10) throw new Error('throttled');
+      return faq.reader.read(wanted);
+    },
+  };
+  expect((await indexes.get('acme', faq.state(), reader)).size).toBe(25);
+  answer();
+  while (onFailure.mock.calls.length === 0) await turn();
+  expect(onFailure).toHaveBeenCalledWith(new Error('throttled'));
+  expect((await indexes.get('acme', faq.state(), faq.reader)).size).toBeGreaterThan(9 * 25);
+});
+
 test('a change of thousands is whole after enough have asked, and is then not read again', async () => {
   const { faq, ask } = await afterAnImport();
   let size = 0;
