@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { IndexCache, readSnapshot } from '@frontdesk/assistant/retrieval';
 import { batchHandler } from '@frontdesk/core/batch';
 import type { StoredSnapshots } from '@frontdesk/runtime';
@@ -90,11 +91,16 @@ test('a large FAQ gets one, which is brought up to date by what was changed sinc
 test('a snapshot that this release cannot read is made again, though the FAQ was not changed', async () => {
   await addMuch('upgraded');
   await deliver('upgraded');
-  const made = snapshots.kept.get('upgraded');
+  const hash = (): string =>
+    createHash('sha256')
+      .update(snapshots.kept.get('upgraded') ?? '')
+      .digest('hex');
+  const made = hash();
   // The state still says that there is a snapshot of this very version: in the place of another format.
   snapshots.kept.delete('upgraded');
   await deliver('upgraded');
-  expect(snapshots.kept.get('upgraded')).toEqual(made);
+  expect(snapshots.kept.has('upgraded')).toBe(true);
+  expect(hash()).toBe(made);
 
   const put = jest.spyOn(snapshots, 'put');
   await deliver('upgraded');
