@@ -15,7 +15,7 @@ INSTALLED := node_modules/.installed
 BUILT := dist/manifest.json
 LOCAL := dist/local/dev.js
 
-.PHONY: help dev test explore check format hooks build eval fuzz bench cold warm retrieval growth bootstrap plan deploy rollback destroy diag front-end-env test-infra test-platforms test-guides clean
+.PHONY: help dev test explore check format hooks build eval fuzz histories bench cold warm retrieval growth bootstrap plan deploy rollback destroy diag front-end-env test-infra test-platforms test-guides clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
@@ -51,6 +51,9 @@ check: $(INSTALLED) ## Lint, formatting, types and the OpenAPI document
 
 fuzz: $(BUILT) ## Send 12,000 valid and invalid requests and check the answers against the OpenAPI document (SEED, REQUESTS)
 	@$(BIN)/tsx tooling/fuzz/src/cli.ts
+
+histories: $(INSTALLED) ## Play 500 random runs of conversations with everything that can go wrong, and check what happened (RUNS, SEED, MUTANT)
+	@$(BIN)/tsx test/histories/cli.ts
 
 format: $(INSTALLED) ## Format everything and fix what lint can fix
 	@$(BIN)/biome check --colors=off --write .

@@ -1,0 +1,46 @@
+import { INBOX } from '@frontdesk/core/identity';
+import type { Recorded } from '../history';
+import type { Check, Evidence } from './evidence';
+
+/** Who was a member when a message was committed, and still is: a connection that was never lost. */
+const membersAt = ({ history }: Evidence, step: number) => {
+  const lost = new Set(history.all('lost').map(({ connection }) => connection));
+  return history.all('joined').filter((joined) => joined.step < step && !lost.has(joined.connection));
+};
+
+/** Whether a frame tells of a message. */
+const tellsOf = ({ frame }: Recorded<'posted'>, messageId: string, sequence: number): boolean => {
+  const { action, message, thread } = frame as {
+    action: string;
+    message?: { messageId: string };
+    thread?: { messages: number };
+  };
+  if (action === 'message') return message?.messageId === messageId;
+  return action === 'thread.updated' && (thread?.messages ?? 0) >= sequence;
+};
+
+const pushedToMembers = (evidence: Evidence): string[] => {
+  const { history } = evidence;
+  const posted = history.all('posted');
+  return history.all('committed').flatMap((committed) =>
+    committed.messages.flatMap(({ message_id, sequence, user_id }) =>
+      membersAt(evidence, committed.step)
+        .filter(({ threadId, client }) => threadId === INBOX || !message_id.startsWith(`${client}-`))
+        .filter(
+          ({ connection }) => !posted.some((post) => post.to === connection && tellsOf(post, message_id, sequence)),
+        )
+        .map(({ connection }) => `${connection} was never told of ${message_id} of ${user_id}`),
+    ),
+  );
+};
+
+const caughtUp = ({ views, messages }: Evidence): string[] =>
+  views.flatMap(({ name, messages: seen }) => {
+    const missing = messages.filter(({ message_id }) => !seen.some(({ messageId }) => messageId === message_id));
+    return missing.map(({ message_id }) => `${name} has caught up, and does not have ${message_id}`);
+  });
+
+export const reachesEverybody: Check = {
+  promise: 'a message is offered to everybody in its thread, and whoever catches up has all of them',
+  against: (evidence) => [...pushedToMembers(evidence), ...caughtUp(evidence)],
+};
