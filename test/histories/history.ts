@@ -43,7 +43,9 @@ export type Event =
   | { readonly type: 'granted'; readonly by: string; readonly for: 'takeover' | 'release' }
   /** An invocation was killed, or a message became a dead letter. */
   | { readonly type: 'killed'; readonly life: string }
-  | { readonly type: 'dead letter'; readonly body: unknown };
+  | { readonly type: 'dead letter'; readonly body: unknown }
+  /** A promise was rejected and nobody handled it: Node.js ends the process. */
+  | { readonly type: 'unhandled'; readonly error: string };
 
 /** A step that was taken. */
 export interface Taken {

@@ -55,6 +55,11 @@ export const play = async (seed: number, store: TestTables, tenant: string): Pro
   const scheduler = new Scheduler(random, drawManner(random), history, START);
   const world = makeWorld({ tenant, client: store.client, scheduler, history, faults: () => faults });
   const { clients, isBusy } = bringOn(script, { tenant, threadId: THREAD, scheduler, history, ...world });
+  const unhandled = (error: unknown): void => {
+    history.record({ type: 'unhandled', error: String(error) });
+    history.note(`nobody handles ${error}`);
+  };
+  process.on('unhandledRejection', unhandled);
   try {
     await scheduler.run(() => {
       if (!isBusy()) faults = NO_FAULTS;
@@ -66,6 +71,8 @@ export const play = async (seed: number, store: TestTables, tenant: string): Pro
     await scheduler.run(() => undefined);
   } catch (error) {
     return { history, violations: [restless(error)] };
+  } finally {
+    process.off('unhandledRejection', unhandled);
   }
   const views = clients.map(({ name, view, isDone }) => ({ name, messages: view.messages(), isDone }));
   const remains = await remainsOf(store, tenant, scheduler.now());

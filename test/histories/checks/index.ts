@@ -1,6 +1,7 @@
 import { alertedOnce } from './alerted-once';
 import { everythingAnswered } from './everything-answered';
 import type { Check, Evidence } from './evidence';
+import { nothingUnhandled } from './nothing-unhandled';
 import { oneOrder } from './one-order';
 import { oneOwner } from './one-owner';
 import { oneReply } from './one-reply';
@@ -21,6 +22,7 @@ export const CHECKS: readonly Check[] = [
   oneOwner,
   oneWriter,
   alertedOnce,
+  nothingUnhandled,
 ];
 
 /** A guarantee that did not hold, and what shows it. */

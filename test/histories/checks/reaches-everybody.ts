@@ -8,14 +8,14 @@ const membersAt = ({ history }: Evidence, step: number) => {
   return history.all('joined').filter((joined) => joined.step < step && !lost.has(joined.connection));
 };
 
-/** Whether a frame tells of a message. */
-const tellsOf = ({ frame }: Recorded<'posted'>, messageId: string, sequence: number): boolean => {
+/** Whether a frame tells of a message: a later one does too, because the client sees a gap. */
+const tellsOf = ({ frame }: Recorded<'posted'>, sequence: number): boolean => {
   const { action, message, thread } = frame as {
     action: string;
-    message?: { messageId: string };
+    message?: { sequence: number };
     thread?: { messages: number };
   };
-  if (action === 'message') return message?.messageId === messageId;
+  if (action === 'message') return (message?.sequence ?? 0) >= sequence;
   return action === 'thread.updated' && (thread?.messages ?? 0) >= sequence;
 };
 
@@ -26,9 +26,7 @@ const pushedToMembers = (evidence: Evidence): string[] => {
     committed.messages.flatMap(({ message_id, sequence, user_id }) =>
       membersAt(evidence, committed.step)
         .filter(({ threadId, client }) => threadId === INBOX || !message_id.startsWith(`${client}-`))
-        .filter(
-          ({ connection }) => !posted.some((post) => post.to === connection && tellsOf(post, message_id, sequence)),
-        )
+        .filter(({ connection }) => !posted.some((post) => post.to === connection && tellsOf(post, sequence)))
         .map(({ connection }) => `${connection} was never told of ${message_id} of ${user_id}`),
     ),
   );

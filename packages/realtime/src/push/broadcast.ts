@@ -9,6 +9,15 @@ import type { PushedFrame } from '../frames/pushed';
  */
 const AT_ONCE = 50;
 
+/**
+ * Milliseconds for which a connection may still be opening: its `$connect` has so long to answer. Until then API Gateway says of
+ * it, as of one that is closed, that it is gone.
+ */
+const OPENING_MS = 29_000;
+
+/** What pushing needs. */
+export type PushDeps = Pick<RealtimeDeps, 'connections' | 'metrics' | 'clock'>;
+
 /** How many connections of whom a frame has reached. */
 export interface Reached {
   readonly sent: number;
@@ -32,24 +41,25 @@ const eachOf = async <T>(items: readonly T[], atOnce: number, work: (item: T) =>
 };
 
 /**
- * Pushes a frame to connections. A connection that is gone is removed; one that is slow misses the frame, and catches up when
- * its client lists messages. A failed post never fails what caused it.
+ * Pushes a frame to connections. A connection that is gone is removed; one that is slow, or still opening, misses the frame, and
+ * catches up when its client lists messages. A failed post never fails what caused it.
  */
 export const pushTo = async (
   members: readonly Connection[],
   threadId: string,
   frame: PushedFrame,
-  { connections, metrics }: Pick<RealtimeDeps, 'connections' | 'metrics'>,
+  { connections, metrics, clock }: PushDeps,
   tables: Pick<ThreadTables, 'connections'>,
 ): Promise<Reached> => {
   const text = JSON.stringify(frame);
   let sent = 0;
-  await eachOf(members, AT_ONCE, async ({ connection_id }) => {
+  await eachOf(members, AT_ONCE, async ({ connection_id, connected_at }) => {
     try {
       const posted = await connections.post(connection_id, text);
       if (posted === 'sent') sent += 1;
       if (posted === 'slow') metrics.count('SlowConnections');
-      if (posted === 'gone') await tables.connections.leave(threadId, connection_id);
+      const mayOpen = connected_at > clock.now() - OPENING_MS;
+      if (posted === 'gone' && !mayOpen) await tables.connections.leave(threadId, connection_id);
     } catch {
       metrics.count('FailedPosts');
     }
@@ -64,7 +74,7 @@ const chosen = (members: readonly Connection[], { except, only }: Audience): rea
 export const broadcast = async (
   threadId: string,
   frame: PushedFrame,
-  deps: Pick<RealtimeDeps, 'connections' | 'metrics'>,
+  deps: PushDeps,
   tables: Pick<ThreadTables, 'connections'>,
   audience: Audience = {},
 ): Promise<Reached> =>
@@ -73,6 +83,6 @@ export const broadcast = async (
 /** Pushes a frame to the staff who follow all of the tenant's threads. */
 export const tellInbox = (
   frame: PushedFrame,
-  deps: Pick<RealtimeDeps, 'connections' | 'metrics'>,
+  deps: PushDeps,
   tables: Pick<ThreadTables, 'connections'>,
 ): Promise<Reached> => broadcast(INBOX, frame, deps, tables);

@@ -1,6 +1,6 @@
 import type { Connection } from '@frontdesk/tables';
 import type { RealtimeDeps, ThreadTables } from '../deps';
-import { pushTo } from '../push/broadcast';
+import { type PushDeps, pushTo } from '../push/broadcast';
 
 /** Milliseconds between two pieces of a draft, at least. */
 const LEAST_INTERVAL_MS = 250;
@@ -26,7 +26,7 @@ export interface DraftOptions {
 /** Pushes a reply to its thread while it is written, in pieces of what has been written meanwhile. */
 export class DraftFrames {
   readonly #options: DraftOptions;
-  readonly #deps: Pick<RealtimeDeps, 'connections' | 'metrics' | 'pause'>;
+  readonly #deps: PushDeps & Pick<RealtimeDeps, 'pause'>;
   readonly #tables: ThreadTables;
   readonly #ended = new AbortController();
   #attempt = 0;
@@ -34,11 +34,7 @@ export class DraftFrames {
   #written = '';
   #pushing: Promise<void> | undefined;
 
-  constructor(
-    options: DraftOptions,
-    deps: Pick<RealtimeDeps, 'connections' | 'metrics' | 'pause'>,
-    tables: ThreadTables,
-  ) {
+  constructor(options: DraftOptions, deps: PushDeps & Pick<RealtimeDeps, 'pause'>, tables: ThreadTables) {
     this.#options = options;
     this.#deps = deps;
     this.#tables = tables;
@@ -65,17 +61,25 @@ export class DraftFrames {
 
   async #push(): Promise<void> {
     while (this.#written !== '' && !this.#ended.signal.aborted) {
-      const [isWanted, members] = await Promise.all([
-        this.#options.isWanted(),
-        this.#tables.connections.members(this.#options.threadId),
-      ]);
-      if (!isWanted) {
+      const found = await this.#look();
+      if (found && !found.isWanted) {
         this.#ended.abort();
         this.#options.onUnwanted();
         return;
       }
-      await this.#piece(members);
-      await this.#deps.pause(intervalFor(members.length), this.#ended.signal);
+      if (found) await this.#piece(found.members);
+      await this.#deps.pause(intervalFor(found?.members.length ?? 0), this.#ended.signal);
+    }
+  }
+
+  /** `undefined` if it cannot be read now: the next piece is then longer. A draft never fails its reply. */
+  async #look(): Promise<{ isWanted: boolean; members: readonly Connection[] } | undefined> {
+    const { isWanted, threadId } = this.#options;
+    try {
+      const [wanted, members] = await Promise.all([isWanted(), this.#tables.connections.members(threadId)]);
+      return { isWanted: wanted, members };
+    } catch {
+      return undefined;
     }
   }
 
