@@ -41,8 +41,8 @@ export type Event =
   /** A member of the staff asks to own a thread, or to give it back; and is answered. */
   | { readonly type: 'asked'; readonly by: string; readonly for: 'takeover' | 'release' }
   | { readonly type: 'granted'; readonly by: string; readonly for: 'takeover' | 'release' }
-  /** An invocation was killed, or a message became a dead letter. */
-  | { readonly type: 'killed'; readonly life: string }
+  /** An invocation was killed, or had to answer before its work was done, or a message became a dead letter. */
+  | { readonly type: 'killed' | 'unfinished'; readonly life: string }
   | { readonly type: 'dead letter'; readonly body: unknown }
   /** A promise was rejected and nobody handled it: Node.js ends the process. */
   | { readonly type: 'unhandled'; readonly error: string };

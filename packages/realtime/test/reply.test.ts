@@ -101,10 +101,10 @@ test('an owner who goes away gives the thread back, and what they left unanswere
   await threads.say(t, 'Hello');
   await takeOver(owning(t), threads.deps, tables());
   const [check] = threads.outside.queued;
-  expect(check).toMatchObject({ message: { body: { threadId: t } }, delaySeconds: 601 });
+  expect(check).toMatchObject({ message: { body: { threadId: t } }, delaySeconds: 630 });
   await threads.say(t, 'Is there parking?');
   expect(await threads.reply(t)).toEqual({ state: 'nothing' });
-  store.clock.set(store.clock.now() + 601_000);
+  store.clock.set(store.clock.now() + 630_000);
   expect(await threads.reply(t)).toEqual({ state: 'answered' });
   expect((await tables().threads.get(t))?.owners).toMatchObject([{ user_id: 'staff-1', ended: 'absent' }]);
 });

@@ -60,6 +60,6 @@ export { MESSAGE_ID } from './threads/keys';
 export { type Attachment, MESSAGE_TYPES, type MessageType, type ThreadMessage } from './threads/message';
 export type { MessagesRepository, StoredMessage } from './threads/messages-repository';
 export { messagesRepository as messages } from './threads/messages-repository';
-export type { HumanOwner, Ownership, ReplyLease, Thread } from './threads/thread';
+export type { Handoff, HumanOwner, Ownership, ReplyLease, Thread } from './threads/thread';
 export type { ThreadsRepository } from './threads/threads-repository';
 export { threadsRepository as threads } from './threads/threads-repository';

@@ -1,11 +1,16 @@
+import type { History } from '../history';
 import type { Check } from './evidence';
 
-/** An alert may be sent again whenever it is not certain that it was sent. */
-const isCertain = (outcomes: readonly (string | undefined)[]): boolean =>
-  outcomes.every((outcome) => !/lost|reached|not sent|conflict|killed|Timeout/.test(outcome ?? ''));
+/** An alert is sent again where whoever sent it did not live to remember it, or was too slow for its lease. */
+const isSmooth = (history: History): boolean =>
+  history.steps.every(({ outcome }) => !/lost|reached|not sent/.test(outcome ?? '')) &&
+  history.all('killed').length + history.all('unfinished').length === 0 &&
+  history
+    .all('committed')
+    .every(({ before, after }) => !before?.reply || !after.reply || before.reply.holder === after.reply.holder);
 
 export const alertedOnce: Check = {
-  promise: 'staff are alerted when a thread wants a person: once, unless an answer was lost',
+  promise: 'staff are alerted when a thread wants a person: once, if nothing goes wrong',
   against: ({ history, thread }) => {
     const alerts = history
       .all('published')
@@ -15,12 +20,11 @@ export const alertedOnce: Check = {
       .all('committed')
       .filter(({ before, after }) => after.handoff && before?.handoff?.since !== after.handoff.since)
       .map(({ after }) => after.handoff?.since ?? 0);
-    const certain = history.all('killed').length === 0 && isCertain(history.steps.map(({ outcome }) => outcome));
     return flagged.flatMap((since) => {
       const times = alerts.filter((alert) => alert === since).length;
       if (times === 0)
         return thread?.handoff?.since === since ? ['the thread wants a person, and nobody was alerted'] : [];
-      return times > 1 && certain ? [`staff were alerted ${times} times of one handoff`] : [];
+      return times > 1 && isSmooth(history) ? [`staff were alerted ${times} times of one handoff`] : [];
     });
   },
 };

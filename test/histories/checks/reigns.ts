@@ -7,6 +7,7 @@ const ABSENCE_MS = 10 * 60_000;
 export interface Reign {
   readonly by: string;
   readonly from: Recorded<'granted'>;
+  /** At the earliest. */
   readonly until: { readonly step: number; readonly at: number };
 }
 
@@ -15,13 +16,16 @@ export interface Reign {
  * Whoever had asked for that before may be given the thread and lose it again at any time, so nothing is certain then.
  */
 export const reignsOf = (history: History): Reign[] => {
-  const releases = history.all('asked').filter((asked) => asked.for === 'release');
+  const asked = history.all('asked');
+  const releases = asked.filter((each) => each.for === 'release');
   return history
     .all('granted')
     .filter((granted) => granted.for === 'takeover')
     .filter((granted) => !releases.some(({ by, step }) => by === granted.by && step < granted.step))
     .map((from) => {
       const end = releases.find(({ by }) => by === from.by);
-      return { by: from.by, from, until: { step: end?.step ?? Number.POSITIVE_INFINITY, at: from.at + ABSENCE_MS } };
+      const first = asked.find(({ by, for: what }) => by === from.by && what === 'takeover');
+      const at = (first?.at ?? from.at) + ABSENCE_MS;
+      return { by: from.by, from, until: { step: end?.step ?? Number.POSITIVE_INFINITY, at } };
     });
 };

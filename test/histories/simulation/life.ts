@@ -8,11 +8,7 @@ import type { Scheduler } from './scheduler';
 export class Life {
   #killed = false;
 
-  constructor(
-    readonly name: string,
-    /** Whether it may be killed: only invocations are. */
-    readonly isMortal = false,
-  ) {}
+  constructor(readonly name: string) {}
 
   get killed(): boolean {
     return this.#killed;

@@ -26,8 +26,8 @@ export class Invocations {
    * @returns never, if it is killed.
    */
   async invoke<T>(name: string, timeoutMs: number, handler: (context: Context) => Promise<T>): Promise<T> {
-    const { scheduler } = this.#world;
-    const life = new Life(name, true);
+    const { scheduler, history } = this.#world;
+    const life = new Life(name);
     const ends = scheduler.now() + timeoutMs;
     const context = {
       awsRequestId: name,
@@ -39,7 +39,10 @@ export class Invocations {
       return await live({ life, scheduler }, () => handler(context));
     } finally {
       this.#running = this.#running.filter((each) => each !== life);
-      if (scheduler.waitingOf(life).length > 0 && !scheduler.random.chance(THAWS)) life.kill();
+      if (scheduler.waitingOf(life).length > 0) {
+        history.record({ type: 'unfinished', life: name });
+        if (!scheduler.random.chance(THAWS)) life.kill();
+      }
     }
   }
 

@@ -5,7 +5,7 @@ import type { RealtimeDeps, ThreadTables } from '../deps';
 import { broadcast } from '../push/broadcast';
 import { pushThread } from '../push/push-thread';
 import { type Change, changeThread } from '../thread/change-thread';
-import { isOwnedByHuman, isUnanswered, released, takenOver } from '../thread/transitions';
+import { isOwnedByHuman, isReplying, released, takenOver } from '../thread/transitions';
 import { ABSENCE_MS, watchOwner } from './absence';
 
 /** A member of the staff who takes a thread over, or gives it back. */
@@ -38,9 +38,8 @@ export const takeOver = async (owning: Owning, deps: RealtimeDeps, tables: Threa
   // Sent first: if it cannot be sent, nobody owns a thread that would never go back.
   await watchOwner(owning, deps);
   const { thread, before } = await changeThread(threadId, decide, deps, tables, remainingMs);
-  const cancelled = before.reply && isUnanswered(before) && before.reply.until > deps.clock.now();
   await Promise.all([
-    cancelled &&
+    isReplying(before, deps.clock.now()) &&
       broadcast(
         threadId,
         { action: 'message.cancelled', threadId, replyId: before.reply.reply_id, reason: 'takeover' },

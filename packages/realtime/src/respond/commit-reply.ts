@@ -2,7 +2,7 @@ import type { Outcome } from '@frontdesk/conversation';
 import { Problem } from '@frontdesk/core/errors';
 import type { Thread, ThreadMessage } from '@frontdesk/tables';
 import { type Change, changeThread, threadExpiry } from '../thread/change-thread';
-import { handedOff, isUnanswered, notReplying, withMessage } from '../thread/transitions';
+import { handedOff, replied, withMessage } from '../thread/transitions';
 import type { RespondDeps, RespondTables } from './deps';
 import type { Waiting } from './waiting';
 import { mayStillReply } from './write-reply';
@@ -13,22 +13,15 @@ export type Committed =
       readonly state: 'stored';
       readonly thread: Thread;
       readonly message: ThreadMessage;
-      /** Whether it is this reply that asks for a person. */
-      readonly handsOff: boolean;
-      /** More was asked while it was written, and there is time to answer that too. */
-      readonly more: boolean;
     }
   | { readonly state: 'unwanted' };
-
-/** Milliseconds of an invocation below which no further reply is begun. */
-const LEAST_FOR_A_REPLY_MS = 10_000;
 
 /** The name under which the assistant speaks, where the tenant has none. */
 const SENDER = 'assistant';
 
 /**
- * Stores a reply, if no person has taken the thread over and nobody has answered meanwhile: this is the check that counts. The
- * right to reply ends with it, unless more was asked meanwhile that is to be answered next.
+ * Stores a reply, if no person has taken the thread over and nobody has answered meanwhile: this is the check that counts. It
+ * asks for a person only if none was wanted before.
  */
 export const commitReply = async (
   begun: Thread,
@@ -52,15 +45,12 @@ export const commitReply = async (
     const now = deps.clock.now();
     if (!mayStillReply(begun, before, now)) return { result: { state: 'unwanted' } };
     const { thread: said, message } = withMessage(before, draft, now);
-    const answered = { ...said, answered_to: covered };
-    const handsOff = stored.handoff && before.handoff === undefined;
-    const flagged = handsOff ? handedOff(answered, message.message_id, now) : answered;
-    const more = isUnanswered(flagged) && remainingMs() >= LEAST_FOR_A_REPLY_MS;
-    const thread = more ? flagged : notReplying(flagged);
+    const answered = replied({ ...said, answered_to: covered }, message.message_id);
+    const thread = stored.handoff ? handedOff(answered, message.message_id, now) : answered;
     return {
       thread,
       writes: tables.messages.add(threadId, message, threadExpiry(deps)),
-      result: { state: 'stored', thread, message, handsOff, more },
+      result: { state: 'stored', thread, message },
     };
   };
   try {

@@ -3,13 +3,13 @@ import type { Outcome } from '@frontdesk/conversation';
 import type { Log } from '@frontdesk/core/observe';
 import type { Thread } from '@frontdesk/tables';
 import { broadcast } from '../push/broadcast';
-import { pushMessage, pushThread } from '../push/push-thread';
-import { publishHandoff } from '../send/publish-handoff';
+import { pushThread } from '../push/push-thread';
 import { changeThread } from '../thread/change-thread';
-import { handedOff, notReplying } from '../thread/transitions';
+import { handedOff, isUntold } from '../thread/transitions';
 import { type Committed, commitReply } from './commit-reply';
 import type { RespondDeps, RespondTables } from './deps';
-import { type Taken, takeLease } from './lease';
+import { releaseLease, type Taken, takeLease } from './lease';
+import { tell } from './tell';
 import { readWaiting } from './waiting';
 import { mayStillReply, writeReply } from './write-reply';
 
@@ -41,16 +41,16 @@ const giveUp = async (begun: Thread, responding: Responding, deps: RespondDeps, 
   const { threadId, remainingMs } = responding;
   const decide = (before: Thread | undefined) => {
     const now = deps.clock.now();
-    if (!mayStillReply(begun, before, now)) return { result: undefined };
-    const thread = handedOff(notReplying(before), before.last_message?.message_id ?? '', now);
-    return { thread, result: before.handoff ? undefined : thread };
+    if (!mayStillReply(begun, before, now) || before.handoff) return { result: undefined };
+    const thread = handedOff(before, before.last_message?.message_id ?? '', now);
+    return { thread, result: thread };
   };
   const flagged = await changeThread(threadId, decide, deps, tables, remainingMs);
   await Promise.all([
     cancel(begun, 'unavailable', deps, tables),
-    flagged && pushThread(flagged, deps, tables, { only: 'staff' }),
-    flagged && publishHandoff(flagged, responding.origin, deps),
+    flagged && tell(flagged, responding.origin, deps, tables),
   ]);
+  await releaseLease(threadId, responding, deps, tables);
 };
 
 /** Writes one reply to all that waits, and stores it. */
@@ -82,22 +82,9 @@ const withdraw = async (begun: Thread, deps: RespondDeps, tables: RespondTables)
   if (!stored) await cancel(begun, 'answered', deps, tables);
 };
 
-const announce = async (
-  { thread, message, handsOff }: Extract<Committed, { state: 'stored' }>,
-  responding: Responding,
-  deps: RespondDeps,
-  tables: RespondTables,
-): Promise<void> => {
-  await Promise.all([
-    pushMessage(thread, message, deps, tables),
-    handsOff && pushThread(thread, deps, tables, { only: 'staff' }),
-    handsOff && publishHandoff(thread, responding.origin, deps),
-  ]);
-};
-
 /**
- * Answers what waits in a thread, one reply after the other, until nothing waits any more. Only one at a time does so: a
- * message that comes while a reply is written is answered after it, by the same.
+ * Answers what waits in a thread, one reply after the other, until nothing waits any more and everybody has been told. Only one
+ * at a time does so: a message that comes while a reply is written is answered after it, by the same.
  * @throws Problem `assistant_unavailable`, `assistant_timeout` if no model answers.
  */
 export const respond = async (responding: Responding, deps: RespondDeps): Promise<Responded> => {
@@ -106,17 +93,24 @@ export const respond = async (responding: Responding, deps: RespondDeps): Promis
   const { status, thread_assistant } = await deps.settings(origin.tenant);
   if (status === 'suspended' || thread_assistant === 'outside') return { state: 'nothing' };
   let answered = false;
+  let hasTold = false;
   for (;;) {
-    const taken = await takeLease(threadId, holder, deps, tables, remainingMs);
+    const taken = await takeLease(threadId, { holder, hasTold, remainingMs }, deps, tables);
     if (taken.state !== 'taken') return answered ? { state: 'answered' } : taken;
-    if (taken.wasAbsent) await pushThread(taken.thread, deps, tables);
-    const committed = await replyOnce(taken.thread, responding, deps, tables);
+    const { thread, wasAbsent } = taken;
+    if (wasAbsent) await pushThread(thread, deps, tables);
+    hasTold = true;
+    if (isUntold(thread)) {
+      // Whoever stored it did not live to tell of it.
+      await tell(thread, origin, deps, tables);
+      continue;
+    }
+    const committed = await replyOnce(thread, responding, deps, tables);
     if (committed.state === 'unwanted') {
-      await withdraw(taken.thread, deps, tables);
+      await withdraw(thread, deps, tables);
       continue;
     }
     answered = true;
-    await announce(committed, responding, deps, tables);
-    if (!committed.more) return { state: 'answered' };
+    await tell(committed.thread, origin, deps, tables, committed.message);
   }
 };

@@ -34,9 +34,9 @@ const requireRoom = ({ draft, data }: Sending): void => {
 };
 
 /**
- * A message from whoever it may be: stored once, published once to those outside, and pushed to the thread's other
- * connections. Once this resolves, nothing of it can get lost. A repeat has no effect but to make up for what a first try did
- * not get done.
+ * A message from whoever it may be: stored once, published to those outside, and pushed to the thread's other connections. Once
+ * this resolves, nothing of it can get lost. A repeat of what did not get as far as that tells everybody again; any other has no
+ * effect.
  * @throws Problem `message_too_large`, `message_exists`, `thread_owned`, `temporarily_unavailable`: send it again.
  */
 export const sendMessage = async (
@@ -48,21 +48,17 @@ export const sendMessage = async (
   const { threadId, draft, data, from, settle } = sending;
   const stored = await storeMessage(threadId, draft, deps, tables, sending);
   if (stored.repeated && settle) await tables.commit([], settle(stored.message));
-  if (stored.repeated && stored.published) return stored.message;
+  if (stored.repeated && stored.told) return stored.message;
   const { message } = stored;
   const thread = stored.repeated ? await tables.threads.get(threadId) : stored.thread;
-  const publish = async (): Promise<void> => {
-    if (message.message_type === 'bot') return;
-    const isHumanOverride = thread !== undefined && isOwnedByHuman(thread, deps.clock.now());
-    await publishMessage(threadId, message, { ...sending, isHumanOverride }, deps);
-    await tables.commit([tables.messages.published(threadId, message.message_id)]);
-  };
+  const isHumanOverride = thread !== undefined && isOwnedByHuman(thread, deps.clock.now());
   const audience = { except: from.connection?.connection_id, ...(data !== undefined && { data }) };
   await Promise.all([
-    publish(),
+    message.message_type !== 'bot' && publishMessage(threadId, message, { ...sending, isHumanOverride }, deps),
     thread && pushMessage(thread, message, deps, tables, audience),
     // An owner who writes is there: the time to their absence begins anew.
     thread?.human?.user_id === message.user_id && watchOwner(sending, deps),
   ]);
+  await tables.commit([tables.messages.told(threadId, message.message_id)]);
   return message;
 };

@@ -1,3 +1,4 @@
+import { Problem } from '@frontdesk/core/errors';
 import type { Settling } from '@frontdesk/core/http';
 import { epochSeconds } from '@frontdesk/core/time';
 import { repeatOnContention, type Thread, type Write } from '@frontdesk/tables';
@@ -22,7 +23,7 @@ export const threadExpiry = ({ clock, retentionDays }: Pick<RealtimeDeps, 'clock
 /**
  * Reads a thread, decides, and stores what was decided if nobody has changed the thread meanwhile; otherwise it does so again.
  * @param decide gets `undefined` for a thread that does not exist.
- * @throws Contention, and whatever `decide` throws.
+ * @throws Contention, Problem `deadline_exceeded`, and whatever `decide` throws.
  */
 export const changeThread = <T>(
   threadId: string,
@@ -34,6 +35,8 @@ export const changeThread = <T>(
   repeatOnContention(
     async () => {
       const before = await threads.get(threadId);
+      // Lambda freezes what an invocation left undone when it answered, and a later one thaws it: it is too late then.
+      if (remainingMs() <= 0) throw new Problem('deadline_exceeded');
       const { thread, writes = [], settling, result } = decide(before);
       if (thread) await commit([threads.change(before, thread, threadExpiry(deps)), ...writes], settling);
       return result;

@@ -113,8 +113,34 @@ export const replying = (thread: Thread, reply: ReplyLease): Thread => ({
   replies: thread.replies + 1,
 });
 
+/** A reply is stored. Whoever wrote it keeps the right to reply until everybody has been told. */
+export const replied = ({ reply, ...thread }: Thread, message_id: string): Thread => ({
+  ...thread,
+  ...(reply && { reply: { ...reply, said: message_id } }),
+});
+
 /** Nobody writes a reply. */
 export const notReplying = ({ reply: _, ...thread }: Thread): Thread => thread;
+
+/** Whether staff are still to be alerted that a person is wanted. */
+export const wantsAlert = ({ handoff }: Thread): boolean => handoff !== undefined && handoff.told === undefined;
+
+/** Whether something is stored of which everybody is still to be told: a reply, or that a person is wanted. */
+export const isUntold = (thread: Thread): boolean => thread.reply?.said !== undefined || wantsAlert(thread);
+
+/** Everybody has been told of everything. */
+export const allTold = ({ reply, handoff, ...thread }: Thread): Thread => {
+  const { said: _, ...held } = reply ?? {};
+  return {
+    ...thread,
+    ...(reply && { reply: held as ReplyLease }),
+    ...(handoff && { handoff: { ...handoff, told: true } }),
+  };
+};
+
+/** Whether somebody is writing a reply at the moment, which is not stored yet. */
+export const isReplying = (thread: Thread, now: number): thread is Thread & { readonly reply: ReplyLease } =>
+  thread.reply !== undefined && thread.reply.said === undefined && thread.reply.until > now && isUnanswered(thread);
 
 /** A person is wanted, unless one was wanted already. */
 export const handedOff = (thread: Thread, message_id: string, now: number): Thread => ({

@@ -12,8 +12,8 @@ import { messageItem, messageOf, type ThreadMessage } from './message';
 /** A message as it was found by its id. */
 export interface StoredMessage {
   readonly message: ThreadMessage;
-  /** Whether those outside the thread have been told of it. */
-  readonly published: boolean;
+  /** Whether everybody has been told of it: those outside, and the thread's connections. */
+  readonly told: boolean;
 }
 
 export interface MessagesRepository {
@@ -25,8 +25,8 @@ export interface MessagesRepository {
    * @param expiresAt epoch seconds.
    */
   add(threadId: string, message: ThreadMessage, expiresAt: number): Write[];
-  /** The write that remembers that a message was published. */
-  published(threadId: string, messageId: string): Write;
+  /** The write that remembers that everybody has been told of a message. */
+  told(threadId: string, messageId: string): Write;
   /**
    * The messages after a cursor, oldest first; without one, from the first. The cursor of the last page stays good for what
    * is added later, so a client never misses any.
@@ -82,7 +82,7 @@ export const messagesRepository = ({ tenant, client, clock, table }: Partition):
       const pointer = await get(threadId, messagePointerKey(messageId));
       if (!pointer) return undefined;
       const item = await get(threadId, messageKey(Number(pointer.timestamp), messageId));
-      return item && { message: messageOf(item), published: pointer.published === true };
+      return item && { message: messageOf(item), told: pointer.told === true };
     },
     add: (threadId, message, expiresAt) => {
       const { message_id, timestamp } = message;
@@ -104,11 +104,11 @@ export const messagesRepository = ({ tenant, client, clock, table }: Partition):
         { item: { Put: put(messageKey(timestamp, message_id), messageItem(message)) } },
       ];
     },
-    published: (threadId, messageId) => ({
+    told: (threadId, messageId) => ({
       item: {
         Update: {
           ...at(threadId, messagePointerKey(messageId)),
-          UpdateExpression: 'SET published = :yes',
+          UpdateExpression: 'SET told = :yes',
           ExpressionAttributeValues: { ':yes': true },
         },
       },

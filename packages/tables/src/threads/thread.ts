@@ -29,6 +29,18 @@ export interface ReplyLease {
   readonly until: number;
   /** The message id of the reply that is being written. */
   readonly reply_id: string;
+  /** The id of a reply that is stored, and of which everybody is still to be told. */
+  readonly said?: string;
+}
+
+/** A person is wanted, and none has come yet. */
+export interface Handoff {
+  /** Epoch milliseconds. */
+  readonly since: number;
+  /** The message that the thread was handed over with. */
+  readonly message_id: string;
+  /** Whether staff have been alerted. */
+  readonly told?: true;
 }
 
 /** One realtime conversation. */
@@ -47,8 +59,7 @@ export interface Thread {
   readonly human?: HumanOwner;
   /** The latest owners before, oldest first. */
   readonly owners: readonly Ownership[];
-  /** A person is wanted, and none has come yet. Epoch milliseconds. */
-  readonly handoff?: { readonly since: number; readonly message_id: string };
+  readonly handoff?: Handoff;
   /** The place of the last message of a visitor; 0 before there is one. */
   readonly asked_at: number;
   /** The place of the last message that needs no answer of the assistant any more. */
