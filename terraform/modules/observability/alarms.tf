@@ -30,6 +30,14 @@ locals {
     }
   ]...)
 
+  socket_alarms = var.socket == null ? {} : {
+    "socket-errors" = {
+      metric      = "ExecutionError"
+      threshold   = var.thresholds.socket_errors
+      description = "API Gateway could not call a function for the WebSocket API, or waited for it in vain."
+    }
+  }
+
   # Alarms on a single metric of one service.
   metric_alarms = merge(
     {
@@ -49,6 +57,22 @@ locals {
       }
     },
     {
+      for name, alarm in local.socket_alarms : name => {
+        metric      = { namespace = "AWS/ApiGateway", name = alarm.metric, statistic = "Sum" }
+        dimensions  = { ApiId = var.socket.id, Stage = var.socket.stage }
+        threshold   = alarm.threshold
+        description = alarm.description
+      }
+    },
+    {
+      for name, queue in var.queues : "${name}-age" => {
+        metric      = { namespace = "AWS/SQS", name = "ApproximateAgeOfOldestMessage", statistic = "Maximum" }
+        dimensions  = { QueueName = queue }
+        threshold   = var.thresholds.queue_age_seconds
+        description = "A message of ${name} has waited longer than ${var.thresholds.queue_age_seconds} seconds."
+      }
+    },
+    {
       for name, queue in var.dead_letter_queues : "${name}-dead-letters" => {
         metric      = { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesVisible", statistic = "Maximum" }
         dimensions  = { QueueName = queue }
@@ -60,7 +84,7 @@ locals {
 
   # Alarms on a Metrics Insights query, which adds up all functions, however many there are. Alarms cannot use SEARCH.
   query_alarms = {
-    for name, alarm in {
+    for name, alarm in merge({
       "rate-limit-hits" = {
         metric      = "RateLimitHits"
         threshold   = var.thresholds.rate_limit_hits
@@ -71,7 +95,18 @@ locals {
         threshold   = var.thresholds.rate_limit_errors
         description = "Requests could not be counted against their limits. Most are let through uncounted; those of the public chat are refused."
       }
-      } : name => {
+      }, var.socket == null ? {} : {
+      "slow-connections" = {
+        metric      = "SlowConnections"
+        threshold   = var.thresholds.slow_connections
+        description = "API Gateway throttled frames to connections (429): clients read too slowly, or the account's rate is used up."
+      }
+      "failed-posts" = {
+        metric      = "FailedPosts"
+        threshold   = var.thresholds.failed_posts
+        description = "Frames to connections failed, other than by a throttle or because the connection was closed."
+      }
+      }) : name => {
       query       = "SELECT SUM(${alarm.metric}) FROM SCHEMA(\"${var.metric_namespace}\", environment, service) WHERE environment = '${var.environment}'"
       threshold   = alarm.threshold
       description = alarm.description

@@ -9,6 +9,8 @@ locals {
       ModelLatency    = "p95"
       InputTokens     = "Sum"
       OutputTokens    = "Sum"
+      SlowConnections = "Sum"
+      FailedPosts     = "Sum"
       } : metric => [[{
         expression = "SEARCH('{\"${var.metric_namespace}\",environment,service} MetricName=\"${metric}\" environment=\"${var.environment}\"', '${statistic}', 300)"
         label      = "$${PROP('Dim.service')} ${metric}"
@@ -23,6 +25,13 @@ locals {
     for metric in ["Count", "4xx", "5xx", "Latency", "IntegrationLatency"] : metric =>
     ["AWS/ApiGateway", metric, "ApiId", var.api.id, "Stage", var.api.stage, { label = metric }]
   }
+  sockets = var.socket == null ? [] : [var.socket]
+  socket_metric = merge([
+    for socket in local.sockets : {
+      for metric in ["ConnectCount", "MessageCount", "ClientError", "IntegrationError", "ExecutionError"] : metric =>
+      ["AWS/ApiGateway", metric, "ApiId", socket.id, "Stage", socket.stage, { label = metric }]
+    }
+  ]...)
   queue_metric = concat(
     [for name, queue in var.queues : ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue, { label = "${name} oldest (s)" }]],
     [for name, queue in var.dead_letter_queues : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue, { label = "${name} dead letters", yAxis = "right" }]],
@@ -42,6 +51,11 @@ locals {
       { title = "Model latency, p95 (ms)", stat = "p95", metrics = local.own_metric["ModelLatency"] },
       { title = "Model tokens", stat = "Sum", metrics = concat(local.own_metric["InputTokens"], local.own_metric["OutputTokens"]) },
     ],
+    flatten([for socket in local.sockets : [
+      { title = "WebSocket connections and messages", stat = "Sum", metrics = [local.socket_metric["ConnectCount"], local.socket_metric["MessageCount"]] },
+      { title = "WebSocket errors", stat = "Sum", metrics = [local.socket_metric["ClientError"], local.socket_metric["IntegrationError"], local.socket_metric["ExecutionError"]] },
+      { title = "Frames not delivered", stat = "Sum", metrics = concat(local.own_metric["SlowConnections"], local.own_metric["FailedPosts"]) },
+    ]]),
     length(local.queue_metric) == 0 ? [] : [{ title = "Queues", stat = "Maximum", metrics = local.queue_metric }],
   )
   columns = 3

@@ -18,13 +18,19 @@ variable "api" {
   type        = object({ id = string, stage = string })
 }
 
+variable "socket" {
+  description = "The WebSocket API: its id and its stage. Null if there is none."
+  type        = object({ id = string, stage = string })
+  default     = null
+}
+
 variable "functions" {
   description = "The functions' full names, by a short name for the dashboard."
   type        = map(string)
 }
 
 variable "queues" {
-  description = "The full names of the queues whose oldest message is shown, by a short name."
+  description = "The full names of the queues that functions work on, by a short name. A message that waits too long in one raises an alarm."
   type        = map(string)
   default     = {}
 }
@@ -36,7 +42,7 @@ variable "dead_letter_queues" {
 }
 
 variable "thresholds" {
-  description = "How many in five minutes are still normal. More than that raises the alarm."
+  description = "How many in five minutes are still normal, and how many seconds a message may wait in a queue. More than that raises the alarm."
   type = object({
     rate_limit_hits    = optional(number, 50)
     rate_limit_errors  = optional(number, 5)
@@ -44,6 +50,10 @@ variable "thresholds" {
     function_throttles = optional(number, 5)
     client_errors      = optional(number, 10)
     server_errors      = optional(number, 5)
+    socket_errors      = optional(number, 5)
+    slow_connections   = optional(number, 100)
+    failed_posts       = optional(number, 10)
+    queue_age_seconds  = optional(number, 300)
   })
   default = {}
 }

@@ -8,6 +8,7 @@ variables {
   metric_namespace   = "Shop"
   api                = { id = "mock", stage = "$default" }
   functions          = { orders = "shop-dev-orders" }
+  queues             = { invoices = "shop-dev-invoices" }
   dead_letter_queues = { orders = "shop-dev-orders-dlq" }
 }
 
@@ -20,9 +21,50 @@ run "the_thresholds_are_the_products" {
       "orders-throttles"    = 5
       "api-4xx"             = 10
       "api-5xx"             = 5
+      "invoices-age"        = 300
       "orders-dead-letters" = 0
     }
     error_message = "An alarm is missing, or its threshold is not the specified one."
+  }
+}
+
+run "a_websocket_api_has_its_own_alarms_and_graphs" {
+  variables {
+    socket = { id = "socket", stage = "live" }
+  }
+
+  assert {
+    condition = { for name in ["socket-errors", "slow-connections", "failed-posts"] : name => aws_cloudwatch_metric_alarm.this[name].threshold } == {
+      "socket-errors"    = 5
+      "slow-connections" = 100
+      "failed-posts"     = 10
+    }
+    error_message = "An alarm is missing, or its threshold is not the specified one."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["socket-errors"].dimensions == tomap({ ApiId = "socket", Stage = "live" })
+    error_message = "The alarm is about another API."
+  }
+  assert {
+    condition     = one(aws_cloudwatch_metric_alarm.this["slow-connections"].metric_query).expression == "SELECT SUM(SlowConnections) FROM SCHEMA(\"Shop\", environment, service) WHERE environment = 'dev'"
+    error_message = "The query is another."
+  }
+  assert {
+    condition = length(setsubtract(
+      ["WebSocket connections and messages", "WebSocket errors", "Frames not delivered"],
+      [for widget in jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets : widget.properties.title],
+    )) == 0
+    error_message = "A graph is missing."
+  }
+}
+
+run "an_alarm_says_when_a_message_waits_too_long" {
+  assert {
+    condition = (
+      aws_cloudwatch_metric_alarm.this["invoices-age"].metric_name == "ApproximateAgeOfOldestMessage" &&
+      aws_cloudwatch_metric_alarm.this["invoices-age"].dimensions == tomap({ QueueName = "shop-dev-invoices" })
+    )
+    error_message = "The alarm is about something else."
   }
 }
 
