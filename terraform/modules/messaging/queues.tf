@@ -21,7 +21,7 @@ resource "aws_sqs_queue" "this" {
   visibility_timeout_seconds = each.value.visibility_seconds
   receive_wait_time_seconds  = 20 # the longest long polling: an empty receive costs as much as a full one
   sqs_managed_sse_enabled    = true
-  policy                     = length(each.value.subscriptions) == 0 ? null : data.aws_iam_policy_document.queue["${each.key}/queue"].json
+  policy                     = contains(keys(local.queue_policies), "${each.key}/queue") ? data.aws_iam_policy_document.queue["${each.key}/queue"].json : null
   tags                       = var.tags
 
   redrive_policy = jsonencode({
@@ -38,7 +38,7 @@ resource "aws_sqs_queue" "dead_letters" {
   name                      = "${var.name_prefix}-${each.key}-dead-letters"
   message_retention_seconds = 1209600 # 14 days
   sqs_managed_sse_enabled   = true
-  policy                    = length(each.value.subscriptions) == 0 ? null : data.aws_iam_policy_document.queue["${each.key}/dead-letters"].json
+  policy                    = contains(keys(local.queue_policies), "${each.key}/dead-letters") ? data.aws_iam_policy_document.queue["${each.key}/dead-letters"].json : null
   tags                      = var.tags
 
   redrive_allow_policy = jsonencode({
@@ -47,29 +47,53 @@ resource "aws_sqs_queue" "dead_letters" {
   })
 }
 
-# Lets SNS send messages to the queue, and undeliverable ones to its dead letters, on behalf of the subscribed topics.
+# SNS may send messages to the queue, and undeliverable ones to its dead letters, on behalf of the subscribed topics. The
+# readers may take messages from the queue, but not from its dead letters.
+locals {
+  queue_policies = {
+    for key, policy in merge([
+      for name, queue in var.queues : {
+        "${name}/queue"        = { arn = local.queue_arns[name], topics = queue.subscriptions[*].topic, readers = queue.readers }
+        "${name}/dead-letters" = { arn = local.dead_letter_arns[name], topics = queue.subscriptions[*].topic, readers = toset([]) }
+      }
+    ]...) : key => policy if length(policy.topics) + length(policy.readers) > 0
+  }
+}
+
 data "aws_iam_policy_document" "queue" {
-  for_each = merge([
-    for name, queue in var.queues : length(queue.subscriptions) == 0 ? {} : {
-      "${name}/queue"        = { arn = local.queue_arns[name], topics = queue.subscriptions[*].topic }
-      "${name}/dead-letters" = { arn = local.dead_letter_arns[name], topics = queue.subscriptions[*].topic }
+  for_each = local.queue_policies
+
+  dynamic "statement" {
+    for_each = length(each.value.topics) == 0 ? [] : [each.value.topics]
+    content {
+      sid       = "LetTopicsSend"
+      actions   = ["sqs:SendMessage"]
+      resources = [each.value.arn]
+
+      principals {
+        type        = "Service"
+        identifiers = ["sns.amazonaws.com"]
+      }
+
+      condition {
+        test     = "ArnEquals"
+        variable = "aws:SourceArn"
+        values   = [for topic in statement.value : aws_sns_topic.this[topic].arn]
+      }
     }
-  ]...)
+  }
 
-  statement {
-    sid       = "LetTopicsSend"
-    actions   = ["sqs:SendMessage"]
-    resources = [each.value.arn]
+  dynamic "statement" {
+    for_each = length(each.value.readers) == 0 ? [] : [each.value.readers]
+    content {
+      sid       = "LetReadersReceive"
+      actions   = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ReceiveMessage"]
+      resources = [each.value.arn]
 
-    principals {
-      type        = "Service"
-      identifiers = ["sns.amazonaws.com"]
-    }
-
-    condition {
-      test     = "ArnEquals"
-      variable = "aws:SourceArn"
-      values   = [for topic in each.value.topics : aws_sns_topic.this[topic].arn]
+      principals {
+        type        = "AWS"
+        identifiers = [for reader in statement.value : "arn:${data.aws_partition.current.partition}:iam::${reader}:root"]
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 resource "aws_sns_topic" "this" {
   for_each = var.topics
 
-  name              = "${var.name_prefix}-${each.key}"
+  name              = coalesce(each.value.name, "${var.name_prefix}-${each.key}")
   kms_master_key_id = var.topic_kms_key_id
   tags              = var.tags
 }

@@ -13,7 +13,8 @@ variable "queues" {
     The standard queues by name. `visibility_seconds` is how long a message stays hidden while a function works on it:
     six times the function's timeout. `max_receives` is the number of receives after which a message becomes a dead
     letter. `subscriptions` are topics of this module. The queue gets their messages as they were published: all of
-    them, or those that match `filter`, which lists the allowed values of message attributes.
+    them, or those that match `filter`, which lists the allowed values of message attributes. `readers` are other AWS
+    accounts that may receive and delete the queue's messages.
   E
   type = map(object({
     visibility_seconds = optional(number, 180)
@@ -22,6 +23,7 @@ variable "queues" {
       topic  = string
       filter = optional(map(list(string)))
     })), [])
+    readers = optional(set(string), [])
   }))
   default = {}
 
@@ -46,14 +48,22 @@ variable "queues" {
     ])
     error_message = "A queue can subscribe to a topic only once, because SNS keeps one filter for each pair."
   }
+
+  validation {
+    condition     = alltrue(flatten([for queue in var.queues : [for reader in queue.readers : can(regex("^[0-9]{12}$", reader))]]))
+    error_message = "An AWS account id has 12 digits."
+  }
 }
 
 variable "topics" {
   description = <<-E
-    The topics by name. `subscribers` are other AWS accounts that may subscribe, by a name of your choice: the account,
-    the protocols (`sqs`, `https`), and a pattern for the endpoint, such as `arn:aws:sqs:*:111122223333:orders-*`.
+    The topics by name. `name` is the full name, if it is not to be `<prefix>-<name>`. `subscribers` are other AWS
+    accounts that may subscribe, by a name of your choice: the account, the protocols (`sqs`, `https`), and a pattern
+    for the endpoint, such as `arn:aws:sqs:*:111122223333:orders-*`. Each subscriber decides by itself which messages it
+    gets: SNS cannot make it filter.
   E
   type = map(object({
+    name = optional(string)
     subscribers = optional(map(object({
       account   = string
       protocols = optional(set(string), ["sqs"])
@@ -61,6 +71,11 @@ variable "topics" {
     })), {})
   }))
   default = {}
+
+  validation {
+    condition     = alltrue([for topic in var.topics : topic.name == null || can(regex("^[A-Za-z0-9_-]{1,256}$", topic.name))])
+    error_message = "A topic's name has 1 to 256 letters, digits, hyphens or underscores."
+  }
 
   validation {
     condition = alltrue(flatten([

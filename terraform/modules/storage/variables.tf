@@ -9,9 +9,14 @@ variable "name_prefix" {
 }
 
 variable "buckets" {
-  description = "The buckets by name. `expire_after_days` is the number of days after which an object expires; one day later it is gone for good. Without it, objects never expire."
+  description = <<-E
+    The buckets by name. `expire_after_days` is the number of days after which an object expires; one day later it is
+    gone for good. Without it, objects never expire. `upload_origins` are the origins (`https://desk.example.com`) whose
+    web pages may upload to the bucket, with forms that somebody has signed who may write to it; by default none.
+  E
   type = map(object({
     expire_after_days = optional(number)
+    upload_origins    = optional(list(string), [])
   }))
   default = {}
 
@@ -25,6 +30,13 @@ variable "buckets" {
       for bucket in var.buckets : bucket.expire_after_days == null ? true : bucket.expire_after_days >= 1 && floor(bucket.expire_after_days) == bucket.expire_after_days
     ])
     error_message = "Objects must expire after a whole number of days, at least one."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for bucket in var.buckets : [for origin in bucket.upload_origins : origin == "*" || can(regex("^https?://[^/]+$", origin))]
+    ]))
+    error_message = "An origin has a scheme and a host, and no path, like https://desk.example.com. The origin * stands for all."
   }
 }
 

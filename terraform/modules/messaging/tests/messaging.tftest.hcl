@@ -11,6 +11,7 @@ variables {
   queues = {
     invoices = { visibility_seconds = 120, max_receives = 6, subscriptions = [{ topic = "orders", filter = { size = ["large"] } }] }
     jobs     = {}
+    audit    = { subscriptions = [{ topic = "orders", filter = { shop = ["north"] } }], readers = ["444455556666"] }
   }
 }
 
@@ -59,7 +60,9 @@ run "a_queue_gets_messages_as_published_and_only_those_that_match_its_filter" {
 
 run "sns_may_send_to_a_subscribed_queue_and_its_dead_letters_and_to_no_other" {
   assert {
-    condition = { for key, document in data.aws_iam_policy_document.queue : key => one(document.statement).resources } == {
+    condition = { for key, document in data.aws_iam_policy_document.queue : key => document.statement[0].resources } == {
+      "audit/queue"           = toset(["arn:aws:sqs:us-east-1:123456789012:shop-audit"])
+      "audit/dead-letters"    = toset(["arn:aws:sqs:us-east-1:123456789012:shop-audit-dead-letters"])
       "invoices/queue"        = toset(["arn:aws:sqs:us-east-1:123456789012:shop-invoices"])
       "invoices/dead-letters" = toset(["arn:aws:sqs:us-east-1:123456789012:shop-invoices-dead-letters"])
     }
@@ -68,9 +71,37 @@ run "sns_may_send_to_a_subscribed_queue_and_its_dead_letters_and_to_no_other" {
   assert {
     condition = alltrue([
       for document in data.aws_iam_policy_document.queue :
-      one(one(document.statement).condition) == { test = "ArnEquals", variable = "aws:SourceArn", values = tolist([aws_sns_topic.this["orders"].arn]) }
+      one(document.statement[0].condition) == { test = "ArnEquals", variable = "aws:SourceArn", values = tolist([aws_sns_topic.this["orders"].arn]) }
     ])
     error_message = "Other topics may send to the queue."
+  }
+}
+
+run "another_account_reads_only_a_queue_that_lists_it_and_not_its_dead_letters" {
+  assert {
+    condition = { for key, document in data.aws_iam_policy_document.queue : key => flatten([
+      for statement in document.statement : [for principal in statement.principals : principal.identifiers if principal.type == "AWS"]
+      ]) } == {
+      "audit/queue"           = ["arn:aws:iam::444455556666:root"]
+      "audit/dead-letters"    = []
+      "invoices/queue"        = []
+      "invoices/dead-letters" = []
+    }
+    error_message = "An account reads a queue that does not list it, or cannot read one that does."
+  }
+  assert {
+    condition     = !contains(flatten([for statement in data.aws_iam_policy_document.queue["audit/queue"].statement : tolist(statement.actions) if statement.sid == "LetReadersReceive"]), "sqs:SendMessage")
+    error_message = "A reader could send messages too."
+  }
+}
+
+run "a_topic_has_the_name_that_it_is_given_or_one_with_the_prefix" {
+  variables {
+    topics = { orders = { name = "acme-orders" }, prices = {} }
+  }
+  assert {
+    condition     = { for name, topic in aws_sns_topic.this : name => topic.name } == { orders = "acme-orders", prices = "shop-prices" }
+    error_message = "A topic has the wrong name."
   }
 }
 

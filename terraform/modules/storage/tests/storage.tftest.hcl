@@ -6,7 +6,7 @@ variables {
   name_prefix = "shop"
   buckets = {
     documents = {}
-    uploads   = { expire_after_days = 7 }
+    uploads   = { expire_after_days = 7, upload_origins = ["https://desk.example.com"] }
   }
   notifications = {
     uploads = [
@@ -68,6 +68,16 @@ run "expired_objects_are_removed_with_their_old_versions_and_delete_markers" {
   }
 }
 
+run "pages_of_the_listed_origins_can_upload_by_form_and_others_cannot" {
+  assert {
+    condition = keys(aws_s3_bucket_cors_configuration.this) == ["uploads"] && one([
+      for rule in aws_s3_bucket_cors_configuration.this["uploads"].cors_rule :
+      "${join(",", rule.allowed_methods)} ${join(",", rule.allowed_origins)} ${join(",", rule.expose_headers)}"
+    ]) == "POST https://desk.example.com ETag"
+    error_message = "A page that is not listed may use a bucket, or a listed one may not upload."
+  }
+}
+
 run "a_bucket_notifies_the_listed_functions_of_their_events" {
   assert {
     condition = [
@@ -94,6 +104,15 @@ run "a_name_that_is_too_long_is_refused" {
     notifications = {}
   }
   expect_failures = [aws_s3_bucket.this]
+}
+
+run "an_origin_with_a_path_is_refused" {
+  command = plan
+  variables {
+    buckets       = { uploads = { upload_origins = ["https://desk.example.com/"] } }
+    notifications = {}
+  }
+  expect_failures = [var.buckets]
 }
 
 run "half_a_day_is_refused" {
