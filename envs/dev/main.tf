@@ -31,6 +31,8 @@ module "frontdesk" {
   user_pool_tier         = var.user_pool_tier
   reserved_concurrency   = var.reserved_concurrency
   message_retention_days = var.message_retention_days
+  topic_names            = var.topic_names
+  outside_bots           = var.outside_bots
   service_clients        = var.service_clients
   openai                 = { base_url = var.openai_base_url, model = var.openai_model, embedding_model = var.openai_embedding_model }
   domain                 = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }

@@ -71,9 +71,31 @@ variable "openai_embedding_model" {
 }
 
 variable "message_retention_days" {
-  description = "How many days after its last message a thread of the web chat is kept. Null uses the declared number, 90."
+  description = "How many days messages of the web chat and what is attached to them are kept, and threads after their last message. Null uses the declared number, 90."
   type        = number
   default     = null
+}
+
+variable "topic_names" {
+  description = "Full names of topics, by their declared names: { messages = \"acme-chat\" }. A topic that is not listed is called `<app>-<environment>-<name>`."
+  type        = map(string)
+  default     = {}
+}
+
+variable "outside_bots" {
+  description = <<-E
+    Assistants of other AWS accounts that get what is written in threads, by a name of your choice. With `client_ids`, a
+    bot gets a queue with the messages of these tenants alone: those of visitors, or those of other `message_types`. With
+    `endpoint`, a pattern for its own endpoints, it may subscribe these to the topic, and get the messages of every tenant.
+  E
+  type = map(object({
+    account       = string
+    client_ids    = optional(list(string))
+    message_types = optional(list(string))
+    endpoint      = optional(string)
+    protocols     = optional(set(string), ["sqs"])
+  }))
+  default = {}
 }
 
 variable "domain_name" {

@@ -1,6 +1,18 @@
 # What invokes each function, in the form that the modules need.
 
 locals {
+  reserved_concurrency = {
+    for function, fn in var.manifest.functions : function => lookup(var.reserved_concurrency, function, fn.reserved_concurrency)
+  }
+
+  # By how much the queues of a function have to share its reserved concurrency. If they could start more invocations than
+  # that, Lambda would throttle them, and each throttled message counts as received.
+  queue_shares = {
+    for function, fn in var.manifest.functions : function => coalesce(local.reserved_concurrency[function], -1) < 0 ? 1 : min(
+      1, local.reserved_concurrency[function] / max(1, sum(concat([0], [for source in fn.event_sources : source.maximum_concurrency if source.kind == "queue"])))
+    )
+  }
+
   event_sources = {
     for function, fn in var.manifest.functions : function => {
       queues = {
@@ -8,7 +20,7 @@ locals {
           arn                     = module.messaging.queues[source.name].arn
           batch_size              = source.batch_size
           batching_window_seconds = source.batching_window_seconds
-          maximum_concurrency     = source.maximum_concurrency
+          maximum_concurrency     = max(2, floor(source.maximum_concurrency * local.queue_shares[function]))
         } if source.kind == "queue"
       }
       topics = {

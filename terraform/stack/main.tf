@@ -20,10 +20,16 @@ locals {
     realtime_url           = local.has_socket ? local.realtime_url : ""
     account_id             = data.aws_caller_identity.current.account_id
     socket_callback_url    = local.socket_callback_url
-    message_retention_days = coalesce(var.message_retention_days, var.manifest.references["message_retention_days"].default)
+    message_retention_days = local.days.message_retention_days
+    topic_names            = jsonencode(var.topic_names)
     openai_base_url        = local.openai.base_url
     openai_model           = local.openai.model
     openai_embedding_model = local.openai.embedding_model
+  }
+
+  # The references that are numbers of days, to which buckets may refer too.
+  days = {
+    message_retention_days = tonumber(coalesce(var.message_retention_days, var.manifest.references["message_retention_days"].default))
   }
 
   service_clients = coalesce(var.service_clients, var.manifest.identity.service_clients)
@@ -68,15 +74,20 @@ module "messaging" {
   source = "../modules/messaging"
 
   name_prefix = local.name_prefix
-  topics      = { for name in keys(var.manifest.topics) : name => {} }
-  queues      = var.manifest.queues
+  topics      = local.topics
+  queues      = merge(var.manifest.queues, local.bot_queues)
 }
 
 module "storage" {
   source = "../modules/storage"
 
-  name_prefix   = local.name_prefix
-  buckets       = var.manifest.buckets
+  name_prefix = local.name_prefix
+  buckets = {
+    for name, bucket in var.manifest.buckets : name => {
+      expire_after_days = bucket.expire_after_days == null ? null : coalesce(bucket.expire_after_days.value, try(local.days[bucket.expire_after_days.ref], null))
+      upload_origins    = bucket.browser_uploads ? var.cors_origins : []
+    }
+  }
   notifications = local.notifications
   force_destroy = !var.deletion_protection
 }
@@ -94,7 +105,7 @@ module "function" {
   memory_mb            = each.value.memory_mb
   timeout_seconds      = each.value.timeout_seconds
   environment          = { for name, value in each.value.environment : name => value.ref == null ? value.value : local.references[value.ref] }
-  reserved_concurrency = lookup(var.reserved_concurrency, each.key, each.value.reserved_concurrency)
+  reserved_concurrency = local.reserved_concurrency[each.key]
   log_retention_days   = var.log_retention_days
 
   grants        = local.grants[each.key]
@@ -147,8 +158,9 @@ module "observability" {
   environment        = var.environment
   metric_namespace   = "Frontdesk"
   api                = { id = module.http_api.id, stage = module.http_api.stage_name }
+  socket             = one([for socket in module.websocket_api : { id = socket.id, stage = socket.stage_name }])
   functions          = { for name, fn in module.function : name => fn.name }
-  queues             = { for name, queue in module.messaging.queues : name => queue.name }
+  queues             = { for name in keys(var.manifest.queues) : name => module.messaging.queues[name].name }
   dead_letter_queues = local.dead_letter_queues
   thresholds         = var.alarm_thresholds
   alarm_emails       = var.alarm_emails

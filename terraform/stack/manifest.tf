@@ -60,8 +60,12 @@ variable "manifest" {
       max_receives       = number
       subscriptions      = list(object({ topic = string, filter = optional(map(list(string))) }))
     }))
-    topics    = map(object({ description = string }))
-    buckets   = map(object({ expire_after_days = optional(number) }))
+    topics = map(object({ description = string }))
+    buckets = map(object({
+      # Like a value of an environment.
+      expire_after_days = optional(object({ value = optional(number), ref = optional(string) }))
+      browser_uploads   = bool
+    }))
     schedules = map(object({ description = string, expression = string }))
     secrets   = map(object({ description = string }))
     identity = object({

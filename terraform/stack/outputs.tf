@@ -52,6 +52,15 @@ output "resources" {
     log_group_names = merge({ for name, fn in module.function : name => fn.log_group_name }, { api = module.http_api.access_log_group_name }, { for socket in module.websocket_api : "socket" => socket.access_log_group_name })
     alarm_topic_arn = module.observability.alarm_topic_arn
   }
+
+  precondition {
+    condition     = length(setsubtract(keys(var.topic_names), keys(var.manifest.topics))) == 0
+    error_message = "topic_names has a topic that is not declared. The declared ones are: ${join(", ", keys(var.manifest.topics))}."
+  }
+  precondition {
+    condition     = length(var.outside_bots) == 0 || contains(keys(var.manifest.topics), local.bots_topic)
+    error_message = "There are outside_bots, but the topic ${local.bots_topic}, whose messages they would get, is not declared."
+  }
 }
 
 output "settings" {

@@ -45,13 +45,58 @@ variable "log_retention_days" {
 }
 
 variable "message_retention_days" {
-  description = "How many days after its last message a thread is kept. Null uses the declared number."
+  description = "How many days messages and what is attached to them are kept, and threads after their last message. Null uses the declared number."
   type        = number
   default     = null
 
   validation {
-    condition     = var.message_retention_days == null ? true : var.message_retention_days >= 1
-    error_message = "Messages must be kept for at least one day."
+    condition     = var.message_retention_days == null ? true : var.message_retention_days >= 1 && floor(var.message_retention_days) == var.message_retention_days
+    error_message = "Messages must be kept for a whole number of days, at least one."
+  }
+}
+
+variable "topic_names" {
+  description = "Full names of topics, by their names in the manifest. A topic that is not listed is called `<app>-<environment>-<name>`."
+  type        = map(string)
+  default     = {}
+}
+
+variable "outside_bots" {
+  description = <<-E
+    Assistants of other AWS accounts (`account`) that get what is written in threads, by a name of your choice.
+    `client_ids` are the tenants that a bot works for: it gets a queue of ours, `<app>-<environment>-bot-<name>`, with
+    their messages alone: those of visitors, or those of other `message_types` (`user`, `human`, `bot`, `handoff`). A bot
+    that you trust with the messages of every tenant can have `endpoint` instead, a pattern for its own endpoints, such as
+    `arn:aws:sqs:*:111122223333:frontdesk-*`: those of the `protocols` (`sqs`, `https`) may subscribe to the topic, and
+    choose their filter themselves.
+  E
+  type = map(object({
+    account       = string
+    client_ids    = optional(list(string))
+    message_types = optional(list(string))
+    endpoint      = optional(string)
+    protocols     = optional(set(string), ["sqs"])
+  }))
+  default = {}
+
+  validation {
+    condition     = alltrue([for name in keys(var.outside_bots) : can(regex("^[a-z0-9][a-z0-9-]{0,26}$", name))])
+    error_message = "A bot's name has 1 to 27 lower-case letters, digits and hyphens."
+  }
+
+  validation {
+    condition     = alltrue([for bot in var.outside_bots : (bot.client_ids == null) != (bot.endpoint == null)])
+    error_message = "A bot has either client_ids, and gets a queue with the messages of these tenants, or an endpoint, and may subscribe to those of all."
+  }
+
+  validation {
+    condition     = alltrue([for bot in var.outside_bots : bot.client_ids == null ? true : length(bot.client_ids) > 0])
+    error_message = "A bot with an empty list of client_ids would get nothing."
+  }
+
+  validation {
+    condition     = alltrue([for bot in var.outside_bots : bot.endpoint == null || bot.message_types == null])
+    error_message = "A bot that subscribes by itself chooses its filter itself, so message_types would change nothing."
   }
 }
 
@@ -67,7 +112,7 @@ variable "service_clients" {
 }
 
 variable "reserved_concurrency" {
-  description = "Reserved concurrency by function. It overrides the manifest; -1 reserves none."
+  description = "Reserved concurrency by function. It overrides the manifest; -1 reserves none. The function's queues share it."
   type        = map(number)
   default     = {}
 }

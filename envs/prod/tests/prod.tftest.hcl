@@ -42,6 +42,7 @@ run "alarms_have_the_products_thresholds" {
         "frontdesk-prod-rate-limit-errors"                = 5
         "frontdesk-prod-api-4xx"                          = 10
         "frontdesk-prod-api-5xx"                          = 5
+        "frontdesk-prod-invoices-age"                     = 300
         "frontdesk-prod-invoices-dead-letters"            = 0
         "frontdesk-prod-archive-invocations-dead-letters" = 0
       },

@@ -44,6 +44,8 @@ export interface SenderOptions {
   readonly namePrefix: string;
   /** `ACCOUNT_ID`, which every function that may send has in its environment. */
   readonly accountId: string;
+  /** Names of topics that are not `${namePrefix}-<name>`, by their declared names. */
+  readonly topicNames?: Readonly<Record<string, string>>;
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -55,7 +57,7 @@ const attributesOf = ({ origin: { tenant, traceparent }, attributes }: Outgoing)
   });
 
 /** Makes what functions send messages with. Queues and topics have the names that Terraform gives them. */
-export const createSender = ({ namePrefix, accountId, environment }: SenderOptions): Sender => {
+export const createSender = ({ namePrefix, accountId, topicNames = {}, environment }: SenderOptions): Sender => {
   const sqs = serviceTransport('sqs', environment);
   const sns = serviceTransport('sns', environment);
   return {
@@ -70,7 +72,7 @@ export const createSender = ({ namePrefix, accountId, environment }: SenderOptio
     },
     publish: ({ name }, message) =>
       callQuery(sns, SNS_VERSION, 'Publish', {
-        TopicArn: `arn:aws:sns:${sns.region}:${accountId}:${namePrefix}-${name}`,
+        TopicArn: `arn:aws:sns:${sns.region}:${accountId}:${topicNames[name] ?? `${namePrefix}-${name}`}`,
         Message: messageText(message.body),
         ...Object.fromEntries(
           attributesOf(message).flatMap(([key, value], i) => [

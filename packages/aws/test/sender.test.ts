@@ -92,6 +92,21 @@ test('a message is sent, put off and published as the SDK would, with tenant, tr
   await ours.close();
 });
 
+test('a topic that an environment calls by another name is published to under that name', async () => {
+  service = await startService(published);
+  const environment = { ...CREDENTIALS, AWS_REGION: 'eu-west-1', AWS_ENDPOINT_URL: service.endpoint };
+  const topicNames = { messages: 'acme-chat' };
+  const { publish } = createSender({
+    namePrefix: 'frontdesk-test',
+    accountId: '123456789012',
+    topicNames,
+    environment,
+  });
+  await publish(topic, message);
+  const { body = '' } = service.received[0] ?? {};
+  expect(new URLSearchParams(body).get('TopicArn')).toBe('arn:aws:sns:eu-west-1:123456789012:acme-chat');
+});
+
 test('a message of no tenant has a trace alone, and no attribute of its sender takes the place of ours', async () => {
   const sender = await senderBefore(sent);
   await sender.sendMessage(queue, { body: 1, origin: { traceparent }, attributes: { traceparent: 'mine' } });

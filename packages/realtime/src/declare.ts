@@ -30,7 +30,8 @@ export const repliesQueue = defineQueue({
 export const uploadsBucket = defineBucket({
   name: 'uploads',
   description: 'Files that visitors and staff attach to messages',
-  expireAfterDays: 90,
+  expireAfterDays: { ref: 'message_retention_days' },
+  browserUploads: true,
 });
 
 /** What every function needs that works on threads. */

@@ -18,6 +18,10 @@ export const REFERENCES = {
   jwks_uri: { description: "Where the user pool's public keys are" },
   token_url: { description: 'Where service clients get their access tokens' },
   realtime_url: { description: 'Where clients open WebSocket connections; empty without a WebSocket API' },
+  topic_names: {
+    description: 'Topics with names of their own, as JSON: the names by those that are declared',
+    default: '{}',
+  },
   socket_callback_url: {
     description: "Where frames are pushed to the WebSocket API's connections; `/@connections/…` comes after",
   },

@@ -23,11 +23,18 @@ export interface FunctionSpec<D> {
   readonly triggers: readonly Trigger<D>[];
 }
 
-/** A queue's URL, a topic's ARN and a bucket's name contain the account, so who uses them needs to know its own. */
-const accountEnvironment = (grants: readonly Grant[]): Environment =>
-  grants.some(({ resource: { kind } }) => kind === 'queue' || kind === 'topic' || kind === 'bucket')
-    ? { ACCOUNT_ID: { ref: 'account_id' } }
-    : {};
+/**
+ * What a function needs to find what it is granted. A queue's URL, a topic's ARN and a bucket's name contain the account; an
+ * environment may give a topic another name.
+ */
+const whereabouts = (grants: readonly Grant[]): Environment => {
+  const kinds = new Set(grants.map(({ resource }) => resource.kind));
+  const needsAccount = kinds.has('queue') || kinds.has('topic') || kinds.has('bucket');
+  return {
+    ...(needsAccount && { ACCOUNT_ID: { ref: 'account_id' } }),
+    ...(kinds.has('topic') && { TOPIC_NAMES: { ref: 'topic_names' } }),
+  };
+};
 
 export type FunctionDeclaration<D> = Required<FunctionSpec<D>>;
 
@@ -39,7 +46,7 @@ export const defineFunction = <D>(spec: FunctionSpec<D>): FunctionDeclaration<D>
   assets: [],
   reservedConcurrency: null,
   ...spec,
-  environment: { ...COMMON_ENVIRONMENT, ...accountEnvironment(spec.grants ?? []), ...spec.environment },
+  environment: { ...COMMON_ENVIRONMENT, ...whereabouts(spec.grants ?? []), ...spec.environment },
 });
 
 /** Its triggers of one kind. */

@@ -26,6 +26,7 @@ export const referencesOf = (
   realtime_url: socket ? `ws://127.0.0.1:${apiPort}/${SOCKET_API.stage}` : '',
   account_id: LOCAL_ACCOUNT.accountId,
   socket_callback_url: `${awsUrl}/${SOCKET_API.stage}`,
+  topic_names: REFERENCES.topic_names.default,
   message_retention_days: REFERENCES.message_retention_days.default,
   ...modelReferences(models),
 });

@@ -57,10 +57,11 @@ export const collectResources = (declared: readonly Declared[], functions: reado
   ),
   topics: byName(ofKind(declared, 'topic').map(({ name, description }) => ({ name, description }))),
   buckets: byName(
-    ofKind(declared, 'bucket').map(({ name, description, expireAfterDays }) => ({
+    ofKind(declared, 'bucket').map(({ name, description, expireAfterDays = null, browserUploads = false }) => ({
       name,
       description,
-      expire_after_days: expireAfterDays ?? null,
+      expire_after_days: typeof expireAfterDays === 'number' ? { value: expireAfterDays } : expireAfterDays,
+      browser_uploads: browserUploads,
     })),
   ),
   schedules: byName(

@@ -1,4 +1,4 @@
-import type { FilterPolicy, IndexDeclaration, KeyAttribute } from '@frontdesk/core/declare';
+import type { DaysReference, FilterPolicy, IndexDeclaration, KeyAttribute } from '@frontdesk/core/declare';
 
 export interface ManifestTable {
   readonly name: string;
@@ -39,7 +39,9 @@ export interface ManifestTopic {
 export interface ManifestBucket {
   readonly name: string;
   readonly description: string;
-  readonly expire_after_days: number | null;
+  /** A number, or a reference to one that each environment decides. Null: its objects never expire. */
+  readonly expire_after_days: { readonly value: number } | { readonly ref: DaysReference } | null;
+  readonly browser_uploads: boolean;
 }
 
 export interface ManifestSchedule {
