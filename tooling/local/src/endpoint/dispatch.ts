@@ -48,7 +48,7 @@ export const createDispatch = ({ services, access, log }: DispatchOptions) => {
     requestId: string,
   ): Promise<Answer> => {
     try {
-      if (head.headers.origin !== undefined && !service.allowsBrowser?.(operation)) {
+      if (head.headers.origin !== undefined && !service.allowsBrowser?.(operation, head)) {
         throw new AwsError('AccessDeniedException', `Web pages may not call ${service.name} ${operation} here.`, 403);
       }
       const caller = identify(head.credential, access);
@@ -66,7 +66,7 @@ export const createDispatch = ({ services, access, log }: DispatchOptions) => {
       const operation = service.recognise(head);
       if (operation === undefined) continue;
       const answer = await serve(service, operation, head, request, requestId);
-      return service.allowsBrowser?.(operation) ? readableByPages(answer) : answer;
+      return service.allowsBrowser?.(operation, head) ? readableByPages(answer) : answer;
     }
     return unknownService(services, head, requestId);
   };

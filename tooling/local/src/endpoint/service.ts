@@ -46,8 +46,8 @@ export interface Service {
   /** Turns an error into an answer in this service's protocol. */
   refuse(error: AwsError, requestId: string): Answer;
   /**
-   * Whether web pages may call the operation; if this is left out, they may call none. Every other request with an
+   * Whether web pages may call the operation with such a request; if this is left out, they may call none. Every other request with an
    * `Origin` header is refused, so that no web page can reach into the local stack of whoever visits it.
    */
-  allowsBrowser?(operation: string): boolean;
+  allowsBrowser?(operation: string, head: RequestHead): boolean;
 }

@@ -18,6 +18,8 @@ export interface BucketsOptions {
 
 /** The declared buckets: who may do what in them, and who hears of it. */
 export interface Buckets {
+  /** Whether a bucket has one of these logical names. */
+  isAmong(names: readonly string[], bucket: string): boolean;
   /** Whether the caller has a right, named as in IAM without the service. */
   may(call: Call, right: string, bucket: string): boolean;
   /** @throws AwsError if the caller may not, or if there is no such bucket; which of the two only a permitted caller learns. */
@@ -41,13 +43,16 @@ export const bucketsOf = ({ account, declared, notify, now }: BucketsOptions): B
     requestId,
   });
 
+  const isAmong: Buckets['isAmong'] = (names, bucket) => names.some((name) => bucket === prefix + name);
+
   return {
+    isAmong,
     may,
     permit: (call, right, bucket, key) => {
       if (call.caller.kind === 'anonymous') throw missingToken();
       const arn = `arn:aws:s3:::${bucket}${key && `/${key}`}`;
       if (!may(call, right, bucket)) throw accessDenied(account, call.caller, `s3:${right}`, arn);
-      if (!declared().some((name) => bucket === prefix + name)) throw noSuchBucket();
+      if (!isAmong(declared(), bucket)) throw noSuchBucket();
     },
     created: (call, bucket, object, by) => {
       const { key, size } = object;

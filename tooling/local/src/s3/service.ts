@@ -20,12 +20,22 @@ export interface S3Options {
   readonly access: Access;
   /** Logical names of the buckets that are declared now. */
   buckets(): readonly string[];
+  /** Those among them to which web pages upload. */
+  uploadable(): readonly string[];
   /** Tells whoever declares an interest what has happened. */
   notify(event: ObjectEvent): Promise<void>;
 }
 
 /** S3 over files, for path-style requests signed in a header, in the URL or in a form. */
-export const createS3 = ({ account, store, clock, access, buckets: declared, notify }: S3Options): Service => {
+export const createS3 = ({
+  account,
+  store,
+  clock,
+  access,
+  buckets: declared,
+  uploadable,
+  notify,
+}: S3Options): Service => {
   const now = (): number => clock.now();
   const buckets = bucketsOf({ account, declared, notify, now });
   const operations: Operations = {
@@ -37,7 +47,7 @@ export const createS3 = ({ account, store, clock, access, buckets: declared, not
     recognise: operationOf,
     refuse: s3Refusal,
     // A page uploads with a form that a function has signed. Everything else a page leaves to the functions.
-    allowsBrowser: (operation) => operation === POST_OBJECT,
+    allowsBrowser: (operation, head) => operation === POST_OBJECT && buckets.isAmong(uploadable(), target(head).bucket),
     handle: async (call) => {
       const { bucket, key } = target(call.head);
       if (call.operation === POST_OBJECT) return postObject({ store, buckets, access, now }, call, bucket);

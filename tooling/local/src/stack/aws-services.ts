@@ -59,6 +59,8 @@ export const awsServices = ({ queues, manifest, ...options }: AwsServicesOptions
     clock: systemClock,
     access: options.access,
     buckets: () => Object.keys(manifest().buckets),
+    uploadable: () =>
+      Object.values(manifest().buckets).flatMap((bucket) => (bucket.browser_uploads ? [bucket.name] : [])),
     notify: notifyFunctions(LOCAL_ACCOUNT, queues, manifest),
   }),
   createSqs({ account: LOCAL_ACCOUNT, queues, closing: options.closing }),

@@ -168,6 +168,14 @@ test('a web page may send what a function signed, and nothing that anybody else 
   expect((await send(await sdkForm({}, 'ADMIN'))).status).toBe(204);
 });
 
+test('a web page may upload only to a bucket that is declared for it', async () => {
+  const elsewhere = await sdkForm({ Bucket: 'app-test-123456789012-exports' }, 'ADMIN');
+  const refused = await send(elsewhere, 'hello', { headers: { origin: 'http://127.0.0.1:3000' } });
+  expect(refused.headers.get('access-control-allow-origin')).toBeNull();
+  expect(await refusal(refused)).toEqual([403, 'AccessDenied', 'Web pages may not call s3 PostObject here.']);
+  expect((await send(elsewhere)).status).toBe(204);
+});
+
 test('a policy may leave the end of a key open, and the file its name', async () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: as S3 writes it
   const Prefixed = 'tenant/acme/${filename}';

@@ -49,7 +49,8 @@ export const startS3 = async (): Promise<TestS3> => {
       store,
       clock,
       access,
-      buckets: () => ['recordings'],
+      buckets: () => ['recordings', 'exports'],
+      uploadable: () => ['recordings'],
       notify: async (event) => void events.push(event),
     });
     running = await listen([s3], access);
