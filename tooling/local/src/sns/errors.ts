@@ -6,6 +6,8 @@ export const invalidParameter = (reason: string): AwsError =>
 
 export const noSuchTopic = (): AwsError => new AwsError('NotFound', 'Topic does not exist', 404);
 
+export const noSuchSubscription = (): AwsError => new AwsError('NotFound', 'Subscription does not exist', 404);
+
 export const unknownAction = (action: string, known: readonly string[]): AwsError =>
   new AwsError('InvalidAction', `The local sns has no ${action}. It has: ${known.join(', ')}.`);
 

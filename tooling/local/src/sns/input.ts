@@ -1,7 +1,7 @@
 import { invalidParameter } from './errors';
 
 /** The numbered entries of a list or a map in a form, in order (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#serialization). */
-const entries = (form: URLSearchParams, prefix: string): string[] => {
+export const entries = (form: URLSearchParams, prefix: string): string[] => {
   const numbers = new Set<number>();
   for (const key of form.keys()) {
     const [, number] = key.startsWith(`${prefix}.`) ? (/^(\d{1,4})\./.exec(key.slice(prefix.length + 1)) ?? []) : [];

@@ -16,6 +16,14 @@ export interface Published {
   readonly traceHeader: string | undefined;
 }
 
+const valuesOf = (attributes: MessageAttributes): SNSEvent['Records'][number]['Sns']['MessageAttributes'] =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
+      name,
+      { Type: DataType, Value: StringValue ?? BinaryValue ?? '' },
+    ]),
+  );
+
 /** What Lambda is invoked with (https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html). Nothing is signed here. */
 const snsEvent = (published: Published, topic: Topic, { arn }: Subscription): SNSEvent => ({
   Records: [
@@ -30,12 +38,7 @@ const snsEvent = (published: Published, topic: Topic, { arn }: Subscription): SN
         SigningCertUrl: '',
         MessageId: published.id,
         Message: published.message,
-        MessageAttributes: Object.fromEntries(
-          Object.entries(published.attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
-            name,
-            { Type: DataType, Value: StringValue ?? BinaryValue ?? '' },
-          ]),
-        ),
+        MessageAttributes: valuesOf(published.attributes),
         Type: 'Notification',
         UnsubscribeUrl: '',
         TopicArn: topic.arn,
@@ -45,14 +48,38 @@ const snsEvent = (published: Published, topic: Topic, { arn }: Subscription): SN
   ],
 });
 
-/** The deliveries of a message: a queue gets it raw, as it was published; a function gets an event. */
+/** What a queue gets without raw delivery (https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html). */
+const envelope = ({ id, message, subject, attributes, at }: Published, topic: Topic): string =>
+  JSON.stringify({
+    Type: 'Notification',
+    MessageId: id,
+    TopicArn: topic.arn,
+    ...(subject !== undefined && { Subject: subject }),
+    Message: message,
+    Timestamp: isoTime(at),
+    SignatureVersion: '1',
+    Signature: '',
+    SigningCertURL: '',
+    UnsubscribeURL: '',
+    MessageAttributes: valuesOf(attributes),
+  });
+
+const bodyFor = (published: Published, topic: Topic, subscription: Subscription): string => {
+  if (subscription.protocol === 'lambda') return JSON.stringify(snsEvent(published, topic, subscription));
+  return subscription.raw ? published.message : envelope(published, topic);
+};
+
+/** The deliveries of a message, one for each subscription that accepts it. */
 export const deliveries = (published: Published, topic: Topic): (NewMessage & { readonly queue: string })[] =>
   topic.subscriptions
     .filter(({ filter }) => accepts(filter, published.attributes))
     .map((subscription) => {
-      const { queue, protocol } = subscription;
-      const { senderId, traceHeader, message, attributes } = published;
-      return protocol === 'sqs'
-        ? { queue, body: message, attributes, senderId, traceHeader }
-        : { queue, body: JSON.stringify(snsEvent(published, topic, subscription)), senderId, traceHeader };
+      const { senderId, traceHeader, attributes } = published;
+      return {
+        queue: subscription.queue,
+        body: bodyFor(published, topic, subscription),
+        ...(subscription.raw && { attributes }),
+        senderId,
+        traceHeader,
+      };
     });

@@ -42,6 +42,8 @@ export const createPublisher = (queues: Queues, clock: Clock, senderOf: (call: C
     traceHeader: call.head.headers['x-amzn-trace-id']?.toString(),
   }),
   publish: async (topic, messages) => {
-    await queues.send(messages.flatMap((message) => deliveries(message, topic)));
+    const due = messages.flatMap((message) => deliveries(message, topic));
+    // Like SNS, it does not keep what was for a queue that has been deleted.
+    await queues.send(due.filter(({ queue }) => queues.find(queue) !== undefined));
   },
 });

@@ -17,6 +17,8 @@ import {
 import { batchInput, publishInput } from './input';
 import type { Published } from './notification';
 import { createPublisher } from './publish';
+import { subscribingActions } from './subscribing';
+import type { Subscriptions } from './subscriptions';
 import { isTopicArn, type Subscription, type Topic } from './topic';
 
 const VERSION = '2010-03-31';
@@ -27,8 +29,9 @@ export interface SnsOptions {
   readonly account: Account;
   readonly queues: Queues;
   readonly clock: Clock;
-  /** The topics that are declared now. */
+  /** The topics that are declared now, with their declared subscriptions. */
   topics(): readonly Topic[];
+  readonly subscriptions: Subscriptions;
 }
 
 const told = (topic: Topic, { arn, endpoint, protocol }: Subscription, owner: string): QueryValue => ({
@@ -39,8 +42,14 @@ const told = (topic: Topic, { arn, endpoint, protocol }: Subscription, owner: st
   TopicArn: topic.arn,
 });
 
-/** SNS, in its Query protocol. Subscriptions are declared; no call can subscribe. */
-export const createSns = ({ account, queues, clock, topics }: SnsOptions): Service => {
+/** The topic of a subscription, or of what is to be published. */
+const topicArnIn = (form: URLSearchParams): string =>
+  form.get('TopicArn') ?? form.get('TargetArn') ?? form.get('SubscriptionArn')?.replace(/:[^:]*$/, '') ?? '';
+
+/** SNS, in its Query protocol. Topics are declared; queues may be subscribed by calls too. */
+export const createSns = ({ account, queues, clock, subscriptions: made, ...options }: SnsOptions): Service => {
+  const topics = (): readonly Topic[] =>
+    options.topics().map((topic) => ({ ...topic, subscriptions: [...topic.subscriptions, ...made.of(topic.arn)] }));
   const publisher = createPublisher(queues, clock, ({ caller }) => callerArn(account, caller).replace(/^.*[:/]/, ''));
 
   /** IAM has no action of its own for a batch. */
@@ -55,7 +64,7 @@ export const createSns = ({ account, queues, clock, topics }: SnsOptions): Servi
   };
 
   const topicOf = (form: URLSearchParams, call: Call): Topic => {
-    const arn = form.get('TopicArn') ?? form.get('TargetArn') ?? '';
+    const arn = topicArnIn(form);
     if (!isTopicArn(arn)) throw invalidParameter('TopicArn');
     permit(arn, call);
     const topic = topics().find((one) => one.arn === arn);
@@ -98,6 +107,12 @@ export const createSns = ({ account, queues, clock, topics }: SnsOptions): Servi
       return { MessageId: message.id };
     },
     PublishBatch: publishBatch,
+    ...Object.fromEntries(
+      Object.entries(subscribingActions(made, queues)).map(([name, act]): [string, Action] => [
+        name,
+        (form, call) => act(topicOf(form, call), form),
+      ]),
+    ),
     ListTopics: (_, call) => {
       permit('*', call);
       return { Topics: topics().map(({ arn }) => ({ TopicArn: arn })) };

@@ -12,6 +12,8 @@ export type Subscription = {
   /** The ARN of what is subscribed. */
   readonly endpoint: string;
   readonly protocol: 'sqs' | 'lambda';
+  /** Whether a queue gets a message as it was published, instead of in an envelope of SNS. */
+  readonly raw: boolean;
 };
 
 export interface Topic {
@@ -46,6 +48,7 @@ export const declaredTopics = (
                 queue: full,
                 endpoint,
                 protocol: 'sqs' as const,
+                raw: true,
               };
             }),
         ),
@@ -58,6 +61,7 @@ export const declaredTopics = (
               queue: asynchronousQueue(account, fn.name),
               endpoint: `arn:aws:lambda:${region}:${accountId}:function:${queueName(account, fn.name)}`,
               protocol: 'lambda' as const,
+              raw: false,
             })),
         ),
       ],

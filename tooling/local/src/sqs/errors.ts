@@ -9,6 +9,18 @@ export const noSuchQueue = (): AwsError =>
 export const invalidValue = (reason: string): AwsError =>
   new AwsError('com.amazon.coral.service#InvalidParameterValueException', reason);
 
+export const invalidAttribute = (name: string, reason: string): AwsError =>
+  new AwsError('com.amazon.coral.service#InvalidAttributeValue', `Invalid value for the parameter ${name}: ${reason}.`);
+
+export const otherAttributes = (name: string): AwsError =>
+  sqsError(
+    'QueueNameExists',
+    `A queue already exists with the same name and a different value for an attribute: ${name}.`,
+  );
+
+export const isDeclared = (name: string): AwsError =>
+  sqsError('UnsupportedOperation', `The queue ${name} is declared by the project: remove its declaration instead.`);
+
 export const invalidContents = (): AwsError =>
   sqsError(
     'InvalidMessageContents',
@@ -37,6 +49,7 @@ const QUERY_CODES: Readonly<Record<string, string>> = {
   QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
   InvalidParameterValueException: 'InvalidParameterValue',
   AccessDeniedException: 'AccessDenied',
+  QueueNameExists: 'QueueAlreadyExists',
 };
 const UNPREFIXED = new Set(['ReceiptHandleIsInvalid', 'InvalidMessageContents']);
 

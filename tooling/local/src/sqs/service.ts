@@ -3,8 +3,10 @@ import type { Account } from '../endpoint/account';
 import { jsonRefusal, jsonService, operation } from '../endpoint/protocols/json';
 import type { Service } from '../endpoint/service';
 import { queueAttributes } from './attributes';
+import { creatingOperations } from './creating';
 import { queryCode } from './errors';
 import { queueAccess } from './queue-access';
+import type { QueueSet } from './queue-set';
 import type { Queues } from './queues';
 import { receivingOperations } from './receiving';
 import { sendingOperations } from './sending';
@@ -12,12 +14,13 @@ import { sendingOperations } from './sending';
 export interface SqsOptions {
   readonly account: Account;
   readonly queues: Queues;
+  readonly set: QueueSet;
   /** Ends the waits for messages. */
   readonly closing: AbortSignal;
 }
 
 /** SQS, in the JSON protocol that today's SDKs and AWS CLI speak. */
-export const createSqs = ({ account, queues, closing }: SqsOptions): Service => {
+export const createSqs = ({ account, queues, set, closing }: SqsOptions): Service => {
   const access = queueAccess(account, queues);
   const byUrl = { QueueUrl: z.string() };
   const service = jsonService({
@@ -47,6 +50,7 @@ export const createSqs = ({ account, queues, closing }: SqsOptions): Service => 
         await queues.purge(access.queueOf(QueueUrl, call).name);
         return {};
       }),
+      ...creatingOperations(account, queues, set, access),
       ...sendingOperations(queues, access),
       ...receivingOperations(queues, access, closing),
     },

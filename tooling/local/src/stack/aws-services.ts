@@ -12,7 +12,9 @@ import type { ObjectStore } from '../s3/object-store';
 import { createS3 } from '../s3/service';
 import { createSecretsManager } from '../secrets-manager/service';
 import { createSns } from '../sns/service';
+import type { Subscriptions } from '../sns/subscriptions';
 import { declaredTopics } from '../sns/topic';
+import type { QueueSet } from '../sqs/queue-set';
 import type { Queues } from '../sqs/queues';
 import { createSqs } from '../sqs/service';
 import { createSts } from '../sts/sts';
@@ -21,6 +23,8 @@ import { LOCAL_ACCOUNT, SOCKET_API, secretName } from './account';
 /** What the services keep their data in, and what they ask about the deployment. */
 export interface AwsServicesOptions {
   readonly queues: Queues;
+  readonly queueSet: QueueSet;
+  readonly subscriptions: Subscriptions;
   readonly objects: ObjectStore;
   readonly connections: Connections;
   /** The folder of the secrets' files. */
@@ -63,11 +67,12 @@ export const awsServices = ({ queues, manifest, ...options }: AwsServicesOptions
       Object.values(manifest().buckets).flatMap((bucket) => (bucket.browser_uploads ? [bucket.name] : [])),
     notify: notifyFunctions(LOCAL_ACCOUNT, queues, manifest),
   }),
-  createSqs({ account: LOCAL_ACCOUNT, queues, closing: options.closing }),
+  createSqs({ account: LOCAL_ACCOUNT, queues, set: options.queueSet, closing: options.closing }),
   createSns({
     account: LOCAL_ACCOUNT,
     queues,
     clock: systemClock,
+    subscriptions: options.subscriptions,
     topics: () => declaredTopics(LOCAL_ACCOUNT, manifest()),
   }),
   createSts(LOCAL_ACCOUNT),

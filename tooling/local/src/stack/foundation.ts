@@ -11,7 +11,9 @@ import { createAwsEndpoint } from '../endpoint/endpoint';
 import { openObjectStore } from '../s3/object-store';
 import { invokeScheduled } from '../scheduler/invoke-scheduled';
 import { createScheduler } from '../scheduler/scheduler';
+import { openSubscriptions } from '../sns/subscriptions';
 import { declaredQueues } from '../sqs/declared';
+import { openQueueSet } from '../sqs/queue-set';
 import { openQueues, type Queues } from '../sqs/queues';
 import { LOCAL_ACCOUNT } from './account';
 import { awsServices } from './aws-services';
@@ -71,6 +73,8 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
   closing.add(() => tables.close());
   const queues = await openQueues(data.file('sqs', 'messages.jsonl'), systemClock);
   closing.add(() => queues.close());
+  const queueSet = await openQueueSet(data.file('sqs', 'queues.json'), queues);
+  const subscriptions = await openSubscriptions(data.file('sns', 'subscriptions.json'), LOCAL_ACCOUNT);
   const objects = await openObjectStore(data.file('s3'), systemClock);
   closing.add(() => objects.close());
   const scheduler = createScheduler({
@@ -82,7 +86,7 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
   const ensure = async (next: Manifest): Promise<void> => {
     await tables.ensure(next);
     scheduler.set(Object.values(next.schedules));
-    queues.define(declaredQueues(LOCAL_ACCOUNT, next));
+    queueSet.declare(declaredQueues(LOCAL_ACCOUNT, next));
   };
   await ensure(manifest());
   const [heldSecrets] = await Promise.all([
@@ -99,6 +103,8 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
   const services = awsServices({
     access,
     queues,
+    queueSet,
+    subscriptions,
     objects,
     connections,
     secrets: data.file('secrets'),

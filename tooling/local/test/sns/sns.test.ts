@@ -8,6 +8,7 @@ import {
   SNSClient,
 } from '@aws-sdk/client-sns';
 import { createSns } from '@frontdesk/local/sns/service';
+import { openSubscriptions } from '@frontdesk/local/sns/subscriptions';
 import { declaredTopics } from '@frontdesk/local/sns/topic';
 import { declaredQueues } from '@frontdesk/local/sqs/declared';
 import { openQueues, type Queues } from '@frontdesk/local/sqs/queues';
@@ -58,7 +59,8 @@ const as = (accessKeyId: string): SNSClient => {
 beforeAll(async () => {
   queues = await openQueues(join(folder.path, 'messages.jsonl'), clock);
   queues.define(declaredQueues(account, manifest));
-  const sns = createSns({ account, queues, clock, topics: () => declaredTopics(account, manifest) });
+  const subscriptions = await openSubscriptions(join(folder.path, 'subscriptions.json'), account);
+  const sns = createSns({ account, queues, clock, subscriptions, topics: () => declaredTopics(account, manifest) });
   running = await listen([sns], accessOf(chat));
 });
 afterEach(async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '@frontdesk/core/time';
 import type { QueueDefinition } from '@frontdesk/local/sqs/queue-definition';
+import { openQueueSet } from '@frontdesk/local/sqs/queue-set';
 import { openQueues, type Queues } from '@frontdesk/local/sqs/queues';
 import { createSqs } from '@frontdesk/local/sqs/service';
 import type { FunctionPrincipal } from '../../src/endpoint/account';
@@ -44,9 +45,10 @@ export const startSqs = async (
   functions: readonly FunctionPrincipal[] = [],
 ): Promise<TestSqs> => {
   const queues = await openQueues(join(folder, 'messages.jsonl'), clock);
-  queues.define(DEFINITIONS);
+  const set = await openQueueSet(join(folder, 'queues.json'), queues);
+  set.declare(DEFINITIONS);
   const closing = new AbortController();
-  const service = createSqs({ account, queues, closing: closing.signal });
+  const service = createSqs({ account, queues, set, closing: closing.signal });
   const { url, endpoint } = await listen([service], accessOf(...functions));
   const clients: SQSClient[] = [];
   return {
