@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Plugin } from 'esbuild';
 
 /** What our schemas are made with. Any other of zod's functions does its work at once, as it does without this plugin. */
-const MAKERS =
+export const MAKERS: readonly string[] =
   `_default array boolean catch custom enum extend gte int literal looseObject lte maxLength minLength never nonnegative
-  nullable nullish number object optional pipe refine regex strictObject string transform trim union unknown url`.split(
+  nullable nullish number object optional pipe record refine regex strictObject string transform trim union unknown url`.split(
     /\s+/,
   );
 

@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assertProperty } from '@frontdesk/testkit/assert-property';
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import { functionOptions } from '../src/bundle';
+import { discover } from '../src/discover';
 import { layout } from '../src/layout';
-import { leanZod } from '../src/lean-zod';
+import { leanZod, MAKERS } from '../src/lean-zod';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
@@ -50,6 +51,7 @@ const schema = z.extend(base, {
   more: z.catch(z.looseObject({ at: z.unknown() }), undefined),
   own: z.optional(z.custom((value) => typeof value === 'object', 'must be an object').register(z.globalRegistry, { type: 'object' })),
   never: z.optional(z.never('cannot be set')),
+  named: z.optional(z.record(z.string().check(z.maxLength(3)), z.int())),
   limits: z._default(z.object({ least: z._default(z.int(), 3) }), { least: 5 }),
 });
 export const parse = (value) => {
@@ -73,6 +75,7 @@ const value = fc.oneof(
       more: fc.oneof(leaf, fc.record({ at: leaf, other: leaf })),
       own: fc.oneof(leaf, fc.constant({})),
       never: leaf,
+      named: fc.oneof(leaf, fc.dictionary(word, leaf, { maxKeys: 2 })),
       limits: fc.oneof(leaf, fc.record({ least: leaf }, { requiredKeys: [] })),
       strange: leaf,
     },
@@ -101,4 +104,24 @@ test('loading a function makes none of its schemas, and a request those that it 
   expect(made).toEqual([]);
   asked.safeParse({ part: 'text' });
   expect(new Set(made)).toEqual(new Set(['part']));
+});
+
+/** Of zod's names: types, the registry, what a transformation returns, and `z.iso`, which is an object of makers and makes at once. */
+const NO_MAKERS = ['NEVER', 'globalRegistry', 'input', 'iso', 'output'];
+
+test('whatever functions make schemas with waits until they are needed', async () => {
+  const { functions } = await discover(ROOT);
+  const files = await Promise.all(
+    functions.map(async ({ name }) => {
+      const { metafile } = await build({ ...functionOptions(layout(ROOT), name), write: false });
+      return Object.keys(metafile.inputs).filter((file) => /^(packages|lambdas)\/[^/]+\/src\//.test(file));
+    }),
+  );
+  const used = new Set(
+    [...new Set(files.flat())].flatMap((file) =>
+      [...readFileSync(join(ROOT, file), 'utf8').matchAll(/\bz\.([a-z_]\w*|NEVER)\b/g)].map(([, name = '']) => name),
+    ),
+  );
+  expect(used.size).toBeGreaterThan(10);
+  expect([...used].filter((name) => !MAKERS.includes(name) && !NO_MAKERS.includes(name))).toEqual([]);
 });
