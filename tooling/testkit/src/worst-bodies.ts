@@ -71,11 +71,30 @@ function* placesIn(schema: JsonSchema, valid: unknown, name: string, put: (text:
   if (schema.items) yield* placesIn(schema.items, undefined, `${name}[]`, (text) => put(`[${text}]`));
 }
 
-const textsOf = ({ schema, put, name }: Place, bytes: number): WorstBody[] =>
+/** Makes a filling of a size, in bytes. */
+type Make = (bytes: number) => string;
+/** Fills almost that many bytes: in whole KiB, so that places with nearly as much room share what was made for one. */
+type Fill = (kind: string, bytes: number, make: Make) => string;
+
+const KIB = 1_024;
+
+const fillOnce = (): Fill => {
+  const made = new Map<string, string>();
+  return (kind, bytes, make) => {
+    const size = bytes - (bytes % KIB);
+    const key = `${kind} ${size}`;
+    const known = made.get(key) ?? make(size);
+    made.set(key, known);
+    return known;
+  };
+};
+
+const textsOf = ({ schema, put, name }: Place, bytes: number, filled: Fill): WorstBody[] =>
   Object.entries(WORST_TEXTS).flatMap(([kind, filler]: [string, Filler]) => {
-    const body = (size: number): string => put(JSON.stringify(filler(size).slice(0, size)));
-    const escaped = body(1_000).length / 1_000;
-    const whole = { name: `${name}: ${kind}`, text: body(Math.floor(bytes / Math.max(1, escaped)) - ROOM) };
+    const text = (size: number): string => JSON.stringify(filler(size).slice(0, size));
+    const escaped = put(text(1_000)).length / 1_000;
+    const room = Math.floor(bytes / Math.max(1, escaped)) - ROOM;
+    const whole = { name: `${name}: ${kind}`, text: put(filled(`text of ${kind}`, room, text)) };
     const tried = COSTLY_WHOLE.includes(kind) || schema.pattern !== undefined ? [whole] : [];
     if (schema.maxLength === undefined) return [whole];
     // A text that is just short enough is processed further.
@@ -89,13 +108,19 @@ const COSTLY_WHOLE = ['blanks', 'controls', 'marks in the wrong order', 'nearly 
 const isText = ({ type }: JsonSchema): boolean => type === 'string' || (Array.isArray(type) && type.includes('string'));
 
 /** The worst bodies of a given size for a route whose body a schema describes. */
-export const worstBodies = (schema: JsonSchema, valid: unknown, bytes: number): WorstBody[] =>
-  [...placesIn(schema, valid, 'body', (text) => text)]
-    .flatMap((place) => [
+export const worstBodies = (schema: JsonSchema, valid: unknown, bytes: number): WorstBody[] => {
+  const filled = fillOnce();
+  const bodies = [...placesIn(schema, valid, 'body', (text) => text)].flatMap((place) => {
+    const room = bytes - place.put('').length;
+    return [
       ...Object.entries(STRUCTURES).map(([kind, make]) => ({
         name: `${place.name}: ${kind}`,
-        text: place.put(make(bytes - place.put('').length - ROOM)),
+        text: place.put(filled(kind, room - ROOM, make)),
       })),
-      ...(isText(place.schema) ? textsOf(place, bytes - place.put('').length) : []),
-    ])
-    .filter(({ text }) => Buffer.byteLength(text) <= bytes);
+      ...(isText(place.schema) ? textsOf(place, room, filled) : []),
+    ];
+  });
+  // Several choices of a schema for one place have the same worst bodies.
+  const different = new Map(bodies.map((body) => [body.text, body]));
+  return [...different.values()].filter(({ text }) => Buffer.byteLength(text) <= bytes);
+};
