@@ -19,10 +19,10 @@ interface BuiltAsyncapi {
   readonly servers?: { readonly realtime: { readonly variables: object } };
 }
 
-/** The built AsyncAPI document, completed with the address of the deployment's WebSocket API. */
+/** The built AsyncAPI document, completed with the address of the deployment's WebSocket API; empty if it has none. */
 export const deployedAsyncapi = (built: unknown, realtimeUrl: string): object => {
   const { servers, ...document } = built as BuiltAsyncapi;
-  if (!servers) return document;
+  if (!servers || realtimeUrl === '') return document;
   const { protocol, host, pathname } = new URL(realtimeUrl);
   const { variables: _, ...server } = servers.realtime;
   return { ...document, servers: { realtime: { ...server, protocol: protocol.replace(':', ''), host, pathname } } };
