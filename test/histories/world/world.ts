@@ -43,7 +43,7 @@ const counted = (prefix: string): Ids => {
 };
 
 const unused = (): never => {
-  throw new Error('nobody uploads anything in a run');
+  throw new Error('nothing in a run was to use this');
 };
 
 export interface WorldOptions {
