@@ -52,7 +52,7 @@ check: $(INSTALLED) ## Lint, formatting, types and the OpenAPI document
 fuzz: $(BUILT) ## Send 12,000 valid and invalid requests and check the answers against the OpenAPI document (SEED, REQUESTS)
 	@$(BIN)/tsx tooling/fuzz/src/cli.ts
 
-histories: $(INSTALLED) ## Play 500 random runs of conversations with everything that can go wrong, and check what happened (RUNS, SEED, MUTANT)
+histories: $(INSTALLED) ## Play conversations with everything that can go wrong, and check what happened (RUNS=500, SEED, MUTANT=all)
 	@$(BIN)/tsx test/histories/cli.ts
 
 format: $(INSTALLED) ## Format everything and fix what lint can fix

@@ -1,71 +1,73 @@
 import { randomInt } from 'node:crypto';
 import { campaign, type Report } from './campaign';
 import { MUTANTS, type Mutant } from './mutants';
+import { catchMutant } from './teeth';
+import { counterexample, replayOf } from './tell';
 
 const RUNS = 500;
 const PROCESSES = 2;
 
+/** Stands for every mutant, one after the other. */
+const ALL = 'all';
+
 const wholeNumber = (name: string, otherwise: number): number => {
   const given = process.env[name];
   if (given === undefined || given === '') return otherwise;
-  if (!/^\d{1,9}$/.test(given)) throw new Error(`${name} must be a whole number of at most nine digits.`);
+  if (!/^\d{1,10}$/.test(given)) throw new Error(`${name} must be a whole number of at most ten digits.`);
   return Number(given);
 };
 
-const mutantOf = (name: string | undefined): Mutant | undefined => {
-  if (name === undefined || name === '') return undefined;
+const mutantNamed = (name: string): Mutant => {
   const mutant = MUTANTS.find((each) => each.name === name);
-  if (!mutant) throw new Error(`MUTANT must be one of ${MUTANTS.map((each) => each.name).join(', ')}.`);
-  return mutant;
+  if (mutant) return mutant;
+  throw new Error(`MUTANT must be ${ALL} or one of ${MUTANTS.map((each) => each.name).join(', ')}.`);
 };
 
-/** How a run is played again. */
-const replayOf = (seed: number, mutant: Mutant | undefined): string =>
-  `make histories RUNS=1 SEED=${seed}${mutant ? ` MUTANT=${mutant.name}` : ''}`;
+/** Plays runs, and shows the first in which a guarantee does not hold; a single run is always shown. */
+const playRuns = async (seed: number, runs: number, mutant?: Mutant): Promise<boolean> => {
+  let isShown = false;
+  const onReport = (report: Report): void => {
+    if (isShown || (runs > 1 && report.violations.length === 0)) return;
+    isShown = true;
+    console.log(counterexample(report, mutant));
+  };
+  const processes = Math.min(runs, PROCESSES);
+  const reports = await campaign({ seed, runs, processes, mutant, withSteps: runs === 1, onReport });
+  const steps = reports.reduce((sum, { taken }) => sum + taken, 0);
+  console.log(`${runs} runs, ${Math.round(steps / runs)} steps on average.`);
+  const broken = reports.filter(({ violations }) => violations.length > 0);
+  for (const each of broken) console.log(`  ${replayOf(each, mutant)}   # ${each.violations[0]?.what[0]}`);
+  console.log(broken.length === 0 ? 'Every guarantee held in each.' : `Not all held in ${broken.length} of them.`);
+  return broken.length === 0;
+};
 
-const told = ({ seed, violations, steps }: Report, mutant: Mutant | undefined): string =>
-  [
-    `Run ${seed}:`,
-    ...steps,
-    ...violations.flatMap(({ promise, what }) => [
-      `It was promised that ${promise}. But:`,
-      ...what.map((each) => `  ${each}`),
-    ]),
-    `Again: ${replayOf(seed, mutant)}`,
-  ].join('\n');
+/** Shows that each protection is needed: without it, a guarantee does not hold in some run, which its seed plays again. */
+const catchAll = async (seed: number, runs: number): Promise<boolean> => {
+  let areCaught = true;
+  for (const mutant of MUTANTS) {
+    const caught = await catchMutant(mutant, { seed, runs, processes: PROCESSES });
+    areCaught &&= caught?.isReplayed === true;
+    if (!caught) console.log(`${mutant.name}: not caught in ${runs} runs`);
+    else if (!caught.isReplayed) console.log(`${mutant.name}: its seed does not play it again: ${caught.report.seed}`);
+    else console.log(`${mutant.name}: caught in run ${caught.runs}, and again by ${replayOf(caught.report, mutant)}`);
+  }
+  return areCaught;
+};
 
 /**
- * The command behind `make histories`. SEED is the first run's seed, RUNS how many there are, and MUTANT names a change that
- * takes a protection away; a single run is shown with its steps.
+ * The command behind `make histories`. SEED is the first run's seed, and each later run has the next; RUNS is how many there
+ * are; MUTANT names a change that takes a protection away, or `all` of them.
  */
 const main = async (): Promise<void> => {
   const seed = wholeNumber('SEED', randomInt(1, 1_000_000_000));
   const runs = wholeNumber('RUNS', RUNS);
-  const mutant = mutantOf(process.env.MUTANT);
-  console.log(`SEED=${seed} RUNS=${runs}${mutant ? ` MUTANT=${mutant.name}` : ''}`);
-  let isShown = false;
-  const show = (report: Report): void => {
-    if (report.violations.length === 0 || isShown) return;
-    isShown = true;
-    console.log(told(report, mutant));
-  };
-  const reports = await campaign({
-    seed,
-    runs,
-    processes: Math.min(runs, PROCESSES),
-    mutant,
-    withSteps: runs === 1,
-    onReport: show,
-  });
-  const [only] = reports;
-  if (runs === 1 && only && !isShown) console.log(only.steps.join('\n'));
-  const broken = reports.filter(({ violations }) => violations.length > 0);
-  const steps = reports.reduce((sum, { taken }) => sum + taken, 0);
-  console.log(`${reports.length} runs of ${Math.round(steps / reports.length)} steps on average.`);
-  if (broken.length === 0) return console.log('Every guarantee held in each.');
-  console.log(`Guarantees did not hold in ${broken.length}:`);
-  for (const each of broken) console.log(`  ${replayOf(each.seed, mutant)}   # ${each.violations[0]?.what[0]}`);
-  process.exitCode = 1;
+  const name = process.env.MUTANT ?? '';
+  console.log(`SEED=${seed} RUNS=${runs}${name === '' ? '' : ` MUTANT=${name}`}`);
+  const holds =
+    name === ALL
+      ? await catchAll(seed, runs)
+      : (await playRuns(seed, runs, name === '' ? undefined : mutantNamed(name))) === (name === '');
+  if (!holds) process.exitCode = 1;
 };
 
 main().catch((error: unknown) => {

@@ -12,8 +12,8 @@ const main = async (): Promise<void> => {
   const store = await startTestTables();
   const restore = installVirtualTime();
   try {
-    for (const [i, seed] of seeds.entries()) {
-      const { history, violations } = await play(seed, store, `tenant-${i}`);
+    for (const seed of seeds) {
+      const { history, violations } = await play(seed, store);
       const steps = withSteps || violations.length > 0 ? history.lines() : [];
       const report: Report = { seed, digest: history.digest(), taken: history.steps.length, violations, steps };
       process.stdout.write(`${JSON.stringify(report)}\n`);

@@ -45,9 +45,10 @@ const restless = (error: unknown): Violation => ({
 /**
  * Plays one run, all of which follows from its seed: who does what, what goes wrong, and in which order it happens. Once nobody
  * has anything more to do, nothing more goes wrong, and whatever is under way comes to its end; then clients catch up.
- * @param tenant in whose tables nobody has played before.
+ * @param store in which the seed has not been played before: each run has a tenant of its own, named by its seed.
  */
-export const play = async (seed: number, store: TestTables, tenant: string): Promise<Played> => {
+export const play = async (seed: number, store: TestTables): Promise<Played> => {
+  const tenant = `tenant-${seed}`;
   const random = new Random(seed);
   const history = new History(START);
   const script = drawScript(random);

@@ -1,4 +1,6 @@
+import type { Thread } from '@frontdesk/tables';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
+import { changeThread } from '../src';
 import { TENANT, threadsOn } from './support/threads';
 
 let store: TestTables;
@@ -56,4 +58,19 @@ test('whoever comes after one that stored a reply and did not live to tell of it
   const alerts = threads.outside.published.length;
   expect(await threads.reply('told')).toEqual({ state: 'nothing' });
   expect(threads.outside.published).toHaveLength(alerts);
+});
+
+test('an invocation that goes on after its time was up changes nothing', async () => {
+  const threads = threadsOn(store);
+  await threads.say('late', 'hello');
+  const before = await tables().threads.get('late');
+  const late = changeThread(
+    'late',
+    (thread) => ({ thread: thread as Thread, result: undefined }),
+    threads.deps,
+    tables(),
+    () => 0,
+  );
+  await expect(late).rejects.toMatchObject({ code: 'deadline_exceeded' });
+  expect(await tables().threads.get('late')).toEqual(before);
 });
