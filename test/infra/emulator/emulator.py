@@ -21,6 +21,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from data_plane.http_api import HttpApis
 from data_plane.invoke import NodeRuntime
 from data_plane.recorded_actions import RecordedActions
+from data_plane.websocket_api import WebSocketApis
 from gaps import api_gateway, budgets, cognito, dynamodb, functions, queues, s3
 
 
@@ -44,7 +45,7 @@ def main() -> None:
 
     control_plane = DomainDispatcherApplication(create_backend_app)
     recorded = RecordedActions()
-    http_apis = HttpApis(control_plane, recorded)
+    http_apis = HttpApis(WebSocketApis(control_plane), recorded)
     server = make_server("127.0.0.1", options.port, http_apis, threaded=True, request_handler=QuietRequestHandler)
     endpoint = f"http://127.0.0.1:{server.server_port}"
     # moto calls itself at this port for a few things.

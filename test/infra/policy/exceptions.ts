@@ -11,7 +11,7 @@ export interface Exception {
 export const EXCEPTIONS: readonly Exception[] = [
   {
     rule: 'no permission is for every resource',
-    address: /\.module\.function\["[^"]+"\]\.(data\.aws_iam_policy_document\.grants|aws_iam_role_policy\.this)$/,
+    address: /(^|\.)module\.function(\["[^"]+"\])?\.(data\.aws_iam_policy_document\.grants|aws_iam_role_policy\.this)$/,
     violation: /^SendTraces \(xray:PutTelemetryRecords, xray:PutTraceSegments\)$/,
     reason:
       'X-Ray has no resource to name in either action: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html',

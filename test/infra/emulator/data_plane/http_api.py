@@ -1,6 +1,6 @@
 """HTTP APIs: requests to an API's address reach the function behind the route, by what API Gateway was told and nothing else.
 
-moto remembers an API but serves none. An API's address is this server's, with the path `/http-api/<id>`. Throttles are
+An API's address is this server's, with the path `/http-api/<id>`. Throttles are
 not applied: this is for deployment proofs.
 """
 
@@ -13,30 +13,13 @@ from urllib.parse import parse_qsl, unquote
 
 import moto.apigatewayv2.models as api_gateway
 from joserfc import jwt
-from moto.awslambda.models import lambda_backends
 from moto.cognitoidp.models import cognitoidp_backends
 from moto.core import DEFAULT_ACCOUNT_ID
 
 from data_plane import recorded_actions
+from data_plane.apis import Refused, find_api, invoke, respond
 
 _PREFIX = "/http-api/"
-_REASONS = {401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 500: "Internal Server Error"}
-
-
-class Refused(Exception):
-    """What API Gateway answers by itself."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(_REASONS[status])
-        self.status = status
-
-
-def _find_api(api_id: str):
-    for regions in api_gateway.apigatewayv2_backends.values():
-        for region, backend in regions.items():
-            if api_id in backend.apis:
-                return backend.apis[api_id], region
-    raise Refused(404)
 
 
 def _match(route_key: str, method: str, path: str):
@@ -110,12 +93,10 @@ class HttpApis:
             status, headers, body = self._serve(api_id, f"/{rest}", environ)
         except Refused as refusal:
             status, headers, body = refusal.status, {}, json.dumps({"message": str(refusal)}).encode()
-        headers = {"content-type": "application/json", **headers, "content-length": str(len(body))}
-        start_response(f"{status} {_REASONS.get(status, 'Answer')}", list(headers.items()))
-        return [body]
+        return respond(start_response, status, body, headers)
 
     def _serve(self, api_id: str, path: str, environ):
-        api, region = _find_api(api_id)
+        api, region = find_api(api_id)
         method = environ["REQUEST_METHOD"]
         route, parameters = _route(api, method, path)
         headers = {name[5:].replace("_", "-").lower(): value for name, value in environ.items() if name.startswith("HTTP_")}
@@ -126,14 +107,7 @@ class HttpApis:
             authorizer = api.get_authorizer(route.authorizer_id)
             claims = _claims(authorizer, route.authorization_scopes, headers.get("authorization", ""))
             event["requestContext"]["authorizer"] = {"jwt": {"claims": claims, "scopes": None}}
-        integration = api.get_integration(route.target.removeprefix("integrations/"))
-        arn = re.search(r"functions/(.+)/invocations", integration.integration_uri)[1]
-        *_, name, alias = arn.split(":")
-        function = lambda_backends[DEFAULT_ACCOUNT_ID][region].get_function(name, alias)
-        answer, failed, _ = function._invoke_lambda(json.dumps(event))
-        if failed:
-            raise Refused(500)
-        result = json.loads(answer)
+        result = invoke(api, region, route, event)
         body = result.get("body") or ""
         content = base64.b64decode(body) if result.get("isBase64Encoded") else body.encode()
         return result.get("statusCode", 200), {name: str(value) for name, value in result.get("headers", {}).items()}, content

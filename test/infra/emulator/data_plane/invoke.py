@@ -11,7 +11,12 @@ import zipfile
 
 import moto.awslambda.models as models
 
+from data_plane.websocket_api import reachable
+
 _RUNNER = os.path.join(os.path.dirname(__file__), "run_handler.cjs")
+
+# Lambda's Node.js has the AWS SDK, for handlers that bring none. Here the project's is used.
+_SDK = os.path.abspath(os.path.join(os.path.dirname(__file__), *[".."] * 4, "node_modules", ".pnpm", "node_modules"))
 
 
 class NodeRuntime:
@@ -33,8 +38,9 @@ class NodeRuntime:
 
     def _environment(self, function, folder: str) -> dict:
         return {
-            **{name: str(value) for name, value in (function.environment_vars or {}).items()},
+            **{name: reachable(str(value), self._endpoint) for name, value in (function.environment_vars or {}).items()},
             "PATH": os.environ["PATH"],
+            "NODE_PATH": _SDK,
             "_HANDLER": function.handler,
             "LAMBDA_TASK_ROOT": folder,
             "AWS_LAMBDA_FUNCTION_NAME": function.function_name,
