@@ -13,11 +13,16 @@ export interface Block {
 
 const BLOCK = /^```(\w+)(?: (\S+))?\n(.*?)^```$/gms;
 
+/** The fenced blocks of a page, in order. */
+export const readBlocks = (...path: string[]): Block[] =>
+  [...readFileSync(join(ROOT, ...path), 'utf8').matchAll(BLOCK)].map(([, language = '', about = '', text = '']) => ({
+    language,
+    about,
+    text,
+  }));
+
 /** The fenced blocks of a guide of `docs/guides/`, in order. */
-export const readGuide = (name: string): Block[] =>
-  [...readFileSync(join(ROOT, 'docs', 'guides', name), 'utf8').matchAll(BLOCK)].map(
-    ([, language = '', about = '', text = '']) => ({ language, about, text }),
-  );
+export const readGuide = (name: string): Block[] => readBlocks('docs', 'guides', name);
 
 /** The lines of a change that are there before it (`-`) or after it (`+`). */
 const side = (change: string, sign: '-' | '+'): string =>
