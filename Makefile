@@ -44,7 +44,7 @@ test: $(BUILT) $(LOCAL) ## Run the tests (FILES=â€¦ to run some of them, SEED=â€
 explore: $(BUILT) $(LOCAL) ## Run only the random tests, with RUNS=20 times as many runs (SEED, FILES)
 	@RUNS=$(or $(RUNS),20) $(BIN)/jest --filter=$(CURDIR)/tooling/testkit/src/property-tests.cjs --testTimeout=3600000 $(FILES)
 
-check: $(INSTALLED) ## Lint, formatting, types and the OpenAPI document
+check: $(INSTALLED) ## Lint, formatting, types, the OpenAPI and AsyncAPI documents
 	@$(BIN)/biome ci --colors=off .
 	@$(BIN)/tsc -p .
 	@$(BIN)/tsx tooling/build/src/lint/cli.ts

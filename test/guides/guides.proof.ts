@@ -27,10 +27,10 @@ const follow = async (name: string): Promise<Followed> => {
   const blocks = readGuide(name);
   const checkout = copyCheckout();
   const data = mkdtempSync(join(tmpdir(), 'frontdesk-guide-'));
-  const run = async (command: string): Promise<string> => {
+  const run = async (command: string, environment: NodeJS.ProcessEnv = {}): Promise<string> => {
     const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', command], {
       cwd: checkout.root,
-      env: { ...process.env, FRONTDESK_DATA: data },
+      env: { ...process.env, FRONTDESK_DATA: data, ...environment },
       timeout: 400_000,
     });
     return stdout;
@@ -38,7 +38,7 @@ const follow = async (name: string): Promise<Followed> => {
   const files = writeFiles(blocks, checkout);
   for (const command of blocksOf(blocks, 'sh')) await run(command);
   const dev = startDevProcess(data, { FRONTDESK_VERBOSE: '1' }, checkout.root);
-  const { api_url, aws_endpoint }: StackOutputs = await dev.ready();
+  const { api_url, aws_endpoint, realtime_url }: StackOutputs = await dev.ready();
   return {
     blocks,
     checkout,
@@ -48,6 +48,7 @@ const follow = async (name: string): Promise<Followed> => {
       const commands = blocksOf(blocks, 'sh', 'dev').join('\n');
       return run(
         commands.replaceAll('http://127.0.0.1:3000', api_url).replaceAll('http://127.0.0.1:3001', aws_endpoint),
+        { REALTIME_URL: realtime_url },
       );
     },
     remove: async () => {
@@ -86,6 +87,18 @@ describe('the guide to a route', () => {
       expect.objectContaining({ route_key: 'GET /faq/suggestions', function: 'faq', authorizer: 'jwt' }),
     );
     expect(built(followed, 'openapi.json').paths).toHaveProperty(['/faq/suggestions', 'get']);
+    await printsWhatItSays(followed);
+  }, 120_000);
+});
+
+describe('the guide to a WebSocket route', () => {
+  following('add-a-socket-route.md');
+
+  test('leads to a route that is in the manifest and the document, and that answers', async () => {
+    expect(built(followed, 'manifest.json').socket?.routes).toContainEqual(
+      expect.objectContaining({ route_key: 'members.list', function: 'realtime', answers: true }),
+    );
+    expect(built(followed, 'asyncapi.json').operations).toHaveProperty('listMembers');
     await printsWhatItSays(followed);
   }, 120_000);
 });

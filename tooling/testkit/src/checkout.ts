@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 const ROOT = join(__dirname, '..', '..', '..');
 const SOURCES = ['lambdas', 'packages', 'tooling'];
 const TOOLS = ['Makefile', 'biome.json', 'tsconfig.json', '.gitignore', 'scripts', 'pnpm-workspace.yaml'];
-const PARTS = [...SOURCES, ...TOOLS, 'dist', 'package.json', 'bundle-budgets.json', 'pnpm-lock.yaml'];
+const PARTS = [...SOURCES, ...TOOLS, 'examples', 'dist', 'package.json', 'bundle-budgets.json', 'pnpm-lock.yaml'];
 
 /** A built copy of the project whose sources a test may edit. */
 export interface Checkout {

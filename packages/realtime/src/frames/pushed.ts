@@ -71,7 +71,7 @@ export const lastMessage = z.nullable(
   z.strictObject({ messageId, messageType: z.enum(MESSAGE_TYPES), text: z.string() }),
 );
 
-/** To everybody in the thread: who speaks for the business now. To staff also when anything else of the thread changes. */
+/** Who speaks for the business now, and what else there is to know of a thread. */
 export const threadFrame = z.strictObject({
   action: z.literal('thread.updated'),
   thread: z.strictObject({
@@ -108,7 +108,7 @@ export const PUSHED_FRAMES = {
   'thread.updated': {
     operation: 'pushThread',
     summary:
-      'To everybody in the thread: it has another owner. To staff, and to those who follow all threads, also when anything else has changed',
+      'To everybody in the thread: it has another owner. To its staff also: a person is wanted. To those who follow all threads: anything has changed',
     frame: threadFrame,
   },
 } as const satisfies Readonly<Record<string, PushedFrameDeclaration>>;
