@@ -12,7 +12,7 @@ locals {
       readers            = [bot.account]
       subscriptions = [{
         topic = local.bots_topic
-        # Without messages of other types, a bot does not get its own answers.
+        # By default what our own assistant gets too.
         filter = { clientId = bot.client_ids, messageType = bot.message_types == null ? ["user"] : bot.message_types }
       }]
     } if bot.endpoint == null

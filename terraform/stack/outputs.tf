@@ -69,6 +69,8 @@ output "settings" {
     openai_base_url        = local.openai.base_url
     openai_model           = local.openai.model
     openai_embedding_model = local.openai.embedding_model # empty if there is none
+    message_retention_days = local.days.message_retention_days
+    topic_names            = local.references.topic_names # as functions get it: JSON
     throttles              = module.http_api.throttles
     reserved_concurrency   = { for name, fn in module.function : name => fn.reserved_concurrency } # -1 means none
     table_ceiling          = module.tables.ceiling                                                 # request units per second, for each table

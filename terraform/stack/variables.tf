@@ -65,7 +65,7 @@ variable "outside_bots" {
   description = <<-E
     Assistants of other AWS accounts (`account`) that get what is written in threads, by a name of your choice.
     `client_ids` are the tenants that a bot works for: it gets a queue of ours, `<app>-<environment>-bot-<name>`, with
-    their messages alone: those of visitors, or those of other `message_types` (`user`, `human`, `bot`, `handoff`). A bot
+    their messages alone: those of visitors, or those of other `message_types` (`user`, `human`, `handoff`). A bot
     that you trust with the messages of every tenant can have `endpoint` instead, a pattern for its own endpoints, such as
     `arn:aws:sqs:*:111122223333:frontdesk-*`: those of the `protocols` (`sqs`, `https`) may subscribe to the topic, and
     choose their filter themselves.

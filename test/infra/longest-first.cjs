@@ -1,5 +1,5 @@
 /** The order in which the proofs start. If a long one began last, it would be alone for most of its time. */
-const LONGEST_FIRST = ['deploy-path', 'every-trigger', 'dev', 'modules', 'prod', 'emulator'];
+const LONGEST_FIRST = ['deploy-path', 'every-trigger', 'dev', 'modules', 'prod', 'chat-server', 'emulator'];
 
 const placeOf = ({ path }) => {
   const place = LONGEST_FIRST.findIndex((name) => path.endsWith(`${name}.proof.ts`));

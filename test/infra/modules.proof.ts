@@ -11,9 +11,10 @@ const NOWHERE = 'http://127.0.0.1:9';
 
 const ROOT = join(__dirname, '..', '..');
 const modules = readdirSync(join(ROOT, 'terraform', 'modules')).map((name) => `terraform/modules/${name}`);
-const examples = modules
-  .map((module) => `${module}/examples/simple`)
-  .filter((folder) => existsSync(join(ROOT, folder)));
+const examples = [
+  ...modules.map((module) => `${module}/examples/simple`).filter((folder) => existsSync(join(ROOT, folder))),
+  ...readdirSync(join(ROOT, 'terraform', 'examples')).map((name) => `terraform/examples/${name}`),
+];
 const environments = ['envs/dev', 'envs/prod', 'envs/state'];
 const stack = ['terraform/stack', 'terraform/stack/manifest', 'terraform/stack/target'];
 const tested = [...modules, ...environments, ...stack].filter((folder) => existsSync(join(ROOT, folder, 'tests')));

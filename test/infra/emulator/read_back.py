@@ -5,6 +5,7 @@ import sys
 from urllib.parse import unquote
 
 import boto3
+from botocore.exceptions import ClientError
 
 from read_back_apis import read_apis
 
@@ -109,9 +110,15 @@ def read_queues(sqs, ours: str) -> dict:
             "encrypted": told.get("SqsManagedSseEnabled") == "true",
             "deadLetters": redrive and {"queue": redrive["deadLetterTargetArn"].split(":")[-1], "receives": redrive["maxReceiveCount"]},
             "deadLettersOf": [arn.split(":")[-1] for arn in allow["sourceQueueArns"]] if allow else None,
-            "senders": sorted(as_list(statement["Condition"]["ArnEquals"]["aws:SourceArn"]) for statement in as_list(policy["Statement"])) if policy else [],
+            "senders": sorted(as_list(statement["Condition"]["ArnEquals"]["aws:SourceArn"]) for statement in allowing(policy, "sqs:SendMessage")),
+            "readers": [statement["Principal"]["AWS"] for statement in allowing(policy, "sqs:ReceiveMessage")],
         }
     return found
+
+
+def allowing(policy: dict | None, action: str) -> list:
+    """The statements of a policy that allow an action."""
+    return [statement for statement in as_list(policy["Statement"]) if action in as_list(statement["Action"])] if policy else []
 
 
 def as_list(value) -> list:
@@ -135,8 +142,14 @@ def read_topics(sns, ours: str) -> dict:
                     "deadLetters": json.loads(told.get("RedrivePolicy") or "{}").get("deadLetterTargetArn"),
                 }
             )
-        key = sns.get_topic_attributes(TopicArn=topic["TopicArn"])["Attributes"].get("KmsMasterKeyId")
-        found[name] = {"key": key, "subscriptions": sorted(subscriptions, key=lambda each: each["endpoint"])}
+        told = sns.get_topic_attributes(TopicArn=topic["TopicArn"])["Attributes"]
+        # Before it is given a policy, a topic has one of AWS's, for its own account.
+        strangers = [each for each in allowing(json.loads(told["Policy"]), "sns:Subscribe") if each["Principal"]["AWS"] != "*"]
+        found[name] = {
+            "key": told.get("KmsMasterKeyId"),
+            "subscriptions": sorted(subscriptions, key=lambda each: each["endpoint"]),
+            "subscribers": [{"account": each["Principal"]["AWS"], "condition": each["Condition"]} for each in strangers],
+        }
     return found
 
 
@@ -155,6 +168,15 @@ def read_mappings(functions, ours: str) -> list:
     ]
 
 
+def read_cors(s3, of_bucket: dict) -> dict | None:
+    """Which pages may do what with a bucket."""
+    try:
+        (rule,) = s3.get_bucket_cors(**of_bucket)["CORSRules"]
+    except ClientError:
+        return None
+    return {"methods": rule["AllowedMethods"], "origins": sorted(rule["AllowedOrigins"]), "exposes": rule["ExposeHeaders"]}
+
+
 def read_buckets(s3, ours: str) -> dict:
     found = {}
     for bucket in s3.list_buckets()["Buckets"]:
@@ -165,6 +187,7 @@ def read_buckets(s3, ours: str) -> dict:
         of_bucket = {"Bucket": name}
         encryption = s3.get_bucket_encryption(**of_bucket)["ServerSideEncryptionConfiguration"]["Rules"][0]
         found[name] = {
+            "cors": read_cors(s3, of_bucket),
             "versioning": s3.get_bucket_versioning(**of_bucket).get("Status"),
             "encryption": encryption["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"],
             "private": all(s3.get_public_access_block(**of_bucket)["PublicAccessBlockConfiguration"].values()),

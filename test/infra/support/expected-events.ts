@@ -1,4 +1,4 @@
-import type { Manifest, ManifestFunction } from '../../../tooling/manifest/src/manifest';
+import type { Manifest, ManifestBucket, ManifestFunction } from '../../../tooling/manifest/src/manifest';
 
 export const ACCOUNT = '123456789012';
 export const REGION = 'us-east-1';
@@ -35,6 +35,7 @@ const deadLetterQueue = (deadLettersOf: readonly string[] | null, senders: reado
   deadLetters: null,
   deadLettersOf,
   senders,
+  readers: [],
 });
 
 /** Every queue as SQS should describe it, including those for dead letters. */
@@ -54,6 +55,7 @@ export const declaredQueues = (manifest: Manifest, prefix: string) =>
             deadLetters: { queue: `${name}-dead-letters`, receives: queue.max_receives },
             deadLettersOf: null,
             senders,
+            readers: [],
           },
         ],
         [`${name}-dead-letters`, deadLetterQueue([name], senders)],
@@ -93,7 +95,7 @@ export const declaredTopics = (manifest: Manifest, prefix: string) =>
           deadLetters: deadInvocationsOf(fn, prefix),
         }));
       const subscriptions = [...queues, ...functions].sort((a, b) => (a.endpoint < b.endpoint ? -1 : 1));
-      return [`${prefix}-${topic}`, { key: 'alias/aws/sns', subscriptions }];
+      return [`${prefix}-${topic}`, { key: 'alias/aws/sns', subscriptions, subscribers: [] }];
     }),
   );
 
@@ -107,28 +109,42 @@ export const declaredMappings = (manifest: Manifest, prefix: string) =>
     concurrency: source.maximum_concurrency,
   }));
 
-export const declaredBuckets = (manifest: Manifest, prefix: string) =>
+/** How many days a bucket keeps its objects, where an environment has not chosen otherwise. */
+const expiryOf = ({ references }: Manifest, { expire_after_days: days }: ManifestBucket): number | null => {
+  if (days === null) return null;
+  return 'value' in days ? days.value : Number(references[days.ref].default);
+};
+
+/** Which pages may do what with a bucket: those of the environment's origins may upload, if it is meant for that. */
+const corsOf = ({ browser_uploads: uploads }: ManifestBucket, origins: readonly string[]) =>
+  uploads && origins.length > 0 ? { methods: ['POST'], origins: [...origins].sort(), exposes: ['ETag'] } : null;
+
+export const declaredBuckets = (manifest: Manifest, prefix: string, origins: readonly string[]) =>
   Object.fromEntries(
-    Object.values(manifest.buckets).map(({ name, expire_after_days: days }) => [
-      bucketName(prefix, name),
-      {
-        versioning: 'Enabled',
-        encryption: 'AES256',
-        private: true,
-        policies: ['RefusePlainHttp'],
-        lifecycle: {
-          ...(days === null ? {} : { expire: { days, noncurrentDays: null } }),
-          'old-versions': { days: null, noncurrentDays: days === null ? 30 : 1 },
+    Object.values(manifest.buckets).map((bucket) => {
+      const days = expiryOf(manifest, bucket);
+      return [
+        bucketName(prefix, bucket.name),
+        {
+          cors: corsOf(bucket, origins),
+          versioning: 'Enabled',
+          encryption: 'AES256',
+          private: true,
+          policies: ['RefusePlainHttp'],
+          lifecycle: {
+            ...(days === null ? {} : { expire: { days, noncurrentDays: null } }),
+            'old-versions': { days: null, noncurrentDays: days === null ? 30 : 1 },
+          },
+          told: sourcesOf(manifest, 'bucket')
+            .filter(({ source }) => source.name === bucket.name)
+            .map(({ fn, source }) => ({
+              function: `${prefix}-${fn.name}:live`,
+              events: source.events.map((event) => `s3:${event}:*`).sort(),
+              prefix: source.prefix,
+            })),
         },
-        told: sourcesOf(manifest, 'bucket')
-          .filter(({ source }) => source.name === name)
-          .map(({ fn, source }) => ({
-            function: `${prefix}-${fn.name}:live`,
-            events: source.events.map((event) => `s3:${event}:*`).sort(),
-            prefix: source.prefix,
-          })),
-      },
-    ]),
+      ];
+    }),
   );
 
 export const declaredSchedules = (manifest: Manifest, prefix: string) =>

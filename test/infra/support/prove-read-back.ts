@@ -58,7 +58,7 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
         expect([fn.name, sorted(invokers)]).toEqual([fn.name, declaredInvokers(manifest, fn, prefix, deployed.apis)]);
         expect(Object.keys(environment).sort()).toEqual(Object.keys(fn.environment).sort());
         for (const [variable, declared] of Object.entries(fn.environment)) {
-          const expected = 'value' in declared ? declared.value : known[declared.ref];
+          const expected = 'value' in declared ? declared.value : String(known[declared.ref]);
           expect([variable, environment[variable]]).toEqual([variable, expected]);
         }
       }
@@ -80,11 +80,11 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
       }
     });
 
-    test('every queue has dead letters, which are kept for 14 days, and accepts messages only from its topics', () => {
+    test('every queue has dead letters, which are kept for 14 days, accepts messages only from its topics, and nobody else reads it', () => {
       expect(proved().deployed.queues).toEqual(declaredQueues(proved().manifest, prefix));
     });
 
-    test('every topic sends exactly to its subscribers, with their filters', () => {
+    test('every topic sends exactly to its subscribers, with their filters, and nobody else may subscribe', () => {
       const { [`${prefix}-alarms`]: alarms, ...topics } = proved().deployed.topics;
       expect(alarms).toBeDefined();
       expect(topics).toEqual(declaredTopics(proved().manifest, prefix));
@@ -95,8 +95,8 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
       expect(proved().deployed.mappings).toHaveLength(declaredMappings(proved().manifest, prefix).length);
     });
 
-    test('every bucket is private, encrypted and versioned, expires objects as declared, and notifies its functions', () => {
-      expect(proved().deployed.buckets).toEqual(declaredBuckets(proved().manifest, prefix));
+    test('every bucket is private, encrypted and versioned, expires objects as declared, notifies its functions, and lets pages upload only where declared', () => {
+      expect(proved().deployed.buckets).toEqual(declaredBuckets(proved().manifest, prefix, numbers.corsOrigins ?? []));
     });
 
     test('every schedule invokes its function with its name and the scheduled time', () => {
@@ -169,8 +169,14 @@ export const proveReadBack = (proved: () => ProvedEnvironment, numbers: Numbers)
           ]),
         ),
         ...Object.fromEntries(
-          Object.keys(proved().manifest.queues).map((queue) => [`${prefix}-${queue}-dead-letters`, 0]),
+          Object.keys(proved().manifest.queues).flatMap((queue) => [
+            [`${prefix}-${queue}-age`, 300],
+            [`${prefix}-${queue}-dead-letters`, 0],
+          ]),
         ),
+        [`${prefix}-socket-errors`]: 5,
+        [`${prefix}-slow-connections`]: 100,
+        [`${prefix}-failed-posts`]: 10,
       });
     });
   });
