@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TenantSettings } from '@frontdesk/tenant';
 import { api, sharedStack } from '@frontdesk/testkit/api';
@@ -162,5 +162,8 @@ test('each local stack signs with keys of its own, which only its owner can read
   const { data } = sharedStack();
   const file = join(data, 'secrets', `${encodeURIComponent('frontdesk-local/visitor-token-keys')}.json`);
   const { keys } = JSON.parse(JSON.parse(readFileSync(file, 'utf8')).current.value);
-  expect(Object.values(keys)).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
+  // Another test may have rotated them.
+  expect(Object.values(keys).length).toBeGreaterThan(0);
+  for (const key of Object.values(keys)) expect(key).toMatch(/^[\w-]{43}$/);
+  expect(statSync(file).mode & 0o077).toBe(0);
 });
