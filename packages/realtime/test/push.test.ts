@@ -21,6 +21,15 @@ test('a connection that is gone is removed, but not one that may still be openin
   expect(await membersOf('gone')).toEqual(['new']);
 });
 
+test('nothing is pushed to a connection whose token has expired, though it is still open', async () => {
+  const threads = threadsOn(store);
+  await threads.join('expired', 'other', 'visitor', store.clock.now() + 60_000);
+  await threads.say('expired', 'while it is good');
+  store.clock.set(store.clock.now() + 61_000);
+  await threads.say('expired', 'after that');
+  expect(threads.seen('other', 'message')).toMatchObject([{ message: { text: 'while it is good' } }]);
+});
+
 test('a draft that cannot be pushed does not fail its reply', async () => {
   const threads = threadsOn(store);
   await threads.join('draft', 'visitor-1');

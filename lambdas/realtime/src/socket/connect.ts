@@ -29,12 +29,8 @@ export const connect = socketRoute({
   handler: async (frame, deps) => {
     const { threadId, userId, role, connectionId } = identityOf(frame);
     const tables = tablesOf(frame, deps);
-    await tables.connections.join(threadId, {
-      connection_id: connectionId,
-      user_id: userId,
-      role,
-      connected_at: deps.clock.now(),
-    });
+    const connection = { connection_id: connectionId, user_id: userId, role, connected_at: deps.clock.now() };
+    await tables.connections.join(threadId, connection, Number(frame.identity.expiresAt));
     await tellPresence(frame, true, deps);
   },
 });

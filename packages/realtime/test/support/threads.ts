@@ -27,7 +27,8 @@ export interface Threads {
   readonly deps: RespondDeps;
   readonly outside: Outside;
   readonly ids: Ids;
-  join(threadId: string, connectionId: string, role?: SocketRole): Promise<void>;
+  /** @param until when its token expires: in an hour, if left out. Epoch milliseconds. */
+  join(threadId: string, connectionId: string, role?: SocketRole, until?: number): Promise<void>;
   say(
     threadId: string,
     text: string,
@@ -92,13 +93,14 @@ export const threadsOn = (
     deps,
     outside,
     ids,
-    join: (threadId, connection_id, role = 'visitor') =>
-      store.tables.forTenant(TENANT).connections.join(threadId, {
-        connection_id,
-        user_id: connection_id,
-        role,
-        connected_at: store.clock.now(),
-      }),
+    join: (threadId, connection_id, role = 'visitor', until = store.clock.now() + 3_600_000) =>
+      store.tables
+        .forTenant(TENANT)
+        .connections.join(
+          threadId,
+          { connection_id, user_id: connection_id, role, connected_at: store.clock.now() },
+          until,
+        ),
     say: (threadId, text, { id = ids.next(store.clock.now()), by = 'visitor-1', role = 'visitor' } = {}) =>
       sendMessage(
         {

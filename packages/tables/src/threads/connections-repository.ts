@@ -23,7 +23,8 @@ const KEPT_SECONDS = 3 * 3_600;
 
 /** Connections by the thread they follow, or by `@inbox`. */
 export interface ConnectionsRepository {
-  join(threadId: string, connection: Connection): Promise<void>;
+  /** @param until when its token expires, in epoch milliseconds: it belongs to nobody after that. */
+  join(threadId: string, connection: Connection, until: number): Promise<void>;
   /** Removes a connection, if it is there. */
   leave(threadId: string, connectionId: string): Promise<void>;
   members(threadId: string): Promise<Connection[]>;
@@ -34,8 +35,8 @@ const CONNECTION = ['connection_id', 'user_id', 'role', 'connected_at'] as const
 export const connectionsRepository = ({ tenant, client, clock, table }: Partition): ConnectionsRepository => {
   const TableName = table(connectionsTable.name);
   return {
-    join: async (threadId, connection) => {
-      const expires_at = epochSeconds(clock.now()) + KEPT_SECONDS;
+    join: async (threadId, connection, until) => {
+      const expires_at = Math.min(epochSeconds(until), epochSeconds(clock.now()) + KEPT_SECONDS);
       await client.send('PutItem', {
         TableName,
         Item: { thread_key: threadKey(tenant, threadId), ...connection, expires_at },
