@@ -83,4 +83,10 @@ export const MUTANTS: readonly Mutant[] = [
     original: 'ABSENCE_MS / 1_000 + 30',
     mutated: 'ABSENCE_MS / 1_000 + 1',
   },
+  {
+    name: 'drafts-numbered-anew',
+    file: 'packages/realtime/src/respond/write-reply.ts',
+    original: 'replies * ATTEMPTS_PER_LEASE',
+    mutated: '(replies && 0) * ATTEMPTS_PER_LEASE',
+  },
 ];

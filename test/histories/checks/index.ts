@@ -1,4 +1,5 @@
 import { alertedOnce } from './alerted-once';
+import { draftsEnd } from './drafts-end';
 import { everythingAnswered } from './everything-answered';
 import type { Check, Evidence } from './evidence';
 import { nothingUnhandled } from './nothing-unhandled';
@@ -21,6 +22,7 @@ export const CHECKS: readonly Check[] = [
   silentAfterTakeover,
   oneOwner,
   oneWriter,
+  draftsEnd,
   alertedOnce,
   nothingUnhandled,
 ];
