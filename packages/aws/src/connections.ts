@@ -1,10 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Gate } from './gate';
 import { jsonRefusal, membersOf } from './protocols/json';
 import { percentEncode } from './transport/signature';
 import { type Answer, transport } from './transport/transport';
 
-/** Milliseconds for a frame in all, repeats included: a connection that takes longer must not hold up a broadcast. */
+/** Milliseconds for a frame in all, repeats included. */
 const DEADLINE_MS = 1_500;
+/** Milliseconds after which nobody waits for a frame any more, though it may still arrive. */
+const PATIENCE_MS = 500;
+
+/**
+ * Posts at once. All callbacks of an account share one bucket of requests
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html). A post that takes longer than `longMs` waits for
+ * its connection alone, and others go on.
+ */
+const AT_ONCE = { atOnce: 50, longMs: 200, most: 100 };
 
 /** Milliseconds to connect. The deadline bounds both attempts together. */
 const PATIENCE = { connectMs: 1_000, maxAttempts: 2, baseMs: 50 };
@@ -27,13 +37,13 @@ export interface Connection {
 }
 
 /**
- * The WebSocket API's connections. A frame whose answer was lost is sent again, so a client may get one twice. Up to 50 calls
- * run at once; more of them wait, and the wait counts towards their deadlines.
+ * The WebSocket API's connections. A frame whose answer was lost is sent again, so a client may get one twice. However many are
+ * posted at once, few are under way at once; the others wait for their turn, and their deadlines begin with it.
  */
 export interface Connections {
   /**
-   * Sends a frame: 128 KB at most, of which the client gets 32 KB at once. Settles within its own deadline, whatever other
-   * connections do.
+   * Sends a frame: 128 KB at most, of which the client gets 32 KB at once. Once it is its turn it settles within half a second,
+   * whatever other connections do.
    * @throws AwsError `ForbiddenException` without the grant or for another stage, `PayloadTooLargeException`; what broke the
    * connection to API Gateway; `AbortError` after the signal.
    */
@@ -49,6 +59,8 @@ export interface ConnectionsOptions {
   readonly callbackUrl: string;
   /** Milliseconds for one call in all. */
   readonly deadlineMs?: number;
+  /** Milliseconds after which a post that has not been answered is `slow`. */
+  readonly patienceMs?: number;
   readonly environment?: NodeJS.ProcessEnv | undefined;
 }
 
@@ -84,14 +96,16 @@ const connectionOf = (answer: Answer): Connection | undefined => {
  * function needs the grant `ManageConnections`.
  */
 export const createConnections = (options: ConnectionsOptions): Connections => {
-  const { callbackUrl, deadlineMs = DEADLINE_MS, environment } = options;
+  const { callbackUrl, deadlineMs = DEADLINE_MS, patienceMs = PATIENCE_MS, environment } = options;
   const api = transport({
     ...PATIENCE,
     answerMs: deadlineMs,
     service: 'execute-api',
     endpoint: callbackUrl,
     environment,
+    maxSockets: AT_ONCE.most,
   });
+  const gate = new Gate(AT_ONCE);
   const stage = api.url.pathname.replace(/\/$/, '');
   // Ids end in `=`. It is encoded in the URL, and once more in what is signed; the SDK leaves the `@` as it is.
   const pathOf = (id: string): string => `${stage}/@connections/${percentEncode(id)}`;
@@ -118,14 +132,29 @@ export const createConnections = (options: ConnectionsOptions): Connections => {
     }
   };
 
+  const settle = async (id: string, frame: string, signal?: AbortSignal): Promise<Delivery> => {
+    const either = bounded(signal);
+    try {
+      return await offer(id, frame, either);
+    } catch (error) {
+      if (either.aborted && !signal?.aborted) return 'slow';
+      throw error;
+    }
+  };
+
   return {
     post: async (id, frame, signal) => {
-      const either = bounded(signal);
+      const leave = await gate.enter();
+      const settled = settle(id, frame, signal).finally(leave);
+      const soon = new AbortController();
+      const late = delay(patienceMs, 'slow' as const, { signal: soon.signal });
       try {
-        return await offer(id, frame, either);
-      } catch (error) {
-        if (either.aborted && !signal?.aborted) return 'slow';
-        throw error;
+        return await Promise.race([settled, late]);
+      } finally {
+        soon.abort();
+        // Nobody hears any more how either ends.
+        settled.catch(() => undefined);
+        late.catch(() => undefined);
       }
     },
     get: (id) => call('GET', id, connectionOf, bounded()),

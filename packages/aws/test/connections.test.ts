@@ -20,11 +20,15 @@ const KEYS = { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'ses
 const PATIENT_MS = 20_000;
 
 let service: Service;
-const connectionsBefore = async (handlers: readonly Handler[], deadlineMs = PATIENT_MS) => {
+const connectionsBefore = async (
+  handlers: readonly Handler[],
+  { deadlineMs = PATIENT_MS, patienceMs = PATIENT_MS } = {},
+) => {
   service = await startService(...handlers);
   return createConnections({
     callbackUrl: `${service.endpoint}/realtime`,
     deadlineMs,
+    patienceMs,
     environment: { ...CREDENTIALS, AWS_REGION: REGION, AWS_ENDPOINT_URL: 'http://another.example' },
   });
 };
@@ -127,7 +131,7 @@ test('however many connections are slow, a frame to another one is still sent af
 });
 
 test('a connection that never answers is slow at the deadline', async () => {
-  const connections = await connectionsBefore([hang], 100);
+  const connections = await connectionsBefore([hang], { deadlineMs: 100 });
   expect(await connections.post(ID, 'hi')).toBe('slow');
 });
 
@@ -141,6 +145,32 @@ test('a connection that never answers holds up no other', async () => {
   expect(others).toEqual(['sent', 'sent', 'sent']);
   giveUp.abort();
   await expect(stuck).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test('a frame that nobody waits for any more still arrives', async () => {
+  let answer = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const late: Handler = (request, response) => {
+    answer();
+    hang(request, response);
+  };
+  const connections = await connectionsBefore([late], { patienceMs: 1 });
+  expect(await connections.post(ID, 'hi')).toBe('slow');
+  await arrived;
+});
+
+test('connections that never answer hold up no others, even if they are more than are posted to at once', async () => {
+  const connections = await connectionsBefore([
+    (request, response) => (request.url?.includes('stuck') ? hang : done)(request, response),
+  ]);
+  const giveUp = new AbortController();
+  const stuck = Array.from({ length: 60 }, (_, i) => connections.post(`stuck-${i}`, 'hi', giveUp.signal));
+  const others = await Promise.all(Array.from({ length: 200 }, (_, i) => connections.post(`${i}`, 'hi')));
+  expect(new Set(others)).toEqual(new Set(['sent']));
+  giveUp.abort();
+  expect(new Set((await Promise.allSettled(stuck)).map(({ status }) => status))).toEqual(new Set(['rejected']));
 });
 
 test.each([

@@ -9,7 +9,10 @@ export type Posted = 'sent' | 'gone' | 'slow';
 
 /** The WebSocket API's `@connections`. */
 export interface Connections {
-  /** Pushes a frame, with a deadline of its own: a connection that hangs delays nobody else's. */
+  /**
+   * Pushes a frame, with a deadline of its own: a connection that hangs delays nobody else's. However many are pushed at once,
+   * few are under way at once.
+   */
   post(connectionId: string, frame: string): Promise<Posted>;
 }
 

@@ -1,4 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ChatModel } from '@frontdesk/assistant';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
+import type { Posted } from '../src';
 import { addParking, TENANT, threadsOn } from './support/threads';
 
 let store: TestTables;
@@ -48,4 +51,53 @@ test('a draft that cannot be pushed does not fail its reply', async () => {
   }
   expect(hasFailed).toBe(true);
   expect(threads.seen('visitor-1', 'message')).toHaveLength(1);
+});
+
+test('a connection that hangs delays nobody, and gets its frames in order once it goes on', async () => {
+  const threads = threadsOn(store);
+  await threads.join('hangs', 'visitor-1');
+  await threads.join('hangs', 'stuck');
+  await threads.say('hangs', 'Is there parking?');
+  threads.outside.frames.clear();
+  let goOn = (_posted: Posted): void => undefined;
+  const held = new Promise<Posted>((resolve) => {
+    goOn = resolve;
+  });
+  threads.outside.behaviour.set('stuck', () => held);
+  const replying = threads.reply('hangs');
+  while (threads.seen('visitor-1', 'message').length === 0) await nextTurn();
+  expect(threads.seen('visitor-1', 'message.delta')).not.toHaveLength(0);
+  goOn('sent');
+  expect(await replying).toEqual({ state: 'answered' });
+  const actions = threads.outside.frames.get('stuck')?.map(({ action }) => action);
+  expect(actions).toEqual(['message.delta', 'message']);
+});
+
+/** A model that goes on once each piece was pushed. */
+const piecemeal = (pushed: () => number): ChatModel => ({
+  name: 'offline',
+  async *stream() {
+    for (const [number, text] of ['one ', 'two ', 'three ', 'four'].entries()) {
+      while (pushed() < number) await nextTurn();
+      yield { type: 'text', text };
+    }
+    yield { type: 'usage', input_tokens: 0, output_tokens: 0 };
+    yield { type: 'stop', reason: 'stop' };
+  },
+});
+
+test('a connection that missed a piece of a draft gets no more of them, but the finished reply', async () => {
+  const deltas = (): number => threads.seen('visitor-1', 'message.delta').length;
+  const threads = threadsOn(store, { model: piecemeal(() => deltas()) });
+  await threads.join('lags', 'visitor-1');
+  await threads.join('lags', 'lagging');
+  await threads.say('lags', 'Is there parking?');
+  let posts = 0;
+  threads.outside.behaviour.set('lagging', () => {
+    posts += 1;
+    return 'slow';
+  });
+  expect(await threads.reply('lags')).toEqual({ state: 'answered' });
+  expect(deltas()).toBeGreaterThan(2);
+  expect(posts).toBe(2);
 });

@@ -24,6 +24,11 @@ export interface Deadlines {
   readonly answerMs: number;
 }
 
+export interface HttpOptions extends Deadlines {
+  /** Connections to the host: more requests at once wait for one. */
+  readonly maxSockets?: number | undefined;
+}
+
 export interface HttpClient {
   /** @throws Error named `TimeoutError` at a deadline, `AbortError` after the signal, or what broke the connection. */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse>;
@@ -31,7 +36,6 @@ export interface HttpClient {
   destroy(): void;
 }
 
-/** Connections to one host: more requests at once wait for one. */
 const MAX_SOCKETS = 50;
 
 /** Codes of Node.js with which a connection ends; the SDK names them all alike. */
@@ -46,15 +50,15 @@ const asTimeout = (error: NodeJS.ErrnoException): Error =>
 /** All connections share one: Node would make a context for each, and each of them takes in the certificates of all authorities. */
 const secureContext = once(() => createSecureContext());
 
-const agentFor = (secure: boolean): HttpAgent =>
+const agentFor = (secure: boolean, maxSockets: number): HttpAgent =>
   secure
-    ? new HttpsAgent({ keepAlive: true, maxSockets: MAX_SOCKETS, secureContext: secureContext() })
-    : new HttpAgent({ keepAlive: true, maxSockets: MAX_SOCKETS });
+    ? new HttpsAgent({ keepAlive: true, maxSockets, secureContext: secureContext() })
+    : new HttpAgent({ keepAlive: true, maxSockets });
 
 /** HTTP to one endpoint over connections that are kept. `fetch` would do too, but takes Node 30 ms to load. */
-export const httpClient = (url: URL, { connectMs, answerMs }: Deadlines): HttpClient => {
+export const httpClient = (url: URL, { connectMs, answerMs, maxSockets = MAX_SOCKETS }: HttpOptions): HttpClient => {
   const secure = url.protocol === 'https:';
-  const agent = agentFor(secure);
+  const agent = agentFor(secure, maxSockets);
   const start = secure ? httpsRequest : httpRequest;
   const { hostname, port } = url;
   // An IPv6 address stands in brackets in a URL.

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ResponseMetadata } from './aws-error';
 import { ServiceClock } from './clock-skew';
 import { type CredentialProvider, environmentCredentials } from './credentials';
-import { type Deadlines, httpClient } from './http-request';
+import { type HttpOptions, httpClient } from './http-request';
 import { retryAfterMs } from './retry-after';
 import { type RetryOptions, RetryPolicy } from './retry-policy';
 import { queryString } from './signature';
@@ -25,7 +25,7 @@ export interface Answer {
   readonly metadata: ResponseMetadata;
 }
 
-export interface TransportOptions extends RetryOptions, Deadlines {
+export interface TransportOptions extends RetryOptions, HttpOptions {
   /** As it is signed for. */
   readonly service: string;
   readonly region?: string | undefined;

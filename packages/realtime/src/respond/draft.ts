@@ -4,13 +4,11 @@ import { type PushDeps, pushTo } from '../push/broadcast';
 
 /** Milliseconds between two pieces of a draft, at least. */
 const LEAST_INTERVAL_MS = 250;
-const LONGEST_INTERVAL_MS = 5_000;
-/** Milliseconds that each connection adds, so that one thread posts at most a hundred pieces a second. */
+/** Milliseconds that each connection adds, so that one thread posts a hundred pieces a second at most, however large it is. */
 const INTERVAL_PER_MEMBER_MS = 10;
 
 /** How long to collect a draft before its next piece is pushed: fewer and larger pieces, the more connections there are. */
-export const intervalFor = (members: number): number =>
-  Math.min(LONGEST_INTERVAL_MS, Math.max(LEAST_INTERVAL_MS, members * INTERVAL_PER_MEMBER_MS));
+export const intervalFor = (members: number): number => Math.max(LEAST_INTERVAL_MS, members * INTERVAL_PER_MEMBER_MS);
 
 export interface DraftOptions {
   readonly threadId: string;
@@ -23,12 +21,16 @@ export interface DraftOptions {
   onUnwanted(): void;
 }
 
-/** Pushes a reply to its thread while it is written, in pieces of what has been written meanwhile. */
+/**
+ * Pushes a reply to its thread while it is written, in pieces of what has been written meanwhile. Nothing waits for a piece to
+ * arrive. A connection that misses one gets no more of them: its client, which sees the gap, waits for the finished reply.
+ */
 export class DraftFrames {
   readonly #options: DraftOptions;
   readonly #deps: PushDeps & Pick<RealtimeDeps, 'pause'>;
   readonly #tables: ThreadTables;
   readonly #ended = new AbortController();
+  readonly #lagging = new Set<string>();
   #attempt = 0;
   #seq = 0;
   #written = '';
@@ -53,7 +55,7 @@ export class DraftFrames {
     });
   }
 
-  /** Nothing more is pushed. Resolves when the last piece is out. */
+  /** No further piece is begun. Those that are under way arrive before whatever is posted next, if that is done in order. */
   async end(): Promise<void> {
     this.#ended.abort();
     await this.#pushing;
@@ -67,7 +69,7 @@ export class DraftFrames {
         this.#options.onUnwanted();
         return;
       }
-      if (found) await this.#piece(found.members);
+      if (found) this.#piece(found.members);
       await this.#deps.pause(intervalFor(found?.members.length ?? 0), this.#ended.signal);
     }
   }
@@ -83,13 +85,14 @@ export class DraftFrames {
     }
   }
 
-  async #piece(members: readonly Connection[]): Promise<void> {
+  #piece(members: readonly Connection[]): void {
     const { threadId, replyId, attemptsBefore } = this.#options;
     const text = this.#written;
     this.#written = '';
     this.#seq += 1;
     const attempt = attemptsBefore + this.#attempt;
     const frame = { action: 'message.delta', threadId, replyId, attempt, seq: this.#seq, text } as const;
-    await pushTo(members, threadId, frame, this.#deps, this.#tables);
+    const keepingUp = members.filter(({ connection_id }) => !this.#lagging.has(connection_id));
+    void pushTo(keepingUp, threadId, frame, this.#deps, this.#tables, (missed) => this.#lagging.add(missed));
   }
 }

@@ -3,6 +3,7 @@ import type { Outcome } from '@frontdesk/conversation';
 import type { Log } from '@frontdesk/core/observe';
 import type { Thread } from '@frontdesk/tables';
 import { broadcast } from '../push/broadcast';
+import { inOrder } from '../push/in-order';
 import { pushThread } from '../push/push-thread';
 import { changeThread } from '../thread/change-thread';
 import { handedOff, isUntold } from '../thread/transitions';
@@ -11,7 +12,7 @@ import type { RespondDeps, RespondTables } from './deps';
 import { releaseLease, type Taken, takeLease } from './lease';
 import { tell } from './tell';
 import { readWaiting } from './waiting';
-import { mayStillReply, writeReply } from './write-reply';
+import { mayStillReply, prepareReply, writeReply } from './write-reply';
 
 /** A thread in which somebody may be waiting for an answer. */
 export interface Responding {
@@ -61,8 +62,13 @@ const replyOnce = async (
   tables: RespondTables,
 ): Promise<Committed> => {
   const { log, remainingMs } = responding;
-  const [settings, waiting] = await Promise.all([deps.settings(tables.tenant), readWaiting(thread, deps, tables)]);
-  const outcome: Outcome | undefined = await writeReply({ thread, waiting, settings, log, remainingMs }, deps, tables);
+  const settings = await deps.settings(tables.tenant);
+  const [prepared, waiting] = await Promise.all([
+    prepareReply(settings, deps, tables),
+    readWaiting(thread, deps, tables),
+  ]);
+  const writing = { thread, waiting, prepared, log, remainingMs };
+  const outcome: Outcome | undefined = await writeReply(writing, deps, tables);
   if (!outcome) return { state: 'unwanted' };
   if (outcome.problem) {
     await giveUp(thread, responding, deps, tables);
@@ -87,8 +93,10 @@ const withdraw = async (begun: Thread, deps: RespondDeps, tables: RespondTables)
  * at a time does so: a message that comes while a reply is written is answered after it, by the same.
  * @throws Problem `assistant_unavailable`, `assistant_timeout` if no model answers.
  */
-export const respond = async (responding: Responding, deps: RespondDeps): Promise<Responded> => {
+export const respond = async (responding: Responding, parts: RespondDeps): Promise<Responded> => {
   const { threadId, holder, origin, remainingMs } = responding;
+  // Nothing waits for a piece of a draft to arrive, and yet no client may get it after the finished reply.
+  const deps = { ...parts, connections: inOrder(parts.connections) };
   const tables = deps.tables.forTenant(origin.tenant);
   const { status, thread_assistant } = await deps.settings(origin.tenant);
   if (status === 'suspended' || thread_assistant === 'outside') return { state: 'nothing' };

@@ -15,10 +15,20 @@ class Unwanted extends Error {
   override readonly name = 'Unwanted';
 }
 
+/** What a reply is written with, read while the visitor may still be writing. */
+export const prepareReply = async (settings: TenantSettings, deps: RespondDeps, tables: RespondTables) => {
+  const [{ material, index }, models, embedder] = await Promise.all([
+    readMaterial(tables.tenant, tables, deps.indexes),
+    deps.models(),
+    deps.embedders(settings),
+  ]);
+  return { settings, material, index, models, embedder };
+};
+
 export interface Writing {
   readonly thread: Thread;
   readonly waiting: Waiting;
-  readonly settings: TenantSettings;
+  readonly prepared: Awaited<ReturnType<typeof prepareReply>>;
   readonly log: Log;
   remainingMs(): number;
 }
@@ -34,7 +44,7 @@ export const mayStillReply = (begun: Thread, now: Thread | undefined, at: number
  * Writes the reply to what waits, and pushes it to the thread meanwhile. `undefined` if it is not wanted any more.
  */
 export const writeReply = async (
-  { thread, waiting, settings, log, remainingMs }: Writing,
+  { thread, waiting, prepared, log, remainingMs }: Writing,
   deps: RespondDeps,
   tables: RespondTables,
 ): Promise<Outcome | undefined> => {
@@ -51,23 +61,14 @@ export const writeReply = async (
     deps,
     tables,
   );
-  const [{ material, index }, models, embedder] = await Promise.all([
-    readMaterial(tables.tenant, tables, deps.indexes),
-    deps.models(),
-    deps.embedders(settings),
-  ]);
   try {
     const context = {
+      ...prepared,
       message: waiting.asked.map(({ text }) => text).join('\n'),
       history: waiting.before.map(({ message_type, text }) => ({
         role: message_type === 'user' ? ('user' as const) : ('assistant' as const),
         text,
       })),
-      settings,
-      material,
-      index,
-      models,
-      embedder,
       receivedAt: deps.clock.now(),
       remainingMs: remainingMs(),
       signal: silence.signal,
