@@ -13,7 +13,7 @@ let printed = '';
 const hasPrinted = (line: string) => until(async () => (printed.includes(line) ? true : undefined), 20_000);
 
 /** `examples/outside-bot`, the way a person runs it, with the tests' shared stack in place of `make dev`. */
-const startBot = (): ChildProcess => {
+const startBot = (more: NodeJS.ProcessEnv = {}): ChildProcess => {
   const { api_url, aws_endpoint, data } = sharedStack();
   const child = spawn('node', ['examples/outside-bot/bot.mjs', tenant], {
     cwd: join(__dirname, '..'),
@@ -25,6 +25,7 @@ const startBot = (): ChildProcess => {
       FRONTDESK_TOKEN_URL: `${aws_endpoint}/oauth2/token`,
       FRONTDESK_CLIENT_ID: service.clientId,
       FRONTDESK_CLIENT_SECRET: service.secret,
+      ...more,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -82,4 +83,29 @@ test('it is silent while a person owns the thread', async () => {
   await say('thread-1', 'q5');
   await hasPrinted('Answered q5');
   expect(await types('thread-2')).toEqual(['user', 'bot', 'user']);
+}, 60_000);
+
+test('it also listens at a queue that was made for it, and makes none', async () => {
+  const { aws_endpoint, account_id, region } = sharedStack();
+  const name = freshTenant('given');
+  await aws('AmazonSQS.CreateQueue', { QueueName: name });
+  const queueUrl = `${aws_endpoint}/${account_id}/${name}`;
+  const keys = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_REGION: region };
+  const given = startBot({
+    ...keys,
+    AWS_ENDPOINT_URL: aws_endpoint,
+    BOT_QUEUE: `${name}-own`,
+    FRONTDESK_QUEUE_URL: queueUrl,
+  });
+  const ended = new Promise((resolve) => given.once('exit', resolve));
+  const message = { messageId: 'q6', threadId: 'thread-1', messageType: 'user', text: 'Question q6' };
+  await aws('AmazonSQS.SendMessage', {
+    QueueUrl: queueUrl,
+    MessageBody: JSON.stringify({ message, connection: { isHumanOverride: false } }),
+    MessageAttributes: { clientId: { DataType: 'String', StringValue: tenant } },
+  });
+  await hasPrinted('Answered q6');
+  given.kill('SIGINT');
+  expect(await ended).toBe(0);
+  await expect(aws('AmazonSQS.GetQueueUrl', { QueueName: `${name}-own` })).rejects.toThrow('QueueDoesNotExist');
 }, 60_000);

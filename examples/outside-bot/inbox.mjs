@@ -78,11 +78,17 @@ const deal = async (sqs, QueueUrl, { Body, MessageAttributes, ReceiptHandle }, h
   }
 };
 
-/** Hands over what visitors write, one message after the other, until the signal aborts. */
-export const listen = async ({ topicArn, client }, { queue, tenants, signal }, handle) => {
-  const sqs = new SQSClient(client);
-  const { url: QueueUrl, queueArn } = await makeQueue(sqs, queue, topicArn);
+/** A queue of our own, which is subscribed to the topic. @returns its URL. */
+const ownQueue = async (sqs, { topicArn, client }, { queue, tenants }) => {
+  const { url, queueArn } = await makeQueue(sqs, queue, topicArn);
   await subscribe(new SNSClient(client), topicArn, queueArn, tenants);
+  return url;
+};
+
+/** Hands over what visitors write, one message after the other, until the signal aborts. */
+export const listen = async (place, { queue, tenants, signal }, handle) => {
+  const sqs = new SQSClient(place.client);
+  const QueueUrl = place.queueUrl ?? (await ownQueue(sqs, place, { queue, tenants }));
   console.log(`Listening to ${tenants.join(', ')} at ${QueueUrl}`);
   while (!signal.aborted) {
     const receive = new ReceiveMessageCommand({
