@@ -43,7 +43,13 @@ export class ProvedEnvironment {
     prepare: (copy: Checkout) => Promise<void> = async () => {},
   ): Promise<ProvedEnvironment> {
     const [emulator, copy] = await Promise.all([startEmulator(), checkout({ built: true })]);
-    await prepare(copy);
+    try {
+      await prepare(copy);
+    } catch (error) {
+      // An emulator that goes on running would keep Jest from ending.
+      await emulator.close();
+      throw error;
+    }
     const env = copy.environment(emulator.endpoint);
     const folder = `envs/${name}`;
     const prefix = `frontdesk-${name}`;

@@ -11,10 +11,7 @@ import {
   http,
   queue,
   routeOf,
-  type SocketAuthorizer,
   schedule,
-  socket,
-  socketRouteOf,
   topic,
 } from '@frontdesk/core/declare';
 import { noContent } from '@frontdesk/core/http';
@@ -24,7 +21,6 @@ import * as z from 'zod/mini';
 export type Deps = Readonly<Record<never, never>>;
 
 const consumer = consumerOf<Deps>();
-const socketRoute = socketRouteOf<Deps>();
 
 const calls = defineTopic({ name: 'calls', description: 'Every call that came in' });
 const voicemail = defineQueue({
@@ -46,26 +42,13 @@ const ring = routeOf<Deps, TenantSettings>()({
   handler: async () => noContent(),
 });
 
-const authorizer: SocketAuthorizer<Deps> = {
-  authorize: async ({ query }) => ({ clientId: query.token ?? '' }),
-};
-
 const nothing = async (): Promise<undefined> => undefined;
-const opened = socketRoute({ routeKey: '$connect', operation: 'pickUp', summary: 'Picks up', handler: nothing });
-const closed = socketRoute({ routeKey: '$disconnect', operation: 'hangUp', summary: 'Hangs up', handler: nothing });
-const unknown = socketRoute({ routeKey: '$default', operation: 'mishear', summary: 'Mishears', handler: nothing });
-const hold = socketRoute({
-  routeKey: 'call.hold',
-  operation: 'hold',
-  summary: 'Puts a call on hold',
-  frame: z.strictObject({ action: z.literal('call.hold') }),
-  answer: z.strictObject({ held: z.boolean() }),
-  handler: async () => ({ held: true }),
-});
-
 const call = z.strictObject({ number: z.string() });
 
-/** Is invoked by everything that can invoke a function. It does nothing, because the proof only deploys it. */
+/**
+ * Is invoked by everything that can invoke a function, but for the WebSocket API: there is one, which has its own function. It
+ * does nothing, because the proof only deploys it.
+ */
 export default defineFunction<Deps>({
   name: 'switchboard',
   description: 'Stands in for every function that is not only behind the HTTP API',
@@ -79,7 +62,6 @@ export default defineFunction<Deps>({
   ],
   triggers: [
     http(ring),
-    socket(authorizer, opened, closed, unknown, hold),
     queue(voicemail, consumer({ operation: 'listen', summary: 'Listens to a call', body: call, handle: nothing }), {
       batchSize: 25,
       batchingWindow: 2,
