@@ -15,6 +15,11 @@ const userId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9._:@+-]{1,128}$/, 'must be 1 to 128 of A-Z, a-z, 0-9 and . _ : @ + -'));
 
+/** Uploads of `POST /uploads`, for the same thread. */
+const attachments = z
+  .array(z.strictObject({ upload_id: sent.uploadId, name: sent.fileName }))
+  .check(z.minLength(1), z.maxLength(sent.MAX_ATTACHMENTS));
+
 export const postThreadMessage = route({
   method: 'POST',
   path: '/threads/{thread_id}/messages',
@@ -31,6 +36,7 @@ export const postThreadMessage = route({
     message_id: z.optional(sent.ownMessageId),
     message_type: z.optional(z.enum(MESSAGE_TYPES)),
     metadata: z.optional(metadata),
+    attachments: z.optional(attachments),
   }),
   example: { text: 'Your table is ready.', message_id: 'table-4711', message_type: 'bot' },
   idempotent: true,
@@ -39,13 +45,20 @@ export const postThreadMessage = route({
     409: { description: 'A person owns the thread, or another message has this id' },
   },
   handler: async (request, deps) => {
-    const { text, user_id, sender, message_id, message_type, metadata } = request.body;
-    const { principal, tenant, traceparent, id, origin, remainingMs } = request;
+    const { text, user_id, sender, message_id, message_type, metadata, attachments } = request.body;
+    const { principal, tenant, traceparent, id, origin, admitted, remainingMs } = request;
     const { thread_id: threadId } = request.params;
     const tables = deps.tables.forRequest(request);
     // A repeat with the same idempotency key is the same message, also if its first try did not get as far as an answer.
     const own = message_id ?? (await origin)?.id ?? deps.ids.next(deps.clock.now());
     const author = principal.kind === 'staff' ? principal.id : (user_id ?? principal.id);
+    if (attachments) await admitted;
+    const attached =
+      attachments &&
+      (await deps.uploads.attach(
+        { tenant, threadId },
+        attachments.map(({ upload_id: uploadId, name }) => ({ uploadId, name })),
+      ));
     const answerOf = (message: ThreadMessage) =>
       created(
         messageAnswer(threadId, message, tables.messages.cursorAfter(threadId, message.timestamp)),
@@ -63,6 +76,7 @@ export const postThreadMessage = route({
           sender: sender ?? author,
           user_id: author,
           ...(metadata && { metadata }),
+          ...(attached && { attachments: attached }),
         },
         origin: { tenant, traceparent },
         from: { user_id: author },

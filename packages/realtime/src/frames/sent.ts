@@ -12,7 +12,7 @@ export const text = z
 export const sender = z.string().check(...visible, z.maxLength(64));
 
 /** The most files that one message holds. */
-const MAX_ATTACHMENTS = 5;
+export const MAX_ATTACHMENTS = 5;
 
 const hasNoControls = (name: string): boolean => !/\p{Cc}/u.test(name);
 

@@ -1,4 +1,4 @@
-import type { Objects, Presigner, UploadForm } from '@frontdesk/aws';
+import { AwsError, type Objects, type Presigner, type UploadForm } from '@frontdesk/aws';
 import { Problem } from '@frontdesk/core/errors';
 import type { Ids } from '@frontdesk/core/time';
 import type { Attachment } from '@frontdesk/tables';
@@ -54,6 +54,16 @@ const keyOf = ({ tenant, threadId }: Place, uploadId: string): string =>
 const disposition = (name: string): string =>
   `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 
+/** Whoever may not list a bucket is told 403 of an object that is not there, and nobody needs to list this one. */
+const ifThere = async <T>(asked: Promise<T | undefined>): Promise<T | undefined> => {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof AwsError && error.name === 'AccessDenied') return undefined;
+    throw error;
+  }
+};
+
 const invalid = (location: string, message: string): Problem =>
   new Problem('invalid_request', {
     detail: 'Some fields are missing, wrong or unknown; errors lists them.',
@@ -67,8 +77,8 @@ export const createUploads = (
 ): Uploads => {
   const attachOne = async (place: Place, { uploadId, name }: NamedUpload, index: number): Promise<Attachment> => {
     const key = keyOf(place, uploadId);
-    const where = `body.attachments.${index}.uploadId`;
-    const head = await objects.head(uploadsBucket, key);
+    const where = `body.attachments.${index}`;
+    const head = await ifThere(objects.head(uploadsBucket, key));
     if (!head) throw invalid(where, 'is not an upload of this thread');
     const first = await objects.getRange(uploadsBucket, key, 0, SNIFFED_BYTES - 1);
     if (!first || !isWhatItSays(head.contentType, first)) {
