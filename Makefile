@@ -15,7 +15,7 @@ INSTALLED := node_modules/.installed
 BUILT := dist/manifest.json
 LOCAL := dist/local/dev.js
 
-.PHONY: help dev test explore check format hooks build eval fuzz histories bench cold warm retrieval growth bootstrap plan deploy rollback destroy diag front-end-env test-infra test-platforms test-guides clean
+.PHONY: help dev test explore check format hooks build eval fuzz histories bench cold warm retrieval growth realtime bootstrap plan deploy rollback destroy diag front-end-env test-infra test-platforms test-guides clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 18
@@ -66,14 +66,15 @@ hooks: ## Check every commit before it is made (git config core.hooksPath)
 eval: $(INSTALLED) ## Score the assistant on its question set
 	@$(BIN)/tsx packages/assistant/eval/run.ts
 
-bench: $(BUILT) $(LOCAL) ## Compare what it takes with what it must (one section: `make bench cold`, `warm`, `retrieval`, `growth`)
-	@$(BIN)/tsx tooling/bench/main.ts $(filter cold warm retrieval growth,$(MAKECMDGOALS))
+bench: $(BUILT) $(LOCAL) ## Compare what it takes with what it must (one section: `make bench cold`, `warm`, `retrieval`, `growth`, `realtime`)
+	@$(BIN)/tsx tooling/bench/main.ts $(filter cold warm retrieval growth realtime,$(MAKECMDGOALS))
 
 # Sections of the benchmark, as goals beside it.
 cold: bench ; @:
 warm: bench ; @:
 retrieval: bench ; @:
 growth: bench ; @:
+realtime: bench ; @:
 
 bootstrap: ## Make the state bucket of ENV=dev|prod, and connect to it
 	@scripts/bootstrap.sh $(ENV)

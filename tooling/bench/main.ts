@@ -6,6 +6,7 @@
 import { type Bench, withBench } from './bench';
 import { coldStarts } from './cold/cold-starts';
 import { growth } from './growth/growth';
+import { realtime } from './realtime/realtime';
 import { table } from './report/table';
 import { retrieval } from './retrieval/retrieval';
 import { warmRequests } from './warm/warm-requests';
@@ -15,6 +16,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<string>>> = {
   warm: warmRequests,
   retrieval: async () => table(retrieval()),
   growth,
+  realtime,
 };
 
 /** Run where none is named. */

@@ -7,7 +7,7 @@ import { type Answer, transport } from './transport/transport';
 /** Milliseconds for a frame in all, repeats included. */
 const DEADLINE_MS = 1_500;
 /** Milliseconds after which nobody waits for a frame any more, though it may still arrive. */
-const PATIENCE_MS = 500;
+const PATIENCE_MS = 300;
 
 /**
  * Posts at once. All callbacks of an account share one bucket of requests
@@ -42,8 +42,8 @@ export interface Connection {
  */
 export interface Connections {
   /**
-   * Sends a frame: 128 KB at most, of which the client gets 32 KB at once. Once it is its turn it settles within half a second,
-   * whatever other connections do.
+   * Sends a frame: 128 KB at most, of which the client gets 32 KB at once. Once it is its turn, it settles within a third of a
+   * second, whatever other connections do.
    * @throws AwsError `ForbiddenException` without the grant or for another stage, `PayloadTooLargeException`; what broke the
    * connection to API Gateway; `AbortError` after the signal.
    */

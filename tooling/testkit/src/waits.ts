@@ -9,6 +9,8 @@ export interface Waits {
   readonly around: Around;
   /** Runs something, and resolves with how many waits for DynamoDB its longest chain of calls has. */
   during(run: () => Promise<unknown>): Promise<number>;
+  /** How many waits there have been since `during` began. */
+  soFar(): number;
 }
 
 /**
@@ -64,5 +66,6 @@ export const countWaits = (): Waits => {
       }
       return rounds;
     },
+    soFar: () => rounds,
   };
 };
