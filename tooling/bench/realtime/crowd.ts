@@ -10,6 +10,7 @@ const AT_ONCE = 50;
 
 /** Well past the time in which a connection may still be opening. */
 const CONNECTED_MS_AGO = 60_000;
+const TOKEN_MS = 3_600_000;
 
 const eachOf = async (count: number, work: (number: number) => Promise<unknown>): Promise<void> => {
   let next = 0;
@@ -19,13 +20,16 @@ const eachOf = async (count: number, work: (number: number) => Promise<unknown>)
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 };
 
-const join = (tables: Pick<Tables, 'forTenant'>, tenant: string, threadId: string, connection_id: string) =>
-  tables.forTenant(tenant).connections.join(threadId, {
+const join = (tables: Pick<Tables, 'forTenant'>, tenant: string, threadId: string, connection_id: string) => {
+  const now = Date.now();
+  const connection = {
     connection_id,
     user_id: connection_id,
     role: 'visitor',
-    connected_at: Date.now() - CONNECTED_MS_AGO,
-  });
+    connected_at: now - CONNECTED_MS_AGO,
+  } as const;
+  return tables.forTenant(tenant).connections.join(threadId, connection, now + TOKEN_MS);
+};
 
 export const seedOthers = (tables: Tables): Promise<void> =>
   eachOf(OTHERS, (number) =>
