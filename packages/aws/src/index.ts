@@ -1,4 +1,4 @@
-/** How functions talk to AWS: secrets, queues, topics, objects and connections; for DynamoDB there is a door of its own. */
+/** How functions talk to AWS: secrets, queues, topics, objects, connections and models; for DynamoDB there is a door of its own. */
 export { visibilityChanger } from './change-visibility';
 export {
   type Connection,
@@ -7,6 +7,9 @@ export {
   createConnections,
   type Delivery,
 } from './connections';
+export { type ConverseStream, type ConverseStreamOptions, createConverseStream } from './converse-stream';
+export type { StreamedEvent } from './event-stream/events';
+export { EventStreamError } from './event-stream/message';
 export { type GetSecretValue, secretReader } from './get-secret-value';
 export { createObjects, type ObjectHead, type Objects, type ObjectsOptions } from './objects';
 export {

@@ -2,6 +2,8 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders } 
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { createSecureContext } from 'node:tls';
 import { once } from '@frontdesk/core/cache';
+import { aborted, named, timedOut } from './failures';
+import { streamOf } from './response-stream';
 
 export interface HttpRequest {
   readonly method: string;
@@ -9,18 +11,23 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** The media type that is handed out as it comes, if the answer has it. */
+  readonly streamed?: string | undefined;
 }
 
 export interface HttpResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** Empty if the answer is streamed. */
   readonly body: Buffer;
+  /** Must be read or returned, or its connection stays open. */
+  readonly stream?: AsyncIterable<Uint8Array>;
 }
 
 /** Milliseconds. */
 export interface Deadlines {
   readonly connectMs: number;
-  /** From sending the request to the last byte of the answer. */
+  /** From sending the request to the last byte of the answer. Of one that is streamed: to its first, and from piece to piece. */
   readonly answerMs: number;
 }
 
@@ -40,9 +47,6 @@ const MAX_SOCKETS = 50;
 
 /** Codes of Node.js with which a connection ends; the SDK names them all alike. */
 const CUT_OFF = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
-
-const named = (name: string, message: string, properties: object = {}): Error =>
-  Object.assign(new Error(message), { name, ...properties });
 
 const asTimeout = (error: NodeJS.ErrnoException): Error =>
   CUT_OFF.has(error.code ?? '') ? Object.assign(error, { name: 'TimeoutError' }) : error;
@@ -64,7 +68,7 @@ export const httpClient = (url: URL, { connectMs, answerMs, maxSockets = MAX_SOC
   // An IPv6 address stands in brackets in a URL.
   const host = hostname.replace(/^\[|\]$/g, '');
 
-  const send = ({ method, path, headers, body }: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> =>
+  const send = ({ method, path, headers, body, streamed }: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> =>
     new Promise((resolve, reject) => {
       let connecting: NodeJS.Timeout | undefined;
       const settle = (): void => {
@@ -80,19 +84,22 @@ export const httpClient = (url: URL, { connectMs, answerMs, maxSockets = MAX_SOC
         fail(error);
         sent.destroy();
       };
-      const abort = (): void => giveUp(named('AbortError', 'Request aborted', { cause: signal?.reason }));
-      const answering = setTimeout(
-        () => giveUp(named('TimeoutError', `no answer within ${answerMs} ms`, { code: 'ETIMEDOUT' })),
-        answerMs,
-      );
+      const abort = (): void => giveUp(aborted(signal));
+      const answering = setTimeout(() => giveUp(timedOut(`no answer within ${answerMs} ms`)), answerMs);
 
       const sent = start({ method, path, host, port, headers, agent }, (response) => {
+        const { statusCode: status = 0, headers: answered } = response;
+        if (streamed !== undefined && answered['content-type'] === streamed) {
+          settle();
+          const stream = streamOf(response, answerMs, signal);
+          return resolve({ status, headers: answered, body: Buffer.alloc(0), stream });
+        }
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.once('error', fail);
         response.once('end', () => {
           settle();
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
+          resolve({ status, headers: answered, body: Buffer.concat(chunks) });
         });
       });
       sent.once('socket', (socket) => {

@@ -67,6 +67,8 @@ export interface RetryOptions {
   readonly maxAttempts: number;
   /** Milliseconds that the first wait is at most; it doubles each time. */
   readonly baseMs: number;
+  /** Milliseconds. A repeat that would have to wait longer is not made: whoever asks has something better to do. */
+  readonly longestWaitMs?: number;
 }
 
 /**
@@ -95,8 +97,10 @@ export class RetryPolicy {
     if (verdict === 'final' || attempts >= this.#options.maxAttempts || this.#tokens < COST[verdict]) return undefined;
     const base = verdict === 'throttled' ? THROTTLED_BASE_MS : this.#options.baseMs;
     const jittered = Math.floor(Math.random() * Math.min(base * 2 ** (attempts - 1), LONGEST_WAIT_MS));
+    const waitMs = Math.max(jittered, Math.min(askedMs, jittered + MOST_ADDED_MS));
+    if (waitMs > (this.#options.longestWaitMs ?? Number.POSITIVE_INFINITY)) return undefined;
     this.#tokens -= COST[verdict];
-    return { cost: COST[verdict], waitMs: Math.max(jittered, Math.min(askedMs, jittered + MOST_ADDED_MS)) };
+    return { cost: COST[verdict], waitMs };
   }
 
   /** @param cost of the last repeat. */

@@ -17,11 +17,15 @@ export interface Call {
   readonly query?: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** The media type of answers whose body is handed out as it comes. Once it comes, nothing is repeated. */
+  readonly streamed?: string;
 }
 
 export interface Answer {
   readonly headers: IncomingHttpHeaders;
+  /** Empty if the answer is streamed. */
   readonly body: Buffer;
+  readonly stream?: AsyncIterable<Uint8Array>;
   readonly metadata: ResponseMetadata;
 }
 
@@ -64,7 +68,7 @@ export const transport = (options: TransportOptions): Transport => {
   const retries = new RetryPolicy(options);
 
   const attempt = async (call: Call, signal?: AbortSignal): Promise<Answer> => {
-    const { method = 'POST', path = '/', query = NO_QUERY, body } = call;
+    const { method = 'POST', path = '/', query = NO_QUERY, body, streamed } = call;
     // Lambda sets it anew for each invocation, and finds loops of functions by it
     // (https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html).
     const trace = environment.AWS_LAMBDA_FUNCTION_NAME && environment._X_AMZN_TRACE_ID;
@@ -77,12 +81,13 @@ export const transport = (options: TransportOptions): Transport => {
     const signed = sign({ method, path, query, headers, body }, await credentials(), clock.now());
     const search = queryString(query);
     const sentAt = Date.now();
-    const request = { method, path: search ? `${path}?${search}` : path, headers: signed, body };
-    const { status, headers: answered, body: content } = await http.send(request, signal);
+    const request = { method, path: search ? `${path}?${search}` : path, headers: signed, body, streamed };
+    const { status, headers: answered, body: content, stream } = await http.send(request, signal);
     const requestId = answered['x-amzn-requestid'] ?? answered['x-amz-request-id'];
     return {
       headers: answered,
       body: content,
+      ...(stream && { stream }),
       metadata: {
         httpStatusCode: status,
         requestId: requestId as string | undefined,
