@@ -59,4 +59,5 @@ test("a stand-in for OpenAI answers and says so, and its key is not kept for the
     model: 'openai:stand-in',
   });
   expect(await ask('')).toMatchObject({ model: 'offline' });
+  expect(await ask('FRONTDESK_STAND_INS=bedrock')).toMatchObject({ model: 'offline' });
 });

@@ -35,6 +35,7 @@ module "frontdesk" {
   outside_bots           = var.outside_bots
   service_clients        = var.service_clients
   openai                 = { base_url = var.openai_base_url, model = var.openai_model, embedding_model = var.openai_embedding_model }
+  bedrock                = { region = var.bedrock_region, model = var.bedrock_model }
   domain                 = var.domain_name == null ? null : { name = var.domain_name, certificate_arn = var.certificate_arn }
   socket_domain          = var.socket_domain_name == null ? null : { name = var.socket_domain_name, certificate_arn = var.socket_certificate_arn }
   account_logging_role   = var.account_logging_role

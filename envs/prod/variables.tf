@@ -70,6 +70,18 @@ variable "openai_embedding_model" {
   default     = ""
 }
 
+variable "bedrock_region" {
+  description = "The Region of Bedrock's model. Null uses the environment's own, where the model must then be available."
+  type        = string
+  default     = null
+}
+
+variable "bedrock_model" {
+  description = "The id of Bedrock's foundation model, for tenants that list bedrock. Null uses the declared one, openai.gpt-oss-120b-1:0."
+  type        = string
+  default     = null
+}
+
 variable "message_retention_days" {
   description = "How many days messages of the web chat and what is attached to them are kept, and threads after their last message. Null uses the declared number, 90."
   type        = number

@@ -15,6 +15,7 @@ locals {
     bucket      = { for name, bucket in module.storage.buckets : name => [bucket.arn, "${bucket.arn}/*"] }
     secret      = { for name, arn in module.secrets.arns : name => [arn] }
     connections = { for name in local.has_socket ? ["connections"] : [] : name => [local.connections_arn] }
+    model       = { bedrock = ["arn:aws:bedrock:${local.bedrock.region}::foundation-model/${local.bedrock.model}"] } # no account owns it
   }
 
   # A bucket has two ARNs: ListBucket applies to the bucket itself, all other actions to its objects.

@@ -22,6 +22,8 @@ locals {
     socket_callback_url    = local.socket_callback_url
     message_retention_days = local.days.message_retention_days
     topic_names            = jsonencode(var.topic_names)
+    bedrock_region         = local.bedrock.region
+    bedrock_model          = local.bedrock.model
     openai_base_url        = local.openai.base_url
     openai_model           = local.openai.model
     openai_embedding_model = local.openai.embedding_model
@@ -38,6 +40,11 @@ locals {
     base_url        = coalesce(var.openai.base_url, var.manifest.references["openai_base_url"].default)
     model           = coalesce(var.openai.model, var.manifest.references["openai_model"].default)
     embedding_model = var.openai.embedding_model
+  }
+
+  bedrock = {
+    region = coalesce(var.bedrock.region, data.aws_region.current.name)
+    model  = coalesce(var.bedrock.model, var.manifest.references["bedrock_model"].default)
   }
 }
 

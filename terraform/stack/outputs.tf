@@ -66,6 +66,8 @@ output "resources" {
 output "settings" {
   description = "The settings of this environment."
   value = {
+    bedrock_region         = local.bedrock.region
+    bedrock_model          = local.bedrock.model
     openai_base_url        = local.openai.base_url
     openai_model           = local.openai.model
     openai_embedding_model = local.openai.embedding_model # empty if there is none

@@ -139,6 +139,17 @@ variable "openai" {
   type        = object({ base_url = optional(string), model = optional(string), embedding_model = optional(string, "") })
 }
 
+variable "bedrock" {
+  description = "The foundation model of Bedrock for tenants that list `bedrock`: its Region (null uses the stack's own) and its id (null uses the manifest's)."
+  type        = object({ region = optional(string), model = optional(string) })
+  default     = {}
+
+  validation {
+    condition     = var.bedrock.model == null ? true : !can(regex("^(arn:|(us|us-gov|eu|apac|au|ca|jp|global)\\.)", var.bedrock.model))
+    error_message = "The model must be a foundation model, such as openai.gpt-oss-120b-1:0. Inference profiles need more rights than the functions have."
+  }
+}
+
 variable "user_pool_domain_prefix" {
   description = "The first part of the user pool's domain. Null uses the name prefix and the account's id."
   type        = string

@@ -1,7 +1,6 @@
-import { openAiApiKey } from '@frontdesk/assistant/models';
 import { defineFunction, grant, queue } from '@frontdesk/core/declare';
 import { repliesQueue, threadEnvironment, threadGrants } from '@frontdesk/realtime/declare';
-import { conversationEnvironment, indexGrants } from '@frontdesk/runtime/declare';
+import { conversationEnvironment, indexGrants, modelGrants } from '@frontdesk/runtime/declare';
 import { promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { replyToThread } from './reply-to-thread';
@@ -13,6 +12,6 @@ export default defineFunction<Deps>({
   // A turn of 25 seconds, and time for what came meanwhile.
   timeout: 45,
   environment: { ...threadEnvironment, ...conversationEnvironment },
-  grants: [...threadGrants, ...indexGrants, grant(promptsTable, 'GetItem'), grant(openAiApiKey, 'GetSecretValue')],
+  grants: [...threadGrants, ...indexGrants, ...modelGrants, grant(promptsTable, 'GetItem')],
   triggers: [queue(repliesQueue, replyToThread, { batchSize: 1, maximumConcurrency: 20 })],
 });

@@ -62,6 +62,8 @@ export interface TurnResult {
   /** Whether the customer asked what the assistant could not answer. */
   readonly unanswered: boolean;
   readonly language: Language;
+  /** Tools that the model reasoned about and did not call, for the log. */
+  readonly uncalled: readonly string[];
   /** Models that failed before this one spoke, for the log. */
   readonly failed: readonly FailedAttempt[];
 }
@@ -79,7 +81,7 @@ const estimatedUsage = ({ system, messages }: ModelRequest, written: string): Us
 });
 
 const resultOf = (reply: ModelReply, prompt: Prompt, request: ModelRequest, failed: FailedAttempt[]): TurnResult => {
-  const { text, faqIds, model, signals, toolCalls } = reply;
+  const { text, faqIds, model, signals, toolCalls, uncalled } = reply;
   const used = faqIds ? prompt.sources.filter(({ entry }) => faqIds.includes(entry.faq_id)) : prompt.sources;
   return {
     reply: text,
@@ -90,6 +92,7 @@ const resultOf = (reply: ModelReply, prompt: Prompt, request: ModelRequest, fail
     usage: reply.usage ?? estimatedUsage(request, text),
     unanswered: signals.includes('unanswered'),
     language: request.language,
+    uncalled,
     failed: [...failed, ...reply.failed],
   };
 };

@@ -46,10 +46,20 @@ export interface UserMessage {
   readonly text: string;
 }
 
+/** What a model reasoned, and signed: some want it back with the results of their tool calls. It is no one's to read. */
+export interface SignedReasoning {
+  /** The name of the model, which alone takes it back. */
+  readonly model: string;
+  readonly text: string;
+  readonly signature: string;
+}
+
 export interface AssistantMessage {
   readonly role: 'assistant';
   readonly text: string;
   readonly toolCalls?: readonly ToolCall[];
+  /** Kept from the answer with the tool calls until the turn has ended; never stored. */
+  readonly reasoning?: readonly SignedReasoning[];
 }
 
 /** What a tool answered to one call. */
@@ -98,6 +108,9 @@ export type ModelEvent =
   | { readonly type: 'text'; readonly text: string }
   | ({ readonly type: 'tool_call' } & ToolCall)
   | { readonly type: 'signal'; readonly signal: Signal }
+  | ({ readonly type: 'reasoning' } & SignedReasoning)
+  /** A tool that the model reasoned about, in an answer that calls none. */
+  | { readonly type: 'uncalled'; readonly tool: string }
   /** Which of the request's sources the answer rests on, from a model that can tell. */
   | { readonly type: 'sources'; readonly faq_ids: readonly string[] }
   | ({ readonly type: 'usage' } & Usage)

@@ -41,6 +41,7 @@ describe('a turn', () => {
       handoff: false,
       model: 'offline',
       usage: { input_tokens: 0, output_tokens: 0 },
+      uncalled: [],
       unanswered: false,
       language: 'en',
       failed: [],

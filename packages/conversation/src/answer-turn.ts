@@ -127,6 +127,8 @@ export async function* streamAnswer(
       }
       measure({ result: event.result, took: deps.clock.now() - begun }, deps);
       logFailures(event.result.failed, log);
+      const { uncalled, model } = event.result;
+      if (uncalled.length > 0) log.warn('a model reasoned about tools and called none', { model, tools: uncalled });
       yield { type: 'outcome', outcome: outcomeOf(event.result) };
     }
   } catch (error) {

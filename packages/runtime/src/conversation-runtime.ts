@@ -1,22 +1,30 @@
 import { createModels } from '@frontdesk/assistant/models';
+import { createConverseStream } from '@frontdesk/aws';
 import type { ConversationDeps } from '@frontdesk/conversation';
-import { address, present, readConfig } from '@frontdesk/core/config';
+import { address, filled, present, readConfig } from '@frontdesk/core/config';
 import type { Base } from './base';
 import { embeddingRuntime, keyReader } from './embedding-runtime';
 import { indexRuntime } from './index-runtime';
 import type { TenantRuntime } from './tenant-runtime';
 
-const environment = { OPENAI_BASE_URL: address, OPENAI_MODEL: present };
+const environment = { OPENAI_BASE_URL: address, OPENAI_MODEL: present, BEDROCK_REGION: filled, BEDROCK_MODEL: filled };
 
-/** The tenants' models and indexes, for a function that declares `conversationEnvironment`. */
+/** The tenants' models and indexes, for a function that declares `conversationEnvironment` and `modelGrants`. */
 export const conversationModels = (base: Base): Pick<ConversationDeps, 'indexes' | 'models' | 'embedders'> => {
-  const { OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = readConfig(environment);
+  const config = readConfig(environment);
   const readKey = keyReader(base);
   // Begun while Lambda initializes the instance, so that its first customer does not wait for it.
   readKey().catch(() => undefined);
   return {
     indexes: indexRuntime(base),
-    models: createModels(readKey, { baseUrl, model }, base.log),
+    models: createModels(
+      {
+        readKey,
+        openai: { baseUrl: config.OPENAI_BASE_URL, model: config.OPENAI_MODEL },
+        bedrock: { converse: createConverseStream({ region: config.BEDROCK_REGION }), model: config.BEDROCK_MODEL },
+      },
+      base.log,
+    ),
     embedders: embeddingRuntime(base, readKey),
   };
 };

@@ -1,4 +1,4 @@
-import { openAiApiKey } from '@frontdesk/assistant/models';
+import { bedrockModelResource, openAiApiKey } from '@frontdesk/assistant/models';
 import { defineBucket, defineQueue, type Environment, type Grant, grant } from '@frontdesk/core/declare';
 import {
   faqTable,
@@ -47,10 +47,16 @@ export const followingGrants: readonly Grant[] = [
 /** What `indexRuntime` needs: it also asks for the snapshot that it misses. */
 export const indexGrants: readonly Grant[] = [...followingGrants, grant(faqIndexQueue, 'SendMessage')];
 
+/** What the tenants' models need. */
+export const modelGrants: readonly Grant[] = [
+  grant(openAiApiKey, 'GetSecretValue'),
+  grant(bedrockModelResource, 'InvokeModelWithResponseStream'),
+];
+
 /** What `converse` needs. It reads a prompt's material with the grant by which an index reads changes. */
 export const conversationGrants: readonly Grant[] = [
   ...indexGrants,
-  grant(openAiApiKey, 'GetSecretValue'),
+  ...modelGrants,
   grant(logsTable, 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
 ];
 
@@ -61,4 +67,9 @@ export const embeddingEnvironment: Environment = {
 };
 
 /** What a function that converses declares. */
-export const conversationEnvironment: Environment = { ...embeddingEnvironment, OPENAI_MODEL: { ref: 'openai_model' } };
+export const conversationEnvironment: Environment = {
+  ...embeddingEnvironment,
+  OPENAI_MODEL: { ref: 'openai_model' },
+  BEDROCK_REGION: { ref: 'bedrock_region' },
+  BEDROCK_MODEL: { ref: 'bedrock_model' },
+};

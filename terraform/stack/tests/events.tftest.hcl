@@ -23,6 +23,7 @@ run "a_function_is_granted_just_what_is_declared_by_kind_and_name" {
     condition = { for sid, grant in local.grants.orders : sid => join(" ", grant.actions) } == {
       BucketReceipts   = "s3:GetObject s3:ListBucket"
       IndexOrdersByDay = "dynamodb:Query"
+      ModelBedrock     = "bedrock:InvokeModelWithResponseStream"
       QueueInvoices    = "sqs:SendMessage"
       SecretApiKey     = "secretsmanager:GetSecretValue"
       TableOrders      = "dynamodb:GetItem dynamodb:Query"

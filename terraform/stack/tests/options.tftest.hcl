@@ -54,6 +54,43 @@ run "a_topic_can_have_a_name_of_its_own_and_functions_are_told" {
   }
 }
 
+run "a_function_may_ask_the_declared_model_in_the_stacks_own_region_and_no_other" {
+  assert {
+    condition = local.grants.orders.ModelBedrock == {
+      actions   = toset(["bedrock:InvokeModelWithResponseStream"])
+      resources = ["arn:aws:bedrock:us-east-1::foundation-model/openai.gpt-oss-120b-1:0"]
+    }
+    error_message = "The function may ask another model, or not this one."
+  }
+  assert {
+    condition     = [local.references.bedrock_region, local.references.bedrock_model] == ["us-east-1", "openai.gpt-oss-120b-1:0"]
+    error_message = "The functions would ask another model than they may."
+  }
+}
+
+run "the_model_of_bedrock_can_be_another_one_in_another_region" {
+  variables {
+    bedrock = { region = "us-west-2", model = "openai.gpt-oss-20b-1:0" }
+  }
+
+  assert {
+    condition     = one(local.grants.orders.ModelBedrock.resources) == "arn:aws:bedrock:us-west-2::foundation-model/openai.gpt-oss-20b-1:0"
+    error_message = "The functions may not ask the model that they would ask."
+  }
+  assert {
+    condition     = [output.settings.bedrock_region, output.settings.bedrock_model] == ["us-west-2", "openai.gpt-oss-20b-1:0"]
+    error_message = "The outputs name another model."
+  }
+}
+
+run "an_inference_profile_is_refused" {
+  command = plan
+  variables {
+    bedrock = { model = "us.anthropic.claude-sonnet-4-5-20250929-v1:0" }
+  }
+  expect_failures = [var.bedrock]
+}
+
 run "a_name_for_a_topic_that_is_not_declared_is_refused" {
   command = plan
   variables {

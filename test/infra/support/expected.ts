@@ -1,3 +1,4 @@
+import { REFERENCES } from '../../../packages/core/src/declare/environment';
 import type { Manifest, ManifestFunction, ManifestGrant, ManifestTable } from '../../../tooling/manifest/src/manifest';
 import type { Deployed, DeployedRoute, Statement } from './deployed';
 import { ACCOUNT, deadInvocationsOf, queueArn, REGION } from './expected-events';
@@ -42,6 +43,8 @@ const resourcesOf = (
       return [secrets[name] ?? `no secret ${name}`];
     case 'connections':
       return [connectionsArn(apis)];
+    case 'model':
+      return [`arn:aws:bedrock:${REGION}::foundation-model/${REFERENCES.bedrock_model.default}`];
   }
 };
 

@@ -58,6 +58,8 @@ const ENVIRONMENT = {
   OPENAI_BASE_URL: 'https://openai.example/v1',
   OPENAI_MODEL: 'model',
   OPENAI_EMBEDDING_MODEL: '',
+  BEDROCK_REGION: 'us-west-2',
+  BEDROCK_MODEL: 'model',
   AWS_ACCESS_KEY_ID: 'key',
   AWS_SECRET_ACCESS_KEY: 'secret',
 };

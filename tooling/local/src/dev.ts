@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { banner } from './dev/banner';
 import { accessLine, consoleLog, functionLine, messageLine } from './dev/console';
-import { modelServer } from './dev/model-server';
+import { modelServers } from './dev/model-servers';
 import { devSettings } from './dev/settings';
 import { watchSources } from './dev/watch';
 import { startStack } from './stack/stack';
@@ -23,7 +23,7 @@ const main = async (): Promise<void> => {
     port: settings.PORT,
     awsPort: settings.AWS_PORT,
     throttling: !settings.FRONTDESK_NO_THROTTLE,
-    openai: await modelServer(settings),
+    ...(await modelServers(settings)),
     log,
     onMessage: (message) => print(messageLine(message)),
     onAccess: (entry) => print(accessLine(entry)),

@@ -31,6 +31,7 @@ test('they contain every kind of event source, and a grant for every kind of res
   expect(kinds(all.flatMap((fn) => fn.grants.map(({ resource }) => resource.kind)))).toEqual([
     'bucket',
     'index',
+    'model',
     'queue',
     'secret',
     'table',

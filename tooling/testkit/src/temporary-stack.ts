@@ -15,6 +15,7 @@ export interface TemporaryStack extends Stack {
 export interface TemporaryStackOptions {
   readonly throttling?: boolean;
   readonly openai?: { apiKey: string; baseUrl: string; model: string; embeddingModel?: string };
+  readonly bedrock?: { url: string; model: string };
   /** What to run, if not what the build made. */
   readonly dist?: string;
   onFunctionLog?(name: string, line: string): void;
@@ -31,6 +32,7 @@ export const startTemporaryStack = async (options: TemporaryStackOptions = {}): 
     awsPort: 0,
     throttling: options.throttling ?? false,
     openai: options.openai ?? {},
+    bedrock: options.bedrock,
     log: quietLog,
     onFunctionLog: options.onFunctionLog ?? (() => undefined),
     ...(options.onAccess && { onAccess: options.onAccess }),

@@ -1,4 +1,13 @@
-import type { ChatModel, ModelEvent, ModelRequest, Signal, StopReason, ToolCall, Usage } from '../types';
+import type {
+  ChatModel,
+  ModelEvent,
+  ModelRequest,
+  Signal,
+  SignedReasoning,
+  StopReason,
+  ToolCall,
+  Usage,
+} from '../types';
 import { AnswerRoom, sizeOf } from './answer-room';
 import { CleanText } from './clean-text';
 import { ModelFailure } from './failure';
@@ -9,6 +18,10 @@ export interface ModelAnswer {
   readonly text: string;
   readonly toolCalls: readonly ToolCall[];
   readonly signals: readonly Signal[];
+  /** For the request that follows with the results of the tool calls. */
+  readonly reasoning: readonly SignedReasoning[];
+  /** Tools that it reasoned about and did not call, if it called none. */
+  readonly uncalled: readonly string[];
   /** The entries that it says it is based on. */
   readonly faqIds?: readonly string[];
   /** Absent if the vendor did not report it. */
@@ -55,6 +68,8 @@ export async function* attempt(
   let spoke = false;
   const toolCalls: ToolCall[] = [];
   const signals = new Set<Signal>();
+  const reasoning: SignedReasoning[] = [];
+  const uncalled: string[] = [];
   let faqIds: readonly string[] | undefined;
   let usage: Usage | undefined;
   let stop: StopReason | undefined;
@@ -86,6 +101,14 @@ export async function* attempt(
         case 'signal':
           signals.add(event.signal);
           break;
+        case 'reasoning': {
+          const { type: _, ...signed } = event;
+          reasoning.push(signed);
+          break;
+        }
+        case 'uncalled':
+          uncalled.push(event.tool);
+          break;
         case 'sources':
           faqIds = event.faq_ids;
           break;
@@ -116,14 +139,19 @@ export async function* attempt(
   }
   if (stop === undefined) throw new ModelFailure('incomplete', 'the stream ended without a stop event');
   if (stop === 'filtered') throw new ModelFailure('filtered', 'the answer was withheld');
+  // Its last call is in pieces, and which of the others were meant without it nobody knows: none is made.
+  if (stop === 'length' && toolCalls.length > 0) throw new ModelFailure('uncalled', 'it was cut in its tool calls');
   const offered = new Set(request.tools.map(({ name }) => name));
   if (!hasContent(text) && !toolCalls.some(({ name }) => offered.has(name))) {
+    if (uncalled.length > 0) throw new ModelFailure('uncalled', `it said nothing, and did not call ${uncalled.join()}`);
     throw new ModelFailure('blank', 'the answer was blank');
   }
   const answer = {
     text: text.trim(),
     toolCalls,
     signals: [...signals],
+    reasoning,
+    uncalled,
     ...(faqIds && { faqIds }),
     ...(usage && { usage }),
     stop,

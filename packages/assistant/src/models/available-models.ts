@@ -1,5 +1,6 @@
 import type { Log } from '@frontdesk/core/observe';
 import type { ChatModel } from '../types';
+import { type BedrockOptions, bedrockModel } from './bedrock';
 import { offlineModel } from './offline';
 import { openAiModel } from './openai';
 
@@ -15,20 +16,30 @@ export type ReadKey = () => Promise<string | undefined>;
 /** The models that are available at this moment, by the names under which tenants list them. */
 export type Models = () => Promise<ReadonlyMap<string, ChatModel>>;
 
+export interface AvailableModels {
+  /** Of OpenAI, or of whoever speaks its protocol. */
+  readonly readKey: ReadKey;
+  readonly openai: OpenAiSettings;
+  readonly bedrock: BedrockOptions;
+}
+
 /**
- * `offline` always, `openai` while there is a key for it. A key that cannot be read counts as no key: then the next model of
- * the tenant's list answers.
+ * `offline` and `bedrock` always, `openai` while there is a key for it. A key that cannot be read counts as no key: then the next
+ * model of the tenant's list answers, as it does if the account may not use the model of Bedrock.
  */
-export const createModels = (readKey: ReadKey, settings: OpenAiSettings, log: Log): Models => {
-  const offline = new Map([['offline', offlineModel]]);
+export const createModels = ({ readKey, openai, bedrock }: AvailableModels, log: Log): Models => {
+  const keyless = new Map([
+    ['offline', offlineModel],
+    ['bedrock', bedrockModel(bedrock)],
+  ]);
   const apiKey = async (): Promise<string> => (await readKey()) ?? '';
-  const withOpenAi = new Map([...offline, ['openai', openAiModel({ ...settings, apiKey })]]);
+  const withOpenAi = new Map([...keyless, ['openai', openAiModel({ ...openai, apiKey })]]);
   return async () => {
     try {
-      return (await apiKey()) === '' ? offline : withOpenAi;
+      return (await apiKey()) === '' ? keyless : withOpenAi;
     } catch (error) {
       log.warn('the model key could not be read', { error });
-      return offline;
+      return keyless;
     }
   };
 };

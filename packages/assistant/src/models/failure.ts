@@ -8,7 +8,9 @@ export type Failure =
   | 'incomplete'
   /** It contained nothing visible, and no tool call that was asked for. */
   | 'blank'
-  /** It was far longer than any answer. */
+  /** It was cut in the middle of a tool call, or stopped for one that it never made. */
+  | 'uncalled'
+  /** It was far longer than any answer, or malformed. */
   | 'garbage'
   /** The vendor withheld it. */
   | 'filtered'

@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai';
 import type { ChatMessage, ChatModel, ModelEvent, ModelRequest, ToolSpec } from '../types';
 import { AnswerRoom } from './answer-room';
+import { hideReasoning } from './hide-reasoning';
 import { chatChunk, stopReasonOf, ToolCallAssembler, usageOf } from './openai-chunk';
 import { type OpenAiOptions, openAiClient } from './openai-client';
 import { readSignals } from './signals';
@@ -88,7 +89,8 @@ export const openAiModel = (options: OpenAiModelOptions): ChatModel => {
     name: options.name ?? `openai:${options.model}`,
     async *stream(request, signal) {
       const room = new AnswerRoom(request.maxOutputTokens);
-      yield* readSignals(streamOf(await client(), parametersOf(request, options), room, signal));
+      const events = streamOf(await client(), parametersOf(request, options), room, signal);
+      yield* readSignals(hideReasoning(events));
     },
   };
 };

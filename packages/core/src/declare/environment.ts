@@ -26,6 +26,11 @@ export const REFERENCES = {
     description: "Where frames are pushed to the WebSocket API's connections; `/@connections/…` comes after",
   },
   message_retention_days: { description: 'Days after its last message that a thread is kept', default: '90' },
+  bedrock_region: { description: "The Region of Bedrock's model, which need not be the stack's own" },
+  bedrock_model: {
+    description: "The id of Bedrock's foundation model that answers",
+    default: 'openai.gpt-oss-120b-1:0',
+  },
   openai_base_url: { description: "Any server that speaks OpenAI's protocol", default: 'https://api.openai.com/v1' },
   openai_model: { description: 'The model that answers', default: 'gpt-4.1-mini' },
   openai_embedding_model: { description: 'The model that embeds the FAQ; empty for none', default: '' },

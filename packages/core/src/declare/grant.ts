@@ -1,5 +1,6 @@
 import type { BucketDeclaration } from './bucket';
 import type { QueueDeclaration, TopicDeclaration } from './messaging';
+import type { ModelResource } from './model';
 import type { SecretDeclaration } from './secret';
 import type { ConnectionsResource } from './socket';
 import type { IndexResource, TableDeclaration } from './table';
@@ -12,7 +13,8 @@ export type Resource =
   | TopicDeclaration
   | BucketDeclaration
   | SecretDeclaration
-  | ConnectionsResource;
+  | ConnectionsResource
+  | ModelResource;
 
 export type ResourceKind = Resource['kind'];
 
@@ -33,6 +35,8 @@ interface Actions {
   readonly bucket: 'GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket';
   readonly secret: 'GetSecretValue';
   readonly connections: 'ManageConnections';
+  /** Asks for an answer as a stream; functions ask for no other. */
+  readonly model: 'InvokeModelWithResponseStream';
 }
 
 export type ActionOn<R extends Resource> = Actions[R['kind']];
@@ -59,4 +63,5 @@ export const IAM_SERVICE: Readonly<Record<ResourceKind, string>> = {
   bucket: 's3',
   secret: 'secretsmanager',
   connections: 'execute-api',
+  model: 'bedrock',
 };

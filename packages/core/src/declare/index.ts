@@ -7,6 +7,7 @@ export * from './function';
 export * from './grant';
 export * from './identity';
 export * from './messaging';
+export * from './model';
 export * from './route';
 export * from './schedule';
 export * from './secret';

@@ -30,8 +30,14 @@ const devEnvironment = z.object({
   FRONTDESK_NO_THROTTLE: flag,
   /** Prints every line that the functions log. */
   FRONTDESK_VERBOSE: flag,
-  /** The vendors that a stand-in replaces when there is no key for them. */
-  FRONTDESK_STAND_INS: z.optional(z.enum(['openai'])),
+  /** The vendors that a stand-in replaces: OpenAI only where there is no key for it. */
+  FRONTDESK_STAND_INS: z._default(
+    z.pipe(
+      z.string().check(z.regex(/^(openai|bedrock)(,(openai|bedrock))*$/, 'must be openai, bedrock or openai,bedrock')),
+      z.transform((names) => names.split(',')),
+    ),
+    [],
+  ),
   OPENAI_API_KEY: z.optional(z.string()),
   OPENAI_BASE_URL: z.optional(z.url()),
   OPENAI_MODEL: z.optional(z.string()),

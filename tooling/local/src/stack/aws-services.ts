@@ -1,9 +1,11 @@
+import { REFERENCES } from '@frontdesk/core/declare';
 import { systemClock } from '@frontdesk/core/time';
 import type { Manifest } from '@frontdesk/manifest';
 import { allows } from '@frontdesk/manifest/allows';
 import type { Connections } from '../api-gateway/websocket/connections';
 import { createConnectionsService } from '../api-gateway/websocket/connections-service';
 import { WEB_SOCKET_QUOTAS } from '../api-gateway/websocket/quotas';
+import { createBedrock } from '../bedrock/service';
 import type { Access } from '../endpoint/account';
 import type { Service } from '../endpoint/service';
 import { createLambdaService } from '../lambda/service';
@@ -19,6 +21,7 @@ import type { Queues } from '../sqs/queues';
 import { createSqs } from '../sqs/service';
 import { createSts } from '../sts/sts';
 import { LOCAL_ACCOUNT, SOCKET_API, secretName } from './account';
+import type { BedrockStandIn } from './model-settings';
 
 /** What the services keep their data in, and what they ask about the deployment. */
 export interface AwsServicesOptions {
@@ -34,6 +37,7 @@ export interface AwsServicesOptions {
   /** Runs a function that is deployed now. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   readonly access: Access;
+  readonly bedrock: BedrockStandIn | undefined;
   /** What is deployed now. */
   manifest(): Manifest;
 }
@@ -50,6 +54,11 @@ export const awsServices = ({ queues, manifest, ...options }: AwsServicesOptions
           name === secretName(secret) &&
           allows(grants, 'secretsmanager:GetSecretValue', { kind: 'secret', name: secret }),
       ),
+  }),
+  createBedrock({
+    account: LOCAL_ACCOUNT,
+    standIn: options.bedrock?.url,
+    model: options.bedrock?.model ?? REFERENCES.bedrock_model.default,
   }),
   createLambdaService({
     account: LOCAL_ACCOUNT,

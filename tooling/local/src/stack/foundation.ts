@@ -19,6 +19,7 @@ import { LOCAL_ACCOUNT } from './account';
 import { awsServices } from './aws-services';
 import type { Closers } from './closers';
 import { localAccess } from './local-functions';
+import type { BedrockStandIn } from './model-settings';
 import { seedDemo, seedSecrets, seedVisitorTokenKeys } from './seeding';
 import { openTableSet } from './table-set';
 
@@ -27,6 +28,7 @@ export interface FoundationOptions {
   readonly awsPort: number;
   /** The secrets that should exist, by logical name. One without a value is left as it is. */
   readonly secrets: Readonly<Record<string, string | undefined>>;
+  readonly bedrock?: BedrockStandIn | undefined;
   readonly log: Log;
   /** What takes the place of Cognito's e-mail. */
   readonly deliver: Deliver;
@@ -110,6 +112,7 @@ export const startFoundation = async (options: FoundationOptions, closing: Close
     secrets: data.file('secrets'),
     closing: waits.signal,
     invoke: options.invoke,
+    bedrock: options.bedrock,
     manifest,
   });
   const aws = createAwsEndpoint({

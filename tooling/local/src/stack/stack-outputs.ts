@@ -7,12 +7,12 @@ import { DEMO_SERVICE } from '../seed/seed-users';
 import { DEMO_PASSWORD } from '../seed/tenant-seed';
 import { ENVIRONMENT, LOCAL_ACCOUNT, SOCKET_API } from './account';
 import type { Foundation } from './foundation';
-import { type ModelSettings, modelReferences } from './model-settings';
+import { type Models, modelReferences } from './model-settings';
 
 /** The values that the environment of a deployed function may refer to. */
 export const referencesOf = (
   { pool, awsUrl }: Pick<Foundation, 'pool' | 'awsUrl'>,
-  models: ModelSettings,
+  models: Models,
   apiPort: number,
   { socket }: Manifest,
 ): Record<Reference, string> => ({

@@ -16,10 +16,10 @@ import { deploy } from './deployment';
 import { type Deployments, deployments } from './deployments';
 import { startFoundation } from './foundation';
 import { loadManifest } from './load-manifest';
-import { type ModelSettings, modelWords } from './model-settings';
+import { type Models, modelWords } from './model-settings';
 import { referencesOf, stackOutputs } from './stack-outputs';
 
-export interface StackOptions {
+export interface StackOptions extends Models {
   /** The folder with what `make build` made. */
   readonly dist: string;
   /** The folder with everything that outlives the stack. */
@@ -29,7 +29,6 @@ export interface StackOptions {
   readonly awsPort: number;
   /** False lifts API Gateway's throttles. */
   readonly throttling: boolean;
-  readonly openai: ModelSettings;
   readonly log: Log;
   /** A line that a function logged. */
   onFunctionLog(name: string, line: string): void;
@@ -98,7 +97,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     });
     const apiPort = await openApiPort(options.port, begun, sockets);
     closing.add(() => apiPort.close());
-    const referencesFor = (of: Manifest) => referencesOf(foundation, options.openai, apiPort.port, of);
+    const referencesFor = (of: Manifest) => referencesOf(foundation, options, apiPort.port, of);
     const running = await deployments(manifest, (next) =>
       deploy(next, foundation, { ...options, references: referencesFor(next) }),
     );
@@ -114,7 +113,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       },
       apiUrl: `http://127.0.0.1:${apiPort.port}`,
       awsUrl,
-      model: modelWords(options.openai, foundation.heldSecrets.has(openAiApiKey.name)),
+      model: modelWords(options, foundation.heldSecrets.has(openAiApiKey.name)),
       failed: foundation.failed,
       manifest: () => manifest,
       reload: (name) => running.reload(name),

@@ -19,6 +19,7 @@ describe('the settings of the local stack', () => {
       AWS_PORT: 3001,
       FRONTDESK_DATA: '.frontdesk',
       FRONTDESK_NO_THROTTLE: false,
+      FRONTDESK_STAND_INS: [],
       FRONTDESK_VERBOSE: false,
     });
   });
@@ -65,9 +66,12 @@ describe('the settings of the local stack', () => {
 });
 
 test('the start-up text names the model, its address and the embedding model, but never the key', () => {
-  const words = modelWords({ apiKey: 'sk-secret', baseUrl: 'http://here/v1', model: 'm', embeddingModel: 'e' }, true);
+  const openai = { apiKey: 'sk-secret', baseUrl: 'http://here/v1', model: 'm', embeddingModel: 'e' };
+  const words = modelWords({ openai }, true);
   expect(words).toBe('m at http://here/v1, then offline; embeddings from e');
-  expect(modelWords({}, false)).toContain('offline');
+  expect(modelWords({ openai: {} }, false)).toContain('offline');
+  const bedrock = { url: 'http://there', model: 'stand-in' };
+  expect(modelWords({ openai: {}, bedrock }, false)).toContain('a stand-in for tenants that list bedrock');
 });
 
 describe('invalid settings are named', () => {
@@ -75,6 +79,7 @@ describe('invalid settings are named', () => {
     [{ PORT: '4000', AWS_PORT: '4000' }, 'PORT and AWS_PORT must differ.'],
     [{ PORT: '99999' }, 'PORT must be at most 65535'],
     [{ OPENAI_BASE_URL: 'not a url' }, 'OPENAI_BASE_URL must be a URL'],
+    [{ FRONTDESK_STAND_INS: 'openai,anyone' }, 'FRONTDESK_STAND_INS must be openai, bedrock or openai,bedrock'],
     [{ FRONTDESK_NO_THROTTLE: 'yes' }, 'FRONTDESK_NO_THROTTLE must be one of 0, 1, false, true'],
   ])('%j', (environment, words) => {
     expect(() => devSettings(root, environment)).toThrow(words);

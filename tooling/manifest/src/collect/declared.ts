@@ -57,6 +57,7 @@ const ofResource = (resource: Resource): Declared[] => {
     case 'queue':
       return withTopics(resource);
     case 'connections':
+    case 'model':
       return [];
     default:
       return unhandled(resource);
