@@ -65,10 +65,10 @@ test('a message goes through a queue to a function, then to a topic, and on to i
 test('a message that its function puts off comes again when it said, and not after the visibility timeout', async () => {
   await send({ note: 'too early', later: 1 });
   // The function's timeout is 5 seconds, and the visibility timeout six times that.
-  // The line about the outcome is the last of each attempt.
-  await eventually(() => logged('message', 'outcome').length === 2);
+  await eventually(() => logged('carried', 'attempt').length === 2);
   expect(logged('carried', 'attempt')).toEqual([1, 2]);
-  expect(logged('message', 'outcome').sort()).toEqual(['done', 'put off']);
+  // What another test's message came to may be logged meanwhile.
+  await eventually(() => ['put off', 'done'].every((outcome) => logged('message', 'outcome').includes(outcome)));
 });
 
 test('a message of a topic that a function fails three times goes to the function’s dead letters', async () => {
