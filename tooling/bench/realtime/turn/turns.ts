@@ -51,5 +51,5 @@ export const turns = async ({ stack, workshop }: Bench, ground: Ground): Promise
     }),
     ...(WAITS[name] ? [figure(WAITS[name](own.waits))] : []),
   ]);
-  return grid([HEADINGS, ...lines, [`${own.posts} posts for a turn in a thread of one member`]]);
+  return grid([HEADINGS, ...lines, [`${own.posts} posts for a turn to each member, the question among them`]]);
 };
