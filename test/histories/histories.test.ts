@@ -34,7 +34,7 @@ test('without its check at the time of writing, a reply after a takeover is caug
   const mutant = MUTANTS.find(({ name }) => name === 'reply-not-checked-when-written');
   if (!mutant) throw new Error('there is no such mutant');
   // With the code as it is, one of the first ten runs shows it.
-  const caught = await catchMutant(mutant, { seed: 20, runs: 300, processes: 2 });
+  const caught = await catchMutant(mutant, { seed: 1, runs: 300, processes: 2 });
   expect(caught).toMatchObject({ isReplayed: true });
   expect(caught?.report.violations.map(({ promise }) => promise)).toEqual([
     'no assistant says anything after a takeover was granted, until it is given back',

@@ -40,16 +40,21 @@ const ends = ({ frame }: Recorded<'posted'>, replyId: string): boolean => {
 
 /** A client that was shown a draft, and stayed, is told what became of it. */
 const ended = (evidence: Evidence, pieces: readonly Piece[]): string[] => {
-  const { history, thread, end } = evidence;
+  const { history, messages, thread, end } = evidence;
   // Somebody may still come for it.
   if (history.all('dead letter').length > 0 || (thread?.human && thread.human.until > end)) return [];
   const lost = new Set(history.all('lost').map(({ connection }) => connection));
   const staying = history.all('joined').filter(({ connection }) => !lost.has(connection));
+  // A member of the staff whose own message ended it is not sent that message, but told that it is stored.
+  const ownWords = history
+    .all('acknowledged')
+    .filter(({ messageId }) => messages.some((each) => each.message_id === messageId && each.message_type === 'human'));
   return pieces
-    .filter(({ to }) => staying.some(({ connection }) => connection === to))
     .filter(({ to, step, frame }) => {
+      const who = staying.find(({ connection }) => connection === to)?.client;
       const later = history.all('posted').filter((post) => post.to === to && post.step >= step);
-      return !later.some((post) => ends(post, frame.replyId));
+      const isEnded = later.some((post) => ends(post, frame.replyId));
+      return who !== undefined && !isEnded && !ownWords.some((own) => own.by === who && own.step >= step);
     })
     .map(({ to, frame }) => `${to} is left with a draft of ${frame.replyId}`);
 };

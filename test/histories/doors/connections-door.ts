@@ -13,8 +13,9 @@ export const connectionsDoor = (
 ): Connections => ({
   post: (connectionId, text) => {
     const frame = JSON.parse(text) as { readonly action: string };
-    history.record({ type: 'posted', by: inside()?.life.name ?? '', to: connectionId, frame });
+    const by = inside()?.life.name ?? '';
     return through(`post ${frame.action} to ${connectionId}`, (): Passage<Posted> => {
+      history.record({ type: 'posted', by, to: connectionId, frame });
       const reach = async (): Promise<Posted> => api.push(connectionId, text);
       if (!random.chance(faults().notPosted)) return { effect: reach };
       const fault = random.pick(['slow', 'fails', 'arrives, but is slow', 'arrives, but fails'] as const);

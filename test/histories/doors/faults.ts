@@ -35,7 +35,7 @@ export const NO_FAULTS: Faults = {
 };
 
 const SOME: Faults = {
-  killed: 0.02,
+  killed: 0.03,
   unreachable: 0.03,
   answerLost: 0.03,
   conflict: 0.05,

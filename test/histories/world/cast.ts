@@ -76,6 +76,7 @@ export const bringOn = (script: Script, world: World): Cast => {
   );
   const clients = [...visitors, ...staff];
   for (const who of clients) {
+    if (script.interrupting.includes(who.name)) who.onDraft = () => void changeOwner('takeover', who.userId, world);
     void who.connect();
     enact(who.life, script.visitors[who.name] ?? script.staff[who.name] ?? [], (act) => perform(act, who, world));
   }

@@ -50,6 +50,8 @@ export class Client implements SocketUser {
   readonly life: Life;
   readonly #world: World;
   readonly #unacknowledged = new Map<string, Unanswered>();
+  /** Is called once, when it first sees the assistant write. */
+  onDraft: (() => void) | undefined;
   #connection: string | undefined;
   #isListing = false;
   #said = 0;
@@ -124,6 +126,10 @@ export class Client implements SocketUser {
         break;
       case 'messages':
         this.#takePage(frame);
+        break;
+      case 'message.delta':
+        this.onDraft?.();
+        this.onDraft = undefined;
         break;
       case 'message.ack':
         this.#acknowledge(frame);

@@ -5,7 +5,7 @@ import type { Scheduler } from '../simulation/scheduler';
 import type { Context } from './lambda';
 
 /** How often invocations are killed in one run, at most. */
-const MOST_KILLED = 4;
+const MOST_KILLED = 6;
 
 /** How likely what an invocation left undone goes on after it has answered: its environment is frozen, and may thaw. */
 const THAWS = 0.3;

@@ -24,6 +24,8 @@ export interface OutsideAct {
 export interface Script {
   readonly visitors: Readonly<Record<string, readonly Act[]>>;
   readonly staff: Readonly<Record<string, readonly Act[]>>;
+  /** Of the staff, those who take the thread over when they see the assistant write. */
+  readonly interrupting: readonly string[];
   readonly outside: readonly OutsideAct[];
 }
 
@@ -59,6 +61,7 @@ export const drawScript = (random: Random): Script => {
   return {
     visitors: Object.fromEntries(visitors.map((name) => [name, visitor(random, name)])),
     staff: Object.fromEntries(staff.map((name) => [name, member(random, name, random.chance(0.6))])),
+    interrupting: staff.filter(() => random.chance(0.25)),
     outside: random.chance(0.25) ? [{ afterMs: pauseBefore(random), messageId: 'outside-1', text: 'outside-1' }] : [],
   };
 };
