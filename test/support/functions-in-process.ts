@@ -10,6 +10,7 @@ import type { AnyFunction } from '@frontdesk/manifest/collect';
 import { createUploads } from '@frontdesk/realtime';
 import { tenantPlatform } from '@frontdesk/runtime';
 import { type Call, callHandler } from '@frontdesk/testkit/call-handler';
+import { quietLog } from '@frontdesk/testkit/quiet-log';
 import { testPlatform } from '@frontdesk/testkit/test-platform';
 import type { TestTables } from '@frontdesk/testkit/test-tables';
 
@@ -33,6 +34,7 @@ const partsFor = ({ tables, clock }: TestTables, metrics: Metrics) => ({
   tables,
   clock,
   ids: ulids(),
+  log: quietLog,
   metrics,
   indexes: new IndexCache(),
   models: (async () => new Map([['offline', offlineModel]])) as Models,

@@ -1,5 +1,5 @@
 import type { Sender } from '@frontdesk/aws';
-import type { Metrics } from '@frontdesk/core/observe';
+import type { Log, Metrics } from '@frontdesk/core/observe';
 import type { Clock } from '@frontdesk/core/time';
 import type { Connection, TenantTables } from '@frontdesk/tables';
 import type { Uploads } from './uploads/uploads';
@@ -22,6 +22,7 @@ export interface RealtimeDeps {
   readonly sender: Sender;
   readonly uploads: Uploads;
   readonly clock: Clock;
+  readonly log: Log;
   readonly metrics: Metrics;
   /** Waits for some milliseconds, or until the signal aborts; it never rejects. */
   pause(ms: number, signal?: AbortSignal): Promise<void>;

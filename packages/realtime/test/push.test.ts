@@ -101,3 +101,20 @@ test('a connection that missed a piece of a draft gets no more of them, but the 
   expect(deltas()).toBeGreaterThan(2);
   expect(posts).toBe(2);
 });
+
+test('what kept frames from their connections is logged once, without what they said', async () => {
+  const threads = threadsOn(store);
+  for (const name of ['one', 'two']) {
+    await threads.join('unreachable', name);
+    threads.outside.behaviour.set(name, () => {
+      throw new Error('no route to @connections');
+    });
+  }
+  const warn = jest.spyOn(threads.deps.log, 'warn');
+  await threads.say('unreachable', 'my knee hurts');
+  const lines = warn.mock.calls.filter(([message]) => message === 'a frame was not pushed to everybody');
+  warn.mockRestore();
+  expect(lines).toHaveLength(1);
+  expect(lines[0]?.[1]).toMatchObject({ frame: 'message', failed: 2, error: { message: 'no route to @connections' } });
+  expect(JSON.stringify(lines)).not.toContain('knee');
+});

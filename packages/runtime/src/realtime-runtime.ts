@@ -12,7 +12,7 @@ const days: typeof present = (value) => (/^[1-9]\d{0,3}$/.test(value) ? undefine
 const environment = { SOCKET_CALLBACK_URL: address, ACCOUNT_ID: present, MESSAGE_RETENTION_DAYS: days };
 
 /** What threads need, for a function that declares `threadEnvironment` and `threadGrants`. */
-export const realtimeRuntime = (base: Pick<Base, 'clock' | 'metrics' | 'namePrefix'>): RealtimeDeps => {
+export const realtimeRuntime = (base: Pick<Base, 'clock' | 'log' | 'metrics' | 'namePrefix'>): RealtimeDeps => {
   const settings = readConfig(environment);
   const installation = { namePrefix: base.namePrefix, accountId: settings.ACCOUNT_ID };
   const presigner = createPresigner({ ...installation, clock: base.clock });
@@ -21,6 +21,7 @@ export const realtimeRuntime = (base: Pick<Base, 'clock' | 'metrics' | 'namePref
     sender: senderRuntime(base),
     uploads: createUploads(createObjects(installation), presigner, ulids()),
     clock: base.clock,
+    log: base.log,
     metrics: base.metrics,
     pause: (ms, signal) => delay(ms, undefined, { ...(signal && { signal }) }).catch(() => undefined),
     retentionDays: Number(settings.MESSAGE_RETENTION_DAYS),

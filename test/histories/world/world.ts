@@ -89,6 +89,7 @@ export const makeWorld = ({ tenant, client, scheduler, history, faults }: WorldO
 
   const common = {
     clock,
+    log: platform.log,
     metrics: platform.metrics,
     sender: senderDoor(messaging, doors),
     pause: (ms: number, signal?: AbortSignal) => pause(ms, signal).catch(() => undefined),

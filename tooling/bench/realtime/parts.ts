@@ -3,6 +3,7 @@ import { createConnections } from '@frontdesk/aws';
 import { systemClock } from '@frontdesk/core/time';
 import type { RealtimeDeps } from '@frontdesk/realtime';
 import { type DocumentClient, openAllTables, type Tables } from '@frontdesk/tables';
+import { quietLog } from '@frontdesk/testkit/quiet-log';
 import { testPlatform } from '@frontdesk/testkit/test-platform';
 import { TEST_PREFIX, testClient } from '@frontdesk/testkit/test-tables';
 
@@ -37,6 +38,7 @@ export const realtimeParts = ({ gatewayUrl }: Places): RealtimeDeps => ({
   sender: { publish: async () => undefined, sendMessage: async () => undefined },
   uploads: { begin: unused, attach: unused, address: unused },
   clock: systemClock,
+  log: quietLog,
   metrics: testPlatform().metrics,
   pause: (ms, signal) => delay(ms, undefined, { ...(signal && { signal }) }).catch(() => undefined),
   retentionDays: 90,

@@ -10,7 +10,7 @@ import type { PushedFrame } from '../frames/pushed';
 const OPENING_MS = 29_000;
 
 /** What pushing needs. */
-export type PushDeps = Pick<RealtimeDeps, 'connections' | 'metrics' | 'clock'>;
+export type PushDeps = Pick<RealtimeDeps, 'connections' | 'metrics' | 'clock' | 'log'>;
 
 /** Whom a frame is for. */
 export interface Audience {
@@ -29,11 +29,12 @@ export const pushTo = async (
   members: readonly Connection[],
   threadId: string,
   frame: PushedFrame,
-  { connections, metrics, clock }: PushDeps,
+  { connections, metrics, clock, log }: PushDeps,
   tables: Pick<ThreadTables, 'connections'>,
   onMissed: (connectionId: string) => void = () => undefined,
 ): Promise<void> => {
   const text = JSON.stringify(frame);
+  const failures: unknown[] = [];
   const post = async ({ connection_id, connected_at }: Connection): Promise<void> => {
     try {
       const posted = await connections.post(connection_id, text);
@@ -41,12 +42,17 @@ export const pushTo = async (
       if (posted === 'slow') metrics.count('SlowConnections');
       const mayOpen = connected_at > clock.now() - OPENING_MS;
       if (posted === 'gone' && !mayOpen) await tables.connections.leave(threadId, connection_id);
-    } catch {
+    } catch (error) {
       onMissed(connection_id);
       metrics.count('FailedPosts');
+      failures.push(error);
     }
   };
   await Promise.all(members.map(post));
+  // One line for all: they usually fail for one reason.
+  const [error] = failures;
+  if (error !== undefined)
+    log.warn('a frame was not pushed to everybody', { frame: frame.action, failed: failures.length, error });
 };
 
 const chosen = (members: readonly Connection[], { except, only }: Audience): readonly Connection[] =>

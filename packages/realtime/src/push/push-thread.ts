@@ -5,7 +5,7 @@ import type { PushedFrame } from '../frames/pushed';
 import { threadBody } from '../frames/thread-frame';
 import { type Audience, broadcast, tellInbox } from './broadcast';
 
-type Deps = Pick<RealtimeDeps, 'connections' | 'metrics' | 'clock' | 'uploads'>;
+type Deps = Pick<RealtimeDeps, 'connections' | 'metrics' | 'clock' | 'log' | 'uploads'>;
 
 /** A stored message as it is pushed. */
 export const messageFrameOf = async (

@@ -61,6 +61,7 @@ export const threadsOn = (
   const deps: RespondDeps = {
     tables: store.tables,
     clock: store.clock,
+    log: quietLog,
     metrics: testPlatform().metrics,
     retentionDays: 90,
     settings: async () => settings,
