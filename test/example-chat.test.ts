@@ -74,6 +74,28 @@ test('the chat client shows each message once and in order, whenever its connect
   }
 }, 120_000);
 
+test('thirty lines are a client: they ask, and print the question and the answer once each', async () => {
+  const tenant = freshTenant('thirty');
+  await putSettings(tenant, { public_chat: true, models: ['offline'] });
+  const args = ['--experimental-websocket', 'examples/chat-client/thirty-lines.mjs', tenant, 'Hello'];
+  const client = spawn('node', args, {
+    cwd: ROOT,
+    env: { ...process.env, API_URL: sharedStack().api_url },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  client.stdout.on('data', (text) => {
+    printed += text;
+  });
+  try {
+    await until(async () => (/^assistant: /m.test(printed) ? true : undefined), 30_000);
+    expect(printed.match(/^.+: Hello$/gm)).toHaveLength(1);
+    expect(printed.match(/^assistant: /gm)).toHaveLength(1);
+  } finally {
+    await ended(client);
+  }
+}, 60_000);
+
 withBrowser('the chat client in a web page', (browser) => {
   let server: ChildProcess;
   let url: string;
