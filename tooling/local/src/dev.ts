@@ -23,6 +23,10 @@ const main = async (): Promise<void> => {
     port: settings.PORT,
     awsPort: settings.AWS_PORT,
     throttling: !settings.FRONTDESK_NO_THROTTLE,
+    socketQuotas: {
+      idleMs: settings.FRONTDESK_SOCKET_IDLE * 1_000,
+      lifeMs: settings.FRONTDESK_SOCKET_LIFE * 1_000,
+    },
     ...(await modelServers(settings)),
     log,
     onMessage: (message) => print(messageLine(message)),

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'dotenv';
 import * as z from 'zod/mini';
+import { WEB_SOCKET_QUOTAS } from '../api-gateway/websocket/quotas';
 import { checkEnvironment } from './check-environment';
 
 const port = (otherwise: number) =>
@@ -10,6 +11,12 @@ const port = (otherwise: number) =>
       z.string().check(z.regex(/^\d{1,5}$/, 'must be a port number')),
       z.pipe(z.transform(Number), z.int().check(z.lte(65_535))),
     ),
+    otherwise,
+  );
+
+const seconds = (otherwise: number) =>
+  z._default(
+    z.pipe(z.string().check(z.regex(/^[1-9]\d{0,4}$/, 'must be 1 to 99999 seconds')), z.transform(Number)),
     otherwise,
   );
 
@@ -26,6 +33,9 @@ const devEnvironment = z.object({
   PORT: port(3000),
   AWS_PORT: port(3001),
   FRONTDESK_DATA: z._default(z.string(), '.frontdesk'),
+  /** After how many seconds a WebSocket is closed on which nothing is said, and whatever is said. */
+  FRONTDESK_SOCKET_IDLE: seconds(WEB_SOCKET_QUOTAS.idleMs / 1_000),
+  FRONTDESK_SOCKET_LIFE: seconds(WEB_SOCKET_QUOTAS.lifeMs / 1_000),
   /** Lifts API Gateway's throttles. */
   FRONTDESK_NO_THROTTLE: flag,
   /** Prints every line that the functions log. */

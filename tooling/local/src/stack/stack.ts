@@ -5,7 +5,7 @@ import type { Manifest } from '@frontdesk/manifest';
 import type { AccessEntry } from '../api-gateway/access-log';
 import { MAX_INTEGRATION_MS } from '../api-gateway/gateway';
 import type { HandleRequest } from '../api-gateway/http-api';
-import { WEB_SOCKET_QUOTAS } from '../api-gateway/websocket/quotas';
+import { WEB_SOCKET_QUOTAS, type WebSocketQuotas } from '../api-gateway/websocket/quotas';
 import { webSocketServer } from '../api-gateway/websocket/web-socket-server';
 import type { Message } from '../cognito/messages';
 import { type Outputs, writeOutputs } from '../data/outputs';
@@ -29,6 +29,8 @@ export interface StackOptions extends Models {
   readonly awsPort: number;
   /** False lifts API Gateway's throttles. */
   readonly throttling: boolean;
+  /** What differs from API Gateway's own quotas for WebSockets, to see a connection end sooner. */
+  readonly socketQuotas?: Partial<WebSocketQuotas>;
   readonly log: Log;
   /** A line that a function logged. */
   onFunctionLog(name: string, line: string): void;
@@ -86,7 +88,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     const sockets = webSocketServer({
       path: `/${SOCKET_API.stage}`,
       connections: foundation.connections,
-      quotas: WEB_SOCKET_QUOTAS,
+      quotas: { ...WEB_SOCKET_QUOTAS, ...options.socketQuotas },
       clock: systemClock,
       api: () => deployed?.webSocketApi(),
     });

@@ -19,6 +19,8 @@ describe('the settings of the local stack', () => {
       AWS_PORT: 3001,
       FRONTDESK_DATA: '.frontdesk',
       FRONTDESK_NO_THROTTLE: false,
+      FRONTDESK_SOCKET_IDLE: 600,
+      FRONTDESK_SOCKET_LIFE: 7_200,
       FRONTDESK_STAND_INS: [],
       FRONTDESK_VERBOSE: false,
     });
@@ -54,6 +56,8 @@ describe('the settings of the local stack', () => {
       'AWS_PORT',
       'FRONTDESK_DATA',
       'FRONTDESK_NO_THROTTLE',
+      'FRONTDESK_SOCKET_IDLE',
+      'FRONTDESK_SOCKET_LIFE',
       'FRONTDESK_STAND_INS',
       'FRONTDESK_VERBOSE',
       'OPENAI_API_KEY',
@@ -80,6 +84,7 @@ describe('invalid settings are named', () => {
     [{ PORT: '99999' }, 'PORT must be at most 65535'],
     [{ OPENAI_BASE_URL: 'not a url' }, 'OPENAI_BASE_URL must be a URL'],
     [{ FRONTDESK_STAND_INS: 'openai,anyone' }, 'FRONTDESK_STAND_INS must be openai, bedrock or openai,bedrock'],
+    [{ FRONTDESK_SOCKET_IDLE: '0' }, 'FRONTDESK_SOCKET_IDLE must be 1 to 99999 seconds'],
     [{ FRONTDESK_NO_THROTTLE: 'yes' }, 'FRONTDESK_NO_THROTTLE must be one of 0, 1, false, true'],
   ])('%j', (environment, words) => {
     expect(() => devSettings(root, environment)).toThrow(words);
