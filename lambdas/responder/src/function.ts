@@ -1,7 +1,7 @@
 import { defineFunction, grant, queue } from '@frontdesk/core/declare';
 import { repliesQueue, threadEnvironment, threadGrants } from '@frontdesk/realtime/declare';
 import { conversationEnvironment, indexGrants, modelGrants } from '@frontdesk/runtime/declare';
-import { promptsTable } from '@frontdesk/tables/definitions';
+import { logsTable, promptsTable } from '@frontdesk/tables/definitions';
 import type { Deps } from './deps';
 import { replyToThread } from './reply-to-thread';
 
@@ -12,6 +12,12 @@ export default defineFunction<Deps>({
   // A turn of 25 seconds, and time for what came meanwhile.
   timeout: 45,
   environment: { ...threadEnvironment, ...conversationEnvironment },
-  grants: [...threadGrants, ...indexGrants, ...modelGrants, grant(promptsTable, 'GetItem')],
+  grants: [
+    ...threadGrants,
+    ...indexGrants,
+    ...modelGrants,
+    grant(promptsTable, 'GetItem'),
+    grant(logsTable, 'PutItem'),
+  ],
   triggers: [queue(repliesQueue, replyToThread, { batchSize: 1, maximumConcurrency: 20 })],
 });

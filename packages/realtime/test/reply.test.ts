@@ -1,3 +1,5 @@
+import type { ChatModel } from '@frontdesk/assistant';
+import { offlineModel } from '@frontdesk/assistant/models';
 import { startTestTables, type TestTables } from '@frontdesk/testkit/test-tables';
 import { release, takeOver } from '../src';
 import { addParking, TENANT, threadsOn } from './support/threads';
@@ -107,4 +109,34 @@ test('an owner who goes away gives the thread back, and what they left unanswere
   store.clock.set(store.clock.now() + 630_000);
   expect(await threads.reply(t)).toEqual({ state: 'answered' });
   expect((await tables().threads.get(t))?.owners).toMatchObject([{ user_id: 'staff-1', ended: 'absent' }]);
+});
+
+test('a question that the assistant has no answer to is among the unanswered, once for its burst', async () => {
+  const t = newThread();
+  const threads = threadsOn(store);
+  await threads.say(t, 'One more thing:');
+  await threads.say(t, 'Do you repair submarines?');
+  expect(await threads.reply(t)).toEqual({ state: 'answered' });
+  const { items } = await tables().logs.unanswered({ limit: 100 });
+  expect(items.filter(({ session_id }) => session_id === t)).toMatchObject([
+    { contact: `web:${t}`, message: 'One more thing:\nDo you repair submarines?', language: 'en' },
+  ]);
+});
+
+test('a burst that is far too long is answered by its end', async () => {
+  const t = newThread();
+  const asked: string[] = [];
+  const model: ChatModel = {
+    ...offlineModel,
+    stream: (request, signal) => {
+      asked.push(request.messages.at(-1)?.text ?? '');
+      return offlineModel.stream(request, signal);
+    },
+  };
+  const threads = threadsOn(store, { model });
+  for (let i = 0; i < 3; i += 1) await threads.say(t, 'x'.repeat(7_000));
+  await threads.say(t, 'Is there parking?');
+  await threads.reply(t);
+  expect(asked.map((text) => text.length)).toEqual([8_000]);
+  expect(asked[0]?.endsWith('Is there parking?')).toBe(true);
 });

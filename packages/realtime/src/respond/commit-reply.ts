@@ -1,10 +1,11 @@
 import type { Outcome } from '@frontdesk/conversation';
 import { Problem } from '@frontdesk/core/errors';
-import type { Thread, ThreadMessage } from '@frontdesk/tables';
+import { isoTime } from '@frontdesk/core/time';
+import { type Thread, type ThreadMessage, webContact } from '@frontdesk/tables';
 import { type Change, changeThread, threadExpiry } from '../thread/change-thread';
 import { handedOff, replied, withMessage } from '../thread/transitions';
 import type { RespondDeps, RespondTables } from './deps';
-import type { Waiting } from './waiting';
+import { askedText, type Waiting } from './waiting';
 import { mayStillReply } from './write-reply';
 
 /** What became of a reply. */
@@ -41,6 +42,14 @@ export const commitReply = async (
     user_id: SENDER,
     metadata: { model: stored.model, handoff: stored.handoff, sources: stored.sources.map(({ faq_id }) => faq_id) },
   } as const;
+  const question = {
+    message_id: draft.message_id,
+    session_id: threadId,
+    contact: webContact(threadId),
+    ts: isoTime(covered),
+    message: askedText(asked),
+    language: stored.language,
+  };
   const decide = (before: Thread | undefined): Change<Committed> => {
     const now = deps.clock.now();
     if (!mayStillReply(begun, before, now)) return { result: { state: 'unwanted' } };
@@ -49,7 +58,10 @@ export const commitReply = async (
     const thread = stored.handoff ? handedOff(answered, message.message_id, now) : answered;
     return {
       thread,
-      writes: tables.messages.add(threadId, message, threadExpiry(deps)),
+      writes: [
+        ...tables.messages.add(threadId, message, threadExpiry(deps)),
+        ...(stored.unanswered ? [tables.logs.askedInVain(question)] : []),
+      ],
       result: { state: 'stored', thread, message },
     };
   };

@@ -3,7 +3,7 @@ import type { TenantTables, WorkerTables } from '@frontdesk/tables';
 import type { TenantSettings } from '@frontdesk/tenant';
 import type { RealtimeDeps } from '../deps';
 
-type Named = 'threads' | 'messages' | 'connections' | 'faq' | 'prompts';
+type Named = 'threads' | 'messages' | 'connections' | 'faq' | 'logs' | 'prompts';
 
 /** What the responder needs besides. */
 export interface RespondDeps

@@ -17,6 +17,17 @@ export interface Waiting {
   readonly before: readonly ThreadMessage[];
 }
 
+/** Characters that one turn of the assistant reads, as by `POST /chat`. */
+const MOST_CHARACTERS = 8_000;
+
+/** What a burst asks, as one text; of a very long burst its end. */
+export const askedText = (asked: Waiting['asked']): string =>
+  asked
+    .map(({ text }) => text)
+    .join('\n')
+    .slice(-MOST_CHARACTERS)
+    .toWellFormed();
+
 /** Waits until the visitor has stopped writing, and reads what is to be answered. */
 export const readWaiting = async (
   { thread_id, answered_to }: Thread,

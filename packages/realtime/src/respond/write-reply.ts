@@ -5,7 +5,7 @@ import type { TenantSettings } from '@frontdesk/tenant';
 import { isOwnedByHuman } from '../thread/transitions';
 import type { RespondDeps, RespondTables } from './deps';
 import { DraftFrames } from './draft';
-import type { Waiting } from './waiting';
+import { askedText, type Waiting } from './waiting';
 
 /** Attempts that one holder of a lease may make: a later holder's have higher numbers. */
 const ATTEMPTS_PER_LEASE = 100;
@@ -64,7 +64,7 @@ export const writeReply = async (
   try {
     const context = {
       ...prepared,
-      message: waiting.asked.map(({ text }) => text).join('\n'),
+      message: askedText(waiting.asked),
       history: waiting.before.map(({ message_type, text }) => ({
         role: message_type === 'user' ? ('user' as const) : ('assistant' as const),
         text,

@@ -46,6 +46,8 @@ export interface LogsRepository {
    * @throws Problem `session_of_other_contact`
    */
   recordTurn(turn: Turn, session: Session | undefined, expiresAt: number | undefined): Write[];
+  /** The write of a question that the assistant could not answer, where the turn itself is stored elsewhere: in a thread. */
+  askedInVain(question: UnansweredQuestion): Write;
   session(sessionId: string): Promise<Session | undefined>;
   /** A session's turns, oldest first; `undefined` if there is no such session. */
   sessionTurns(sessionId: string, page: PageRequest): Promise<Page<Turn> | undefined>;
@@ -127,6 +129,10 @@ export const logsRepository = (partition: Partition): LogsRepository => {
           : []),
       ];
       return [...writes, ...pointTo(pointer(turn.session_id), turn, known, expiresAt, clock)];
+    },
+    askedInVain: (question) => {
+      const sk = unansweredKey(question.ts, question.message_id);
+      return { item: { Put: { TableName, Item: { client_id: tenant, sk, ...unansweredItem(question, undefined) } } } };
     },
     sessionTurns: (sessionId, page) => sessionTurns(partition, sessionId, () => session(sessionId), page),
     unanswered: (page) => unansweredQuestions(partition, page),

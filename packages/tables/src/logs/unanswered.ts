@@ -4,7 +4,6 @@ import { MAX_PAGE_BYTES, queryUpTo } from '../access/pages';
 import type { Partition } from '../access/partition';
 import { logsTable } from '../definitions/logs';
 import { UNANSWERED_RANGE } from './contact';
-import type { Turn } from './turn';
 import { isPosition } from './turn-item';
 
 /** A customer's question that the assistant had no answer to. */
@@ -20,8 +19,11 @@ export interface UnansweredQuestion {
 /** How long a question stays among the unanswered, in seconds: 90 days, or until the tenant's turns expire. */
 const KEPT_SECONDS = 90 * 86_400;
 
-export const unansweredItem = (turn: Turn, turnExpiresAt: number | undefined): Record<string, unknown> => {
-  const { message_id, session_id, contact, ts, message, language } = turn;
+export const unansweredItem = (
+  asked: UnansweredQuestion,
+  turnExpiresAt: number | undefined,
+): Record<string, unknown> => {
+  const { message_id, session_id, contact, ts, message, language } = asked;
   const kept = Math.floor(Date.parse(ts) / 1000) + KEPT_SECONDS;
   const expires_at = Math.min(kept, turnExpiresAt ?? kept);
   return { kind: 'unanswered', message_id, session_id, contact, asked_at: ts, message, language, expires_at };
