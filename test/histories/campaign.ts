@@ -33,8 +33,8 @@ export interface CampaignOptions {
   /** Played on a copy of the code with this change. */
   readonly mutant?: Mutant | undefined;
   readonly withSteps?: boolean;
-  /** Whether to end with the first run in which a guarantee does not hold. */
-  readonly untilFirst?: boolean;
+  /** Whether a run is what was looked for: no more are played then. */
+  until?(report: Report): boolean;
   onReport?(report: Report): void;
 }
 
@@ -69,7 +69,7 @@ const share = (seeds: readonly number[], part: number, parts: number): number[] 
  * @throws Error if a mutant does not fit the code any more, or a process fails.
  */
 export const campaign = async (options: CampaignOptions): Promise<Report[]> => {
-  const { seed, runs, processes = 1, mutant, withSteps = false, untilFirst = false, onReport } = options;
+  const { seed, runs, processes = 1, mutant, withSteps = false, until, onReport } = options;
   mkdirSync(WORKSHOPS, { recursive: true });
   const folder = mkdtempSync(join(WORKSHOPS, 'histories-'));
   const program = join(folder, 'program.cjs');
@@ -78,8 +78,8 @@ export const campaign = async (options: CampaignOptions): Promise<Report[]> => {
   const take = (report: Report): boolean => {
     reports.push(report);
     onReport?.(report);
-    isFound ||= report.violations.length > 0;
-    return !(untilFirst && isFound);
+    isFound ||= until?.(report) ?? false;
+    return !isFound;
   };
   try {
     await bundleProgram(program, mutant);

@@ -7,6 +7,8 @@ export interface Hunt {
   /** At most. */
   readonly runs: number;
   readonly processes: number;
+  /** What is not to hold; any of the promises, if left out. */
+  readonly promise?: string;
 }
 
 /** A mutant that was caught. */
@@ -21,8 +23,10 @@ export interface Caught {
 
 /** Plays runs on a mutant until a guarantee does not hold, and plays that run again. `undefined` if all of them hold. */
 export const catchMutant = async (mutant: Mutant, hunt: Hunt): Promise<Caught | undefined> => {
-  const reports = await campaign({ ...hunt, mutant, untilFirst: true });
-  const report = reports.find(({ violations }) => violations.length > 0);
+  const until = ({ violations }: Report): boolean =>
+    violations.some(({ promise }) => hunt.promise === undefined || promise === hunt.promise);
+  const reports = await campaign({ ...hunt, mutant, until });
+  const report = reports.find(until);
   if (!report) return undefined;
   const [again] = await campaign({ seed: report.seed, runs: 1, mutant });
   const isReplayed =

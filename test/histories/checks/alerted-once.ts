@@ -12,6 +12,7 @@ const isSmooth = (history: History): boolean =>
 export const alertedOnce: Check = {
   promise: 'staff are alerted when a thread wants a person: once, if nothing goes wrong',
   against: ({ history, thread }) => {
+    const isGivenUp = history.all('dead letter').length > 0;
     const alerts = history
       .all('published')
       .filter(({ messageType }) => messageType === 'handoff')
@@ -23,7 +24,9 @@ export const alertedOnce: Check = {
     return flagged.flatMap((since) => {
       const times = alerts.filter((alert) => alert === since).length;
       if (times === 0)
-        return thread?.handoff?.since === since ? ['the thread wants a person, and nobody was alerted'] : [];
+        return thread?.handoff?.since === since && !isGivenUp
+          ? ['the thread wants a person, and nobody was alerted']
+          : [];
       return times > 1 && isSmooth(history) ? [`staff were alerted ${times} times of one handoff`] : [];
     });
   },

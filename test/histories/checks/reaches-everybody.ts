@@ -22,13 +22,17 @@ const tellsOf = ({ frame }: Recorded<'posted'>, sequence: number): boolean => {
 const pushedToMembers = (evidence: Evidence): string[] => {
   const { history } = evidence;
   const posted = history.all('posted');
+  // Of a reply, a later delivery tells; a dead letter has none.
+  const isGivenUp = history.all('dead letter').length > 0;
   return history.all('committed').flatMap((committed) =>
-    committed.messages.flatMap(({ message_id, sequence, user_id }) =>
-      membersAt(evidence, committed.step)
-        .filter(({ threadId, client }) => threadId === INBOX || !message_id.startsWith(`${client}-`))
-        .filter(({ connection }) => !posted.some((post) => post.to === connection && tellsOf(post, sequence)))
-        .map(({ connection }) => `${connection} was never told of ${message_id} of ${user_id}`),
-    ),
+    committed.messages
+      .filter(({ message_id }) => !(isGivenUp && message_id.startsWith('reply-')))
+      .flatMap(({ message_id, sequence, user_id }) =>
+        membersAt(evidence, committed.step)
+          .filter(({ threadId, client }) => threadId === INBOX || !message_id.startsWith(`${client}-`))
+          .filter(({ connection }) => !posted.some((post) => post.to === connection && tellsOf(post, sequence)))
+          .map(({ connection }) => `${connection} was never told of ${message_id} of ${user_id}`),
+      ),
   );
 };
 

@@ -1,3 +1,4 @@
+import callbackTimers from 'node:timers';
 import timers from 'node:timers/promises';
 import { inside, live } from './life';
 
@@ -56,7 +57,9 @@ export const installVirtualTime = (): (() => void) => {
       inside() ? pause(ms, options.signal).then(() => value) : real.delay(ms, value, options),
   };
   const put = (set: { setTimeout: unknown; clearTimeout: unknown; delay: unknown }): void => {
-    Object.assign(globalThis, { setTimeout: set.setTimeout, clearTimeout: set.clearTimeout });
+    const callbacks = { setTimeout: set.setTimeout, clearTimeout: set.clearTimeout };
+    Object.assign(globalThis, callbacks);
+    Object.assign(callbackTimers, callbacks);
     Object.assign(timers, { setTimeout: set.delay });
   };
   put(fake);
