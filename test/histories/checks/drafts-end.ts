@@ -38,6 +38,10 @@ const ends = ({ frame }: Recorded<'posted'>, replyId: string): boolean => {
   return action === 'thread.updated' && more.thread?.owner.kind === 'human';
 };
 
+/** The reply itself. A client that has it pays no heed to a piece of its draft that comes late. */
+const isReply = ({ frame }: Recorded<'posted'>, replyId: string): boolean =>
+  (frame as { message?: { messageId: string } }).message?.messageId === replyId;
+
 /** A client that was shown a draft, and stayed, is told what became of it. */
 const ended = (evidence: Evidence, pieces: readonly Piece[]): string[] => {
   const { history, messages, thread, end } = evidence;
@@ -52,8 +56,10 @@ const ended = (evidence: Evidence, pieces: readonly Piece[]): string[] => {
   return pieces
     .filter(({ to, step, frame }) => {
       const who = staying.find(({ connection }) => connection === to)?.client;
-      const later = history.all('posted').filter((post) => post.to === to && post.step >= step);
-      const isEnded = later.some((post) => ends(post, frame.replyId));
+      const isEnded = history
+        .all('posted')
+        .filter((post) => post.to === to)
+        .some((post) => isReply(post, frame.replyId) || (post.step >= step && ends(post, frame.replyId)));
       return who !== undefined && !isEnded && !ownWords.some((own) => own.by === who && own.step >= step);
     })
     .map(({ to, frame }) => `${to} is left with a draft of ${frame.replyId}`);
