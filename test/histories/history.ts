@@ -42,7 +42,8 @@ export type Event =
   | { readonly type: 'asked'; readonly by: string; readonly for: 'takeover' | 'release' }
   | { readonly type: 'granted'; readonly by: string; readonly for: 'takeover' | 'release' }
   /** An invocation was killed, or had to answer before its work was done, or a message became a dead letter. */
-  | { readonly type: 'killed' | 'unfinished'; readonly life: string }
+  | { readonly type: 'killed'; readonly life: string }
+  | { readonly type: 'unfinished'; readonly life: string }
   | { readonly type: 'dead letter'; readonly body: unknown }
   /** A promise was rejected and nobody handled it: Node.js ends the process. */
   | { readonly type: 'unhandled'; readonly error: string };

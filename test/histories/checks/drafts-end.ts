@@ -42,7 +42,10 @@ const ends = ({ frame }: Recorded<'posted'>, replyId: string): boolean => {
 const isReply = ({ frame }: Recorded<'posted'>, replyId: string): boolean =>
   (frame as { message?: { messageId: string } }).message?.messageId === replyId;
 
-/** A client that was shown a draft, and stayed, is told what became of it. */
+/**
+ * A client that was shown a draft, and stayed, is told what became of it. Only if its writer was cut off while it told that the
+ * reply is not wanted any more, nobody does: clients drop a draft that has not grown for half a minute.
+ */
 const ended = (evidence: Evidence, pieces: readonly Piece[]): string[] => {
   const { history, messages, thread, end } = evidence;
   // Somebody may still come for it.
@@ -53,7 +56,9 @@ const ended = (evidence: Evidence, pieces: readonly Piece[]): string[] => {
   const ownWords = history
     .all('acknowledged')
     .filter(({ messageId }) => messages.some((each) => each.message_id === messageId && each.message_type === 'human'));
+  const cutOff = new Set([...history.all('killed'), ...history.all('unfinished')].map(({ life }) => life));
   return pieces
+    .filter(({ by }) => !cutOff.has(by))
     .filter(({ to, step, frame }) => {
       const who = staying.find(({ connection }) => connection === to)?.client;
       const isEnded = history
