@@ -34,6 +34,18 @@ test.each([
   expect((await customer.ask({ action: 'messages.list' }, 'messages')).messages).toEqual([]);
 });
 
+test('a page of many small messages fits a frame too, and the next page goes on after it', async () => {
+  const tenant = await openTenant();
+  const staff = await staffMember(tenant, 'a-thread-with-a-rather-long-id-of-some-fifty-characters');
+  for (let i = 0; i < 45; i += 1) await staff.say(`${i} ${'x'.repeat(420)}`, { messageId: `m-${i}` });
+  const first = await staff.ask({ action: 'messages.list' }, 'messages');
+  expect(Buffer.byteLength(JSON.stringify(first))).toBeLessThanOrEqual(32 * 1024);
+  expect(first.more).toBe(true);
+  const rest = await staff.ask({ action: 'messages.list', cursor: first.cursor }, 'messages');
+  const ids = [first, rest].flatMap(({ messages }) => (messages as { messageId: string }[]).map((m) => m.messageId));
+  expect(ids).toEqual(Array.from({ length: 45 }, (_, i) => `m-${i}`));
+});
+
 test('a thread of large messages is listed in frames that fit, and nothing is missed or seen twice', async () => {
   const customer = await visitor(await openTenant());
   const { threadId } = customer;

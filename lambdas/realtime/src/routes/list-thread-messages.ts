@@ -4,9 +4,6 @@ import * as z from 'zod/mini';
 import { route } from '../deps';
 import { messageAnswer, threadMessage, threadParams } from '../schemas';
 
-/** Lambda answers with 6 MB at most. */
-const PAGE_BYTES = 2 * 1024 * 1024;
-
 export const listThreadMessages = route({
   method: 'GET',
   path: '/threads/{thread_id}/messages',
@@ -24,10 +21,7 @@ export const listThreadMessages = route({
   handler: async (request, deps) => {
     const { thread_id: threadId } = request.params;
     const { threads, messages } = deps.tables.forRequest(request);
-    const [thread, page] = await Promise.all([
-      threads.get(threadId),
-      messages.list(threadId, request.query, PAGE_BYTES),
-    ]);
+    const [thread, page] = await Promise.all([threads.get(threadId), messages.list(threadId, request.query)]);
     if (!thread) throw new Problem('not_found');
     return ok({
       messages: page.items.map((each) => messageAnswer(threadId, each, messages.cursorAfter(threadId, each.timestamp))),

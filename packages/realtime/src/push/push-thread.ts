@@ -8,7 +8,7 @@ import { type Audience, broadcast, tellInbox } from './broadcast';
 type Deps = Pick<RealtimeDeps, 'connections' | 'metrics' | 'clock' | 'log' | 'uploads'>;
 
 /** A stored message as it is pushed. */
-export const messageFrameOf = async (
+const messageFrameOf = async (
   threadId: string,
   message: ThreadMessage,
   { uploads }: Pick<RealtimeDeps, 'uploads'>,

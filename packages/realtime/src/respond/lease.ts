@@ -39,7 +39,7 @@ export type Taken =
  * The id of the reply to what was asked after a place. Whoever else writes it, after a crash, gives it the same: it can only
  * be stored once.
  */
-export const replyIdOf = (threadId: string, answeredTo: number): string =>
+const replyIdOf = (threadId: string, answeredTo: number): string =>
   `reply-${createHash('sha256').update(`${threadId}\n${answeredTo}`).digest('hex').slice(0, 26)}`;
 
 type Deps = Pick<RealtimeDeps, 'clock' | 'pause' | 'retentionDays'>;

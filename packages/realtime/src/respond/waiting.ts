@@ -1,5 +1,6 @@
 import type { Thread, ThreadMessage } from '@frontdesk/tables';
 import type { RealtimeDeps, ThreadTables } from '../deps';
+import { MAX_TEXT_CHARACTERS } from '../frames/message';
 
 /** A customer who writes several messages pauses less than this between them. Milliseconds. */
 const QUIET_MS = 500;
@@ -17,15 +18,12 @@ export interface Waiting {
   readonly before: readonly ThreadMessage[];
 }
 
-/** Characters that one turn of the assistant reads, as by `POST /chat`. */
-const MOST_CHARACTERS = 8_000;
-
-/** What a burst asks, as one text; of a very long burst its end. */
+/** What a burst asks, as one text: no longer than one message may be, so of a very long burst its end. */
 export const askedText = (asked: Waiting['asked']): string =>
   asked
     .map(({ text }) => text)
     .join('\n')
-    .slice(-MOST_CHARACTERS)
+    .slice(-MAX_TEXT_CHARACTERS)
     .toWellFormed();
 
 /** Waits until the visitor has stopped writing, and reads what is to be answered. */

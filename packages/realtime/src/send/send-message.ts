@@ -14,6 +14,9 @@ export const MAX_FRAME_BYTES = 32 * 1024;
 /** Bytes of the frame around a message: its names, ids and cursor. */
 const ENVELOPE_BYTES = 1_024;
 
+/** Bytes that an attachment's address takes in a frame: its file's name, encoded twice, and the role's session token. */
+const ADDRESS_BYTES = 5 * 1_024;
+
 export interface Sending extends Omit<Source, 'isHumanOverride'> {
   readonly threadId: string;
   readonly draft: Draft;
@@ -27,9 +30,10 @@ export interface Sending extends Omit<Source, 'isHumanOverride'> {
 /** @throws Problem `message_too_large` */
 const requireRoom = ({ draft, data }: Sending): void => {
   const bytes = Buffer.byteLength(JSON.stringify({ ...draft, data }));
-  if (bytes <= MAX_FRAME_BYTES - ENVELOPE_BYTES) return;
+  const room = MAX_FRAME_BYTES - ENVELOPE_BYTES - (draft.attachments?.length ?? 0) * ADDRESS_BYTES;
+  if (bytes <= room) return;
   throw new Problem('message_too_large', {
-    detail: `A message has at most ${MAX_FRAME_BYTES - ENVELOPE_BYTES} bytes as JSON in UTF-8; this one has ${bytes}.`,
+    detail: `With its attachments, a message has at most ${room} bytes as JSON in UTF-8; this one has ${bytes}.`,
   });
 };
 

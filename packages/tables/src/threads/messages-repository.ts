@@ -2,7 +2,7 @@ import { Problem } from '@frontdesk/core/errors';
 import { epochSeconds } from '@frontdesk/core/time';
 import { decodeCursor, encodeCursor, type Page, type PageRequest } from '../access/cursor';
 import { isPast } from '../access/expiry';
-import { queryUpTo } from '../access/pages';
+import { MAX_PAGE_BYTES, queryUpTo } from '../access/pages';
 import type { Partition } from '../access/partition';
 import type { Write } from '../access/write';
 import { messagesTable } from '../definitions/messages';
@@ -30,7 +30,7 @@ export interface MessagesRepository {
   /**
    * The messages after a cursor, oldest first; without one, from the first. The cursor of the last page stays good for what
    * is added later, so a client never misses any.
-   * @param maxBytes of all of them, as JSON.
+   * @param maxBytes of all of them, as JSON; what fits Lambda's answer, if left out.
    */
   list(threadId: string, page: PageRequest, maxBytes?: number): Promise<Page<ThreadMessage>>;
   /** Messages with a later time than `after` (epoch milliseconds), oldest first. */
@@ -113,7 +113,7 @@ export const messagesRepository = ({ tenant, client, clock, table }: Partition):
         },
       },
     }),
-    list: async (threadId, { limit, cursor }, maxBytes) => {
+    list: async (threadId, { limit, cursor }, maxBytes = MAX_PAGE_BYTES) => {
       const from = cursor === undefined ? -1 : Number(decodeCursor(cursor, scopeOf(threadId), isMessagePosition));
       const { messages, last, more } = await after(threadId, from, limit, maxBytes);
       return { items: messages, nextCursor: more && last ? cursorAfter(threadId, Number(last.timestamp)) : null };
